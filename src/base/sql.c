@@ -1,0 +1,358 @@
+#include "base/sql.h"
+
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+
+enum { BUSY_TIMEOUT_MS = 10000 };
+
+/*
+ * A statement, in the chain of all that have the same text. One that is free is taken first;
+ * the chain grows only where a walk queries with its own text again.
+ */
+struct stmt {
+	sqlite3_stmt *q;
+	struct db *db;
+	struct stmt *next;
+	bool busy;
+};
+
+struct db {
+	sqlite3 *h;
+	char *path;
+	struct map stmts; /* text -> first struct stmt * */
+	int depth;        /* of sql_begin */
+	bool doomed;      /* an inner rollback happened */
+	bool (*tick)(void *);
+	void *tick_data;
+};
+
+static int fail(struct db *db, int rc, struct err *err)
+{
+	const char *why = db->h ? sqlite3_errmsg(db->h) : sqlite3_errstr(rc);
+
+	switch (rc & 0xff) {
+	case SQLITE_INTERRUPT:
+		return err_set(err, ERR_INTERRUPTED, "%s: interrupted", db->path);
+	case SQLITE_NOTADB:
+		return err_set(err, ERR_FAILED, "%s: this is not a library (not an SQLite file)", db->path);
+	case SQLITE_CORRUPT:
+		return err_set(err, ERR_FAILED, "%s: the file is damaged (%s)", db->path, why);
+	case SQLITE_FULL:
+		return err_set(err, ERR_FAILED, "%s: the disk is full; nothing was changed", db->path);
+	case SQLITE_READONLY:
+		return err_set(err, ERR_FAILED, "%s: cannot be written (%s)", db->path, why);
+	case SQLITE_BUSY:
+		return err_set(err, ERR_FAILED, "%s: another program keeps it locked", db->path);
+	default:
+		return err_set(err, ERR_FAILED, "%s: %s", db->path, why);
+	}
+}
+
+static int configure(struct db *db, enum sql_open how, struct err *err)
+{
+	sqlite3_busy_timeout(db->h, BUSY_TIMEOUT_MS);
+	sqlite3_extended_result_codes(db->h, 1);
+	sqlite3_db_config(db->h, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
+	if (sql_exec(db, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON;", err) < 0)
+		return ERR_FAILED;
+	if (how & SQL_READONLY)
+		return 0;
+	return sql_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", err);
+}
+
+int sql_open(struct db **out, const char *path, enum sql_open how, struct err *err)
+{
+	int flags = how & SQL_READONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+	struct db *db = mem_zalloc(sizeof *db);
+	int rc;
+
+	if (how & SQL_CREATE)
+		flags |= SQLITE_OPEN_CREATE;
+	db->path = mem_strdup(path);
+	rc = sqlite3_open_v2(path, &db->h, flags | SQLITE_OPEN_NOMUTEX, NULL);
+	rc = rc != SQLITE_OK ? fail(db, rc, err) : configure(db, how, err);
+	if (rc < 0) {
+		sql_close(db);
+		db = NULL;
+	}
+	*out = db;
+	return rc;
+}
+
+void sql_close(struct db *db)
+{
+	const struct map_slot *slot;
+	size_t at = 0;
+
+	if (!db)
+		return;
+	while ((slot = map_next(&db->stmts, &at))) {
+		struct stmt *q = (struct stmt *)(intptr_t)slot->value, *next;
+
+		for (; q; q = next) {
+			next = q->next;
+			sqlite3_finalize(q->q);
+			free(q);
+		}
+	}
+	map_release(&db->stmts);
+	sqlite3_close(db->h);
+	free(db->path);
+	free(db);
+}
+
+int sql_exec(struct db *db, const char *script, struct err *err)
+{
+	int rc = sqlite3_exec(db->h, script, NULL, NULL, NULL);
+
+	return rc == SQLITE_OK ? 0 : fail(db, rc, err);
+}
+
+static struct stmt *free_stmt(struct stmt *chain)
+{
+	while (chain && chain->busy)
+		chain = chain->next;
+	return chain;
+}
+
+static int prepared(struct db *db, const char *text, struct stmt **out, struct err *err)
+{
+	int64_t *chain = map_put(&db->stmts, str_of(text));
+	struct stmt *q = free_stmt((struct stmt *)(intptr_t)*chain);
+	int rc;
+
+	if (!q) {
+		q = mem_zalloc(sizeof *q);
+		rc = sqlite3_prepare_v3(db->h, text, -1, SQLITE_PREPARE_PERSISTENT, &q->q, NULL);
+		if (rc != SQLITE_OK) {
+			free(q);
+			return fail(db, rc, err);
+		}
+		q->db = db;
+		q->next = (struct stmt *)(intptr_t)*chain;
+		*chain = (intptr_t)q;
+	}
+	q->busy = true;
+	*out = q;
+	return 0;
+}
+
+static int bind_one(sqlite3_stmt *q, int at, char type, va_list *ap)
+{
+	struct str s;
+	const char *z;
+
+	switch (type) {
+	case 'i':
+		return sqlite3_bind_int64(q, at, va_arg(*ap, int64_t));
+	case 'd':
+		return sqlite3_bind_double(q, at, va_arg(*ap, double));
+	case 'z':
+		z = va_arg(*ap, const char *);
+		return sqlite3_bind_text(q, at, z, -1, SQLITE_STATIC);
+	case 's':
+		s = va_arg(*ap, struct str);
+		return sqlite3_bind_text64(q, at, s.p, s.n, SQLITE_STATIC, SQLITE_UTF8);
+	case 'b':
+		s = va_arg(*ap, struct str);
+		return sqlite3_bind_blob64(q, at, s.p, s.n, SQLITE_STATIC);
+	case 'n':
+		return sqlite3_bind_null(q, at);
+	default:
+		return SQLITE_MISUSE;
+	}
+}
+
+static int query_v(struct db *db, struct stmt **out, struct err *err, const char *text,
+	const char *types, va_list *ap)
+{
+	struct stmt *q = NULL;
+	int rc = prepared(db, text, &q, err);
+
+	*out = NULL;
+	if (rc < 0)
+		return rc;
+	for (int i = 0; types[i]; i++) {
+		rc = bind_one(q->q, i + 1, types[i], ap);
+		if (rc != SQLITE_OK) {
+			fail(db, rc, err);
+			sql_done(q);
+			return ERR_FAILED;
+		}
+	}
+	*out = q;
+	return 0;
+}
+
+int sql_query(struct db *db, struct stmt **q, struct err *err, const char *text, const char *types, ...)
+{
+	va_list ap;
+	int rc;
+
+	va_start(ap, types);
+	rc = query_v(db, q, err, text, types, &ap);
+	va_end(ap);
+	return rc;
+}
+
+int sql_step(struct stmt *q, struct err *err)
+{
+	int rc = sqlite3_step(q->q);
+
+	if (rc == SQLITE_ROW)
+		return 1;
+	return rc == SQLITE_DONE ? 0 : fail(q->db, rc, err);
+}
+
+void sql_done(struct stmt *q)
+{
+	if (!q)
+		return;
+	sqlite3_reset(q->q);
+	sqlite3_clear_bindings(q->q);
+	q->busy = false;
+}
+
+int sql_run(struct db *db, struct err *err, const char *text, const char *types, ...)
+{
+	struct stmt *q;
+	va_list ap;
+	int rc;
+
+	va_start(ap, types);
+	rc = query_v(db, &q, err, text, types, &ap);
+	va_end(ap);
+	while (rc == 0 && (rc = sql_step(q, err)) > 0)
+		rc = 0;
+	sql_done(q);
+	return rc;
+}
+
+int sql_get_int(struct db *db, int64_t *value, int64_t absent, struct err *err, const char *text,
+	const char *types, ...)
+{
+	struct stmt *q;
+	va_list ap;
+	int rc;
+
+	*value = absent;
+	va_start(ap, types);
+	rc = query_v(db, &q, err, text, types, &ap);
+	va_end(ap);
+	if (rc == 0)
+		rc = sql_step(q, err);
+	if (rc > 0 && !sql_null(q, 0))
+		*value = sql_int(q, 0);
+	sql_done(q);
+	return rc < 0 ? rc : 0;
+}
+
+int64_t sql_int(struct stmt *q, int column)
+{
+	return sqlite3_column_int64(q->q, column);
+}
+
+double sql_double(struct stmt *q, int column)
+{
+	return sqlite3_column_double(q->q, column);
+}
+
+const char *sql_text(struct stmt *q, int column)
+{
+	return (const char *)sqlite3_column_text(q->q, column);
+}
+
+struct str sql_str(struct stmt *q, int column)
+{
+	const char *p = sqlite3_column_type(q->q, column) == SQLITE_BLOB
+			? sqlite3_column_blob(q->q, column)
+			: sql_text(q, column);
+
+	return (struct str){p, (size_t)sqlite3_column_bytes(q->q, column)};
+}
+
+bool sql_null(struct stmt *q, int column)
+{
+	return sqlite3_column_type(q->q, column) == SQLITE_NULL;
+}
+
+int sql_columns(struct stmt *q)
+{
+	return sqlite3_column_count(q->q);
+}
+
+int64_t sql_last_rowid(struct db *db)
+{
+	return sqlite3_last_insert_rowid(db->h);
+}
+
+int64_t sql_changes(struct db *db)
+{
+	return sqlite3_changes64(db->h);
+}
+
+int sql_begin(struct db *db, struct err *err)
+{
+	int rc = db->depth ? 0 : sql_exec(db, "BEGIN IMMEDIATE", err);
+
+	if (rc < 0)
+		return rc;
+	if (!db->depth++)
+		db->doomed = false;
+	return 0;
+}
+
+int sql_commit(struct db *db, struct err *err)
+{
+	int rc;
+
+	if (--db->depth)
+		return 0;
+	if (db->doomed)
+		return err_set(err, ERR_FAILED, "%s: the change was given up", db->path);
+	rc = sql_exec(db, "COMMIT", err);
+	if (rc < 0)
+		sqlite3_exec(db->h, "ROLLBACK", NULL, NULL, NULL);
+	return rc;
+}
+
+void sql_rollback(struct db *db)
+{
+	db->depth--;
+	if (!db->doomed)
+		sqlite3_exec(db->h, "ROLLBACK", NULL, NULL, NULL);
+	db->doomed = true;
+}
+
+static int progress(void *data)
+{
+	struct db *db = data;
+
+	return db->tick(db->tick_data);
+}
+
+void sql_on_progress(struct db *db, int every, bool (*tick)(void *), void *data)
+{
+	db->tick = tick;
+	db->tick_data = data;
+	sqlite3_progress_handler(db->h, tick ? every : 0, tick ? progress : NULL, db);
+}
+
+int sql_backup(struct db *db, const char *path, struct err *err)
+{
+	int rc = sql_run(db, NULL, "VACUUM INTO ?", "z", path);
+
+	if (rc < 0)
+		return err_set(err, ERR_FAILED, "%s: %s", path, sqlite3_errmsg(db->h));
+	return 0;
+}
+
+const char *sql_version(void)
+{
+	return sqlite3_libversion();
+}

@@ -1,0 +1,90 @@
+/*
+ * sql - SQLite behind one door: the only file that includes its header.
+ *
+ * A connection keeps its prepared statements by their text, so a query written as a string literal
+ * is compiled once. Parameters are always bound, never pasted into the text.
+ *
+ *	struct stmt *q;
+ *	int rc = sql_query(db, &q, err, "SELECT id, title FROM papers WHERE num > ?", "i", num);
+ *	while (rc == 0 && (rc = sql_step(q, err)) > 0)
+ *		use(sql_text(q, 0), sql_text(q, 1));
+ *	sql_done(q);
+ */
+#ifndef BASE_SQL_H
+#define BASE_SQL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct db;
+struct stmt;
+
+enum sql_open {
+	SQL_CREATE = 1,   /* make the file where there is none */
+	SQL_READONLY = 2,
+};
+
+/*
+ * Opens a database file (":memory:" for one in memory) with foreign keys on, WAL (unless read-only),
+ * a busy timeout of 10 s, untrusted schema, and defensive mode. Fails with a message that names the
+ * file and the reason: no database, damaged, not allowed, full.
+ */
+int sql_open(struct db **db, const char *path, enum sql_open how, struct err *err);
+void sql_close(struct db *db); /* NULL is allowed; statements still in use are finished */
+
+/* Runs statements that take no parameters and give no rows. */
+int sql_exec(struct db *db, const char *script, struct err *err);
+
+/*
+ * Binds and readies a statement. types: one letter a parameter, the arguments follow:
+ *	i int64_t   d double   z const char * (NULL gives NULL)   s struct str (p NULL gives NULL)
+ *	b struct str as a blob   n NULL (no argument)
+ * Texts are not copied: they must live until sql_done. A statement that is in use already gets a
+ * second copy, so a walk over rows may query again inside.
+ */
+int sql_query(struct db *db, struct stmt **q, struct err *err, const char *text, const char *types, ...);
+
+/* 1: a row is there; 0: no more; negative: an error. */
+int sql_step(struct stmt *q, struct err *err);
+
+/* Gives the statement back; NULL is allowed. Column texts of it are gone. */
+void sql_done(struct stmt *q);
+
+/* sql_query, one run to the end, sql_done: for INSERT, UPDATE, DELETE. */
+int sql_run(struct db *db, struct err *err, const char *text, const char *types, ...);
+
+/* The first column of the first row; absent where there is no row or it is NULL. */
+int sql_get_int(struct db *db, int64_t *value, int64_t absent, struct err *err, const char *text,
+	const char *types, ...);
+
+/* Columns of the row at hand, from 0. Texts live until the next sql_step or sql_done. */
+int64_t sql_int(struct stmt *q, int column);
+double sql_double(struct stmt *q, int column);
+const char *sql_text(struct stmt *q, int column); /* NULL for NULL */
+struct str sql_str(struct stmt *q, int column);   /* also for blobs; p NULL for NULL */
+bool sql_null(struct stmt *q, int column);
+int sql_columns(struct stmt *q);
+
+int64_t sql_last_rowid(struct db *db);
+int64_t sql_changes(struct db *db); /* rows that the last statement changed */
+
+/*
+ * A transaction that takes the write lock at once (BEGIN IMMEDIATE). Nested calls join the outer
+ * one. Every sql_begin that answered 0 is ended by exactly one of:
+ */
+int sql_begin(struct db *db, struct err *err);
+int sql_commit(struct db *db, struct err *err); /* on failure it is rolled back */
+void sql_rollback(struct db *db);               /* of the whole outer transaction */
+
+/* Calls tick about every `every` steps of the machine; true from it ends the query with ERR_INTERRUPTED. */
+void sql_on_progress(struct db *db, int every, bool (*tick)(void *data), void *data);
+
+/* Copies the whole database to a new file, consistently, while others use it. */
+int sql_backup(struct db *db, const char *path, struct err *err);
+
+const char *sql_version(void);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * url - URLs taken apart by libcurl's URL parser (curl_url(3), RFC 3986), behind one door.
+ *
+ * Transfers live in net/http; this file knows only the parser.
+ */
+#ifndef BASE_URL_H
+#define BASE_URL_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+
+/* The parts as decoded by the parser; all in the arena, "" where a part is missing. */
+struct url {
+	const char *scheme; /* lower case */
+	const char *user;   /* the whole user information, without "@" */
+	const char *host;   /* lower case, without a port */
+	const char *port;
+	const char *path; /* starts with "/", still percent-encoded */
+	const char *query;
+	const char *fragment;
+};
+
+/* Fails with ERR_FAILED and the parser's reason. Only http and https are read. */
+int url_parse(struct url *url, struct str text, struct arena *a, struct err *err);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * verb - one row a verb: the shell, the browser's ":" line, the help and the manual are made from it.
+ *
+ * A verb writes results to cmd->out and messages to cmd->msg, never to stdout or stderr themselves, so the
+ * browser can run it and show both.
+ */
+#ifndef COMMAND_VERB_H
+#define COMMAND_VERB_H
+
+#include <stdio.h>
+
+#include "app/desk.h"
+
+struct cmd {
+	struct desk *desk;
+	FILE *out, *msg;
+	bool interactive; /* a person is at the other end of msg: progress bars, editors */
+	struct arena arena; /* for the run of this verb */
+	int argc;           /* words after the verb, options taken out */
+	char **argv;
+	const char *opt[26]; /* values of the verb's own options, by place in its table; "" for a flag that is set */
+};
+
+struct verb_option {
+	const char *name;  /* "--limit"; a short one as "-f" in alias */
+	const char *alias; /* or NULL */
+	const char *value; /* "N"; NULL: a flag */
+	const char *doc;
+};
+
+enum verb_flags {
+	VERB_MINUS_WORDS = 1, /* words such as -NAME are arguments, not options (tag) */
+	VERB_SHELL_ONLY = 2,  /* not on the browser's ":" line (browse, import -) */
+};
+
+struct verb {
+	const char *name;
+	const char *args; /* "[QUERY]", for the usage line */
+	const char *doc;  /* one line, for the list of verbs */
+	const char *more; /* a paragraph for `carrel help VERB` and the manual */
+	int least, most;  /* number of words; most -1: any */
+	enum verb_flags flags;
+	const struct verb_option *options; /* ends with a NULL name; or NULL */
+	int (*run)(struct cmd *cmd, struct err *err);
+};
+
+extern const struct verb *const verbs[]; /* NULL at the end */
+
+/* By name or unambiguous beginning of at least two letters; else NULL. */
+const struct verb *verb_find(const char *name);
+
+/*
+ * Runs a verb with words (words[0] is its name). Takes global options out first, where they may stand.
+ * ERR_USAGE names the wrong word.
+ */
+int verb_run(struct cmd *cmd, int n, char **words, struct err *err);
+
+/* Splits a ":" line into words as a shell would (quotes, backslash) but runs none; ERR_USAGE on an open quote. */
+int verb_split(const char *line, struct arena *a, struct strs *words, struct err *err);
+
+#endif

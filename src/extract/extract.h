@@ -1,0 +1,33 @@
+/*
+ * extract - datasets and methods out of title and abstract, by name lists and rules.
+ *
+ * The lists (lists/*.tsv) and rules (lists/*.rules) are data; this is the engine that runs them, in one
+ * pass over the text.
+ */
+#ifndef EXTRACT_EXTRACT_H
+#define EXTRACT_EXTRACT_H
+
+#include "base/err.h"
+#include "paper/paper.h"
+
+struct extractor;
+
+/*
+ * Compiles the shipped lists and rules, then those in folder own ("*.tsv", "*.rules"; NULL or absent:
+ * none). A line that cannot be read is passed over and told to warn (may be NULL).
+ */
+int extractor_open(struct extractor **x, const char *own,
+	void (*warn)(void *data, const char *message), void *data, struct err *err);
+void extractor_close(struct extractor *x); /* NULL is allowed */
+
+/*
+ * Adds the tags of title and abstract (readable text, either may be NULL) to tags, in the order of
+ * their first spot. All memory from the arena.
+ */
+void extractor_run(struct extractor *x, const char *title, const char *abstract, struct arena *a,
+	struct tag_vec *tags);
+
+/* Changes with every edit of a list or rule, shipped or the reader's: papers tagged under another are due. */
+uint64_t extractor_edition(const struct extractor *x);
+
+#endif

@@ -1,0 +1,94 @@
+/*
+ * library - everything Carrel keeps: papers, what the reader made of them, the journal.
+ *
+ * One SQLite file. schema.sql is the newest schema; migrations/ holds the numbered steps to it, and
+ * user_version says where a file stands.
+ *
+ * A paper's row number (`num`) is the day of its date times 2^24 plus a sequence: rows lie in the file in
+ * order of date, so the newest fifty of three million, or of one word's hits, are a walk backwards
+ * along a key. A number is good within one connection's reading; ids are what is kept elsewhere.
+ */
+#ifndef LIBRARY_LIBRARY_H
+#define LIBRARY_LIBRARY_H
+
+#include "base/err.h"
+#include "base/sql.h"
+#include "paper/paper.h"
+
+struct library;
+
+enum { LIBRARY_SCHEMA = 1 };
+
+/*
+ * Opens, and creates or migrates, the library at path. Fails, touching nothing, on a file of a newer
+ * Carrel, one that is no library or damaged, or one that may not be written (read-only folders are opened
+ * for reading; library_writable tells).
+ */
+int library_open(struct library **lib, const char *path, struct err *err);
+void library_close(struct library *lib); /* NULL is allowed */
+bool library_writable(const struct library *lib);
+const char *library_path(const struct library *lib);
+
+/* The connection, for the files of this folder and read-only queries of tests. */
+struct db *library_db(struct library *lib);
+
+/* True once after another connection has changed the file since the last call. */
+bool library_changed(struct library *lib);
+
+int64_t library_count(struct library *lib); /* papers; kept, not counted */
+
+/* A consistent copy while others work. */
+int library_backup(struct library *lib, const char *path, struct err *err);
+
+/* Checks the file and what the schema cannot (counts, dangling marks); each finding is told to tell. */
+int library_check(struct library *lib, void (*tell)(void *data, const char *line), void *data,
+	struct err *err);
+
+/* ---- papers in ---- */
+
+struct tally {
+	size_t added, changed, same, joined; /* joined: two rows became one */
+};
+
+/*
+ * Writes papers (text read, tags and links found: see app/ingest.h) in one transaction and adds to tally.
+ * A paper that is known gets the union of what both know; the reader's marks are not touched.
+ * source names where they came from ("listing.txt").
+ */
+int library_put(struct library *lib, struct paper *papers, size_t n, const char *source,
+	struct tally *tally, struct err *err);
+
+/* ---- papers out ---- */
+
+/*
+ * The paper that a word names: every form of the contract's "Ids". ERR_NOT_FOUND where none does, or
+ * where a prefix is ambiguous (the message lists the first few).
+ */
+int library_find(struct library *lib, const char *word, int64_t *num, struct err *err);
+
+enum library_parts {
+	PART_TEXT = 1,    /* everything of struct paper but the following */
+	PART_LINKS = 2,
+	PART_TAGS = 4,
+	PART_SOURCES = 8,
+	PART_ALL = 15,
+};
+
+/* ERR_NOT_FOUND where the number is gone. */
+int library_get(struct library *lib, int64_t num, enum library_parts parts, struct arena *a,
+	struct paper *paper, struct err *err);
+int library_marks(struct library *lib, int64_t num, struct arena *a, struct marks *marks,
+	struct err *err);
+
+/* The rows that "#1", "#2" … mean from now on; the library keeps the last listing's. */
+int library_remember(struct library *lib, const int64_t *nums, size_t n, struct err *err);
+
+/* ---- re-tagging after an edit of the lists ---- */
+
+/* Papers whose tags were made under another edition of the lists, up to most; 0 left means done. */
+int library_untagged(struct library *lib, uint64_t edition, size_t most, struct arena *a,
+	struct paper **papers, int64_t **nums, size_t *n, struct err *err);
+int library_retag(struct library *lib, uint64_t edition, const int64_t *nums, const struct paper *papers,
+	size_t n, struct err *err);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * neighbours - the papers that belong to a paper, best first, each with its reasons.
+ *
+ * Candidates come from the inverted indexes (tags, authors, repositories, FTS5), never from a pass over
+ * all papers; how much a reason weighs is related/score.h's business.
+ */
+#ifndef LIBRARY_NEIGHBOURS_H
+#define LIBRARY_NEIGHBOURS_H
+
+#include "library/library.h"
+#include "related/score.h"
+
+struct neighbour {
+	int64_t num;
+	const char *id, *title, *first_author, *date;
+	double score; /* 0 to 1 */
+	struct reasons why; /* the strongest first */
+};
+
+struct neighbours {
+	VEC_OF(struct neighbour);
+};
+
+/* Up to most (0: every paper that has any link). Ties go to the newer paper, then by id. */
+int neighbours_find(struct library *lib, int64_t num, size_t most, struct arena *a,
+	struct neighbours *found, struct err *err);
+
+#endif

@@ -1,0 +1,45 @@
+/*
+ * query - the query language: text to tree to SQL (the command-line contract, "Queries").
+ *
+ *	federated dataset:CIFAR-10 -tag:skip (author:shen OR author:"Li Shen") date:2022-03..2022-10 is:unread
+ */
+#ifndef QUERY_QUERY_H
+#define QUERY_QUERY_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/vec.h"
+
+struct query_node;
+
+struct query {
+	struct query_node *root; /* NULL: every paper */
+	const char *text;        /* as it was written */
+};
+
+/*
+ * Reads text; the tree lies in the arena. ERR_USAGE with a message that names the place ("at 14: …") and
+ * *at (may be NULL) the byte offset, for a caret under the query. now (seconds) is what added:7d counts from.
+ */
+int query_parse(struct query *q, const char *text, int64_t now, struct arena *a, size_t *at,
+	struct err *err);
+
+/* A condition on papers, ready for sql_query. */
+struct query_sql {
+	const char *match; /* an FTS5 expression that every hit meets (drive the search by it), or NULL */
+	const char *where; /* an SQL condition on `papers p` with ? for each parameter, or NULL */
+	struct strs args;  /* its parameters, all texts (SQLite's affinity makes them numbers where needed) */
+};
+
+/* Never fails: what is in the tree has SQL. Texts lie in the arena. */
+void query_to_sql(const struct query *q, struct arena *a, struct query_sql *sql);
+
+/* The words of the query that a text may contain, folded: what the browser highlights. */
+void query_words(const struct query *q, struct arena *a, struct strs *words);
+
+/* Fields and their values' completions come from one table: "dataset", "is", … in order. NULL at the end. */
+const char *query_field(size_t n);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * clean - the door that every text from outside passes once.
+ *
+ * Takes out what a terminal or a reader could be fooled by (Unicode Technical Report 36; CVE-2021-42574):
+ * C0 and C1 controls, DEL, bidirectional controls (U+202A-202E, U+2066-2069, U+061C, U+200E/F), tags
+ * U+E0000-E007F, U+FEFF, more than 4 combining marks on one base. Broken UTF-8 becomes U+FFFD.
+ */
+#ifndef TEXT_CLEAN_H
+#define TEXT_CLEAN_H
+
+#include "base/strbuf.h"
+
+/*
+ * Adds s, cleaned and in normal form C, as one line: every run of white space (line breaks, U+2028,
+ * no-break spaces) is one blank; none at the ends.
+ */
+void clean_line(struct str s, struct strbuf *out);
+
+/* The same but line breaks stay ("\n"; CRLF and U+2028/2029 become it) and tabs become blanks. For notes. */
+void clean_text(struct str s, struct strbuf *out);
+
+#endif
