@@ -1,0 +1,12 @@
+#!/bin/sh
+# What a compiler does not see: line length, trailing blanks, an open-ended copy or a shell in C.
+set -eu
+cd "${TOP_SRCDIR:-.}"
+find src ui net tests -name '*.[ch]' | sort | xargs awk '
+	function bad(why) { print FILENAME ":" FNR ": " why; wrong = 1 }
+	{ line = $0; gsub(/\t/, "        ", line) }
+	length(line) > 120 { bad("longer than 120 columns") }
+	/[ \t]$/ { bad("blank at the end") }
+	/[^_a-z](strcpy|strcat|sprintf|gets|system|popen) ?\(/ { bad("not used here") }
+	END { exit wrong }
+'
