@@ -1,7 +1,7 @@
 /*
  * extract - datasets and methods out of title and abstract, by name lists and rules.
  *
- * The lists (lists/*.tsv) and rules (lists/*.rules) are data; this is the engine that runs them, in one
+ * The lists (.tsv) and rules (.rules) in lists/ are data; this is the engine that runs them, in one
  * pass over the text.
  */
 #ifndef EXTRACT_EXTRACT_H
@@ -13,7 +13,7 @@
 struct extractor;
 
 /*
- * Compiles the shipped lists and rules, then those in folder own ("*.tsv", "*.rules"; NULL or absent:
+ * Compiles the shipped lists and rules, then those in folder own (.tsv and .rules; NULL or absent:
  * none). A line that cannot be read is passed over and told to warn (may be NULL).
  */
 int extractor_open(struct extractor **x, const char *own,
