@@ -2,6 +2,8 @@
  * ingest - the road of every paper into the library: read, cleaned, identified, tagged, stored.
  *
  *	format (pure) -> TeX to Unicode -> links -> paper_id -> tags -> library, in batches
+ *
+ * A file is read in pieces, so a snapshot of several gigabytes takes no more memory than a batch.
  */
 #ifndef APP_INGEST_H
 #define APP_INGEST_H
@@ -17,13 +19,28 @@ struct ingest {
 	size_t bad; /* records that could not be read */
 };
 
+/* Where the findings of an import go; each may be NULL. */
+struct ingest_watch {
+	/* A record that could not be read: "FILE:LINE: why". */
+	void (*bad)(void *data, const char *message);
+	/* After every batch: papers so far, and the bytes read of how many (0: not known). */
+	void (*progress)(void *data, size_t papers, uint64_t bytes, uint64_t size);
+	/* Asked at every paper; true saves what is in hand and stops with ERR_INTERRUPTED. */
+	bool (*stop)(void *data);
+	void *data;
+};
+
 /*
- * Imports a file ("-": standard input), format NULL: found from its name and beginning. Told of each bad
- * record ("FILE:LINE: why") and, every batch, of the progress (papers so far; may be NULL); progress answering
- * false stops after the batch (ERR_INTERRUPTED). ERR_PARTLY where some records could not be read.
+ * Imports a file ("-": standard input) into the reader's own library; format NULL: found from its name and
+ * beginning. Adds to result. ERR_PARTLY where some records could not be read (the others are saved), ERR_FAILED
+ * where nothing was saved.
  */
 int ingest_file(struct desk *d, const char *path, const struct format *format,
-	void (*tell)(void *data, const char *message), bool (*progress)(void *data, size_t papers),
-	void *data, struct ingest *result, struct err *err);
+	const struct ingest_watch *watch, struct ingest *result, struct err *err);
+
+/* The same of a text at hand, from `source`. */
+int ingest_text(struct desk *d, struct library *lib, struct str text, const char *source,
+	const struct format *format, const struct ingest_watch *watch, struct ingest *result,
+	struct err *err);
 
 #endif

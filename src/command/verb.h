@@ -15,6 +15,8 @@ struct cmd {
 	struct desk *desk;
 	FILE *out, *msg;
 	bool interactive; /* a person is at the other end of msg: progress bars, editors */
+	bool inside;      /* run from the browser's ":" line: the terminal is not free for an editor */
+	int columns;      /* width of the terminal that out is; 0: it is none, lines are for programs */
 	struct arena arena; /* for the run of this verb */
 	int argc;           /* words after the verb, options taken out */
 	char **argv;
@@ -30,7 +32,8 @@ struct verb_option {
 
 enum verb_flags {
 	VERB_MINUS_WORDS = 1, /* words such as -NAME are arguments, not options (tag) */
-	VERB_SHELL_ONLY = 2,  /* not on the browser's ":" line (browse, import -) */
+	VERB_SHELL_ONLY = 2,  /* not on the browser's ":" line (browse) */
+	VERB_QUERY = 4,       /* -word and -field:value are words of the query, not options */
 };
 
 struct verb {
@@ -46,12 +49,16 @@ struct verb {
 
 extern const struct verb *const verbs[]; /* NULL at the end */
 
+/* Options that stand before or after any verb; ends with a NULL name. */
+extern const struct verb_option global_options[];
+
 /* By name or unambiguous beginning of at least two letters; else NULL. */
 const struct verb *verb_find(const char *name);
 
 /*
- * Runs a verb with words (words[0] is its name). Takes global options out first, where they may stand.
- * ERR_USAGE names the wrong word.
+ * Runs the verb that the words name, with its options and the global ones taken out wherever they stand ("--" ends
+ * them). No words: browse. ERR_USAGE names the wrong word. The caller sets desk, out, msg, interactive, inside and
+ * columns of cmd; the rest is set and released here.
  */
 int verb_run(struct cmd *cmd, int n, char **words, struct err *err);
 

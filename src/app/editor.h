@@ -1,0 +1,18 @@
+/*
+ * editor - a text in the reader's own editor: the configured one, $EDITOR, else vi.
+ *
+ * The text lies in a private file (mode 0600) that is removed again. The command is split on blanks; no shell.
+ */
+#ifndef APP_EDITOR_H
+#define APP_EDITOR_H
+
+#include "app/desk.h"
+
+/*
+ * Lets the reader edit text and adds the result to out. The editor has the terminal until it ends: the
+ * browser leaves the screen before and comes back after. Fails where the editor does not start or
+ * ends with an error; then the text is as it was.
+ */
+int editor_edit(struct desk *d, struct str text, struct strbuf *out, struct err *err);
+
+#endif

@@ -1,0 +1,166 @@
+#include "app/spawn.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/strbuf.h"
+
+void spawn_words(const char *command, struct arena *a, struct strs *words)
+{
+	struct str rest = str_of(command), word;
+
+	while (str_split(&rest, ' ', &word))
+		if (word.n)
+			vec_push_in(a, words, arena_str(a, word));
+	vec_push_in(a, words, NULL);
+	words->n--;
+}
+
+bool spawn_found(const char *name)
+{
+	struct str path = str_of(getenv("PATH")), dir;
+	bool found = false;
+
+	if (strchr(name, '/'))
+		return access(name, X_OK) == 0;
+	while (!found && str_split(&path, ':', &dir)) {
+		struct strbuf file = STRBUF_INIT;
+
+		strbuf_addf(&file, "%.*s/%s", STR_ARG(dir), name);
+		found = *name && access(file.buf, X_OK) == 0;
+		strbuf_release(&file);
+	}
+	return found;
+}
+
+/* What a program may expect: no signal ignored or held back, nothing of ours open but 0 to 2. */
+static void clean_child(void)
+{
+	static const int signals[] = {SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGHUP, SIGWINCH, SIGTSTP, SIGCHLD};
+	sigset_t none;
+
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		signal(signals[i], SIG_DFL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* Starts argv in a child; why it could not comes back through a pipe that a successful exec closes. */
+static void start(char *const argv[], int report)
+{
+	int why;
+
+	clean_child();
+	/* The report goes with the exec; everything above it at once. */
+	dup2(report, STDERR_FILENO + 1);
+	fcntl(STDERR_FILENO + 1, F_SETFD, FD_CLOEXEC);
+	closefrom(STDERR_FILENO + 2);
+	execvp(argv[0], argv);
+	why = errno;
+	if (write(STDERR_FILENO + 1, &why, sizeof why) < 0)
+		_exit(126);
+	_exit(127);
+}
+
+static void use_null_device(void)
+{
+	int fd = open("/dev/null", O_RDWR);
+
+	for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++)
+		dup2(fd, i);
+	if (fd > STDERR_FILENO)
+		close(fd);
+}
+
+/* Reads what start() reported: 0 where the program runs. */
+static int started(int fd, const char *name, struct err *err)
+{
+	int why;
+	ssize_t n;
+
+	do
+		n = read(fd, &why, sizeof why);
+	while (n < 0 && errno == EINTR);
+	if (n != sizeof why)
+		return 0;
+	errno = why;
+	return err_set_errno(err, ERR_FAILED, "%s cannot be started", name);
+}
+
+static void wait_for(pid_t child, int *status)
+{
+	while (waitpid(child, status, 0) < 0 && errno == EINTR)
+		;
+}
+
+/* The program is a grandchild, which nobody has to wait for. */
+int spawn_detached(char *const argv[], struct err *err)
+{
+	int report[2], rc, status;
+	pid_t child;
+
+	if (pipe2(report, O_CLOEXEC) < 0)
+		return err_set_errno(err, ERR_FAILED, "%s", argv[0]);
+	child = fork();
+	if (child == 0) {
+		setsid();
+		if (fork() != 0)
+			_exit(0);
+		use_null_device();
+		start(argv, report[1]);
+	}
+	close(report[1]);
+	if (child < 0) {
+		rc = err_set_errno(err, ERR_FAILED, "%s", argv[0]);
+	} else {
+		wait_for(child, &status);
+		rc = started(report[0], argv[0], err);
+	}
+	close(report[0]);
+	return rc;
+}
+
+static int ended_well(const char *name, int status, struct err *err)
+{
+	if (WIFSIGNALED(status))
+		return err_set(err, ERR_FAILED, "%s was ended by signal %d", name, WTERMSIG(status));
+	if (WEXITSTATUS(status))
+		return err_set(err, ERR_FAILED, "%s ended with code %d", name, WEXITSTATUS(status));
+	return 0;
+}
+
+/* ^C and ^\ belong to the program while it has the terminal. */
+int spawn_wait(char *const argv[], struct err *err)
+{
+	struct sigaction ignore, old_int, old_quit;
+	int report[2], rc, status = 0;
+	pid_t child;
+
+	if (pipe2(report, O_CLOEXEC) < 0)
+		return err_set_errno(err, ERR_FAILED, "%s", argv[0]);
+	memset(&ignore, 0, sizeof ignore);
+	ignore.sa_handler = SIG_IGN;
+	sigaction(SIGINT, &ignore, &old_int);
+	sigaction(SIGQUIT, &ignore, &old_quit);
+	child = fork();
+	if (child == 0)
+		start(argv, report[1]);
+	close(report[1]);
+	if (child < 0) {
+		rc = err_set_errno(err, ERR_FAILED, "%s", argv[0]);
+	} else {
+		rc = started(report[0], argv[0], err);
+		wait_for(child, &status);
+		if (rc == 0)
+			rc = ended_well(argv[0], status, err);
+	}
+	sigaction(SIGINT, &old_int, NULL);
+	sigaction(SIGQUIT, &old_quit, NULL);
+	close(report[0]);
+	return rc;
+}

@@ -1,0 +1,24 @@
+/*
+ * spawn - another program, by its words: fork and execvp, never a shell.
+ *
+ * The child gets default signals and no file of ours but the standard three.
+ */
+#ifndef APP_SPAWN_H
+#define APP_SPAWN_H
+
+#include "base/err.h"
+#include "base/vec.h"
+
+/* Words of a command line split on blanks, in the arena; a NULL word ends them. */
+void spawn_words(const char *command, struct arena *a, struct strs *words);
+
+/* True where name is a program that can be started: a path, or found in $PATH. */
+bool spawn_found(const char *name);
+
+/* Starts a program of its own session, with the null device for the standard three, and forgets it. */
+int spawn_detached(char *const argv[], struct err *err);
+
+/* Runs a program on our terminal and waits; ERR_FAILED where it does not start or ends with an error. */
+int spawn_wait(char *const argv[], struct err *err);
+
+#endif
