@@ -1,0 +1,40 @@
+/*
+ * loop - the one wait of the browser: keys, signals, and writes to the library by others.
+ *
+ * Nothing polls: without a timeout the wait sleeps until something happens.
+ */
+#ifndef UI_LOOP_H
+#define UI_LOOP_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "base/watch.h"
+
+enum loop_event {
+	LOOP_INPUT = 1,
+	LOOP_RESIZE = 2,
+	LOOP_LIBRARY = 4,  /* the file was written to */
+	LOOP_SUSPEND = 8,  /* SIGTSTP */
+	LOOP_RESUME = 16,  /* SIGCONT */
+	LOOP_QUIT = 32,    /* SIGTERM, SIGHUP or SIGINT: see signal */
+};
+
+struct loop {
+	int input_fd;     /* -1: none */
+	int signal_fd[2]; /* a pipe: handlers write the signal's number */
+	struct watch watch;
+	int signal; /* that asked to quit, or 0 */
+};
+
+/* Takes over the signals (one loop at a time in a process). path is the file to watch, or NULL. */
+int loop_open(struct loop *l, int input_fd, const char *path, struct err *err);
+void loop_close(struct loop *l); /* signals are as they were */
+
+/* Waits up to ms (-1: as long as it takes); answers a set of events, 0 after ms. */
+int loop_wait(struct loop *l, int ms);
+
+/* Stops this process group as ^Z does, and returns when it is continued. */
+void loop_stop(struct loop *l);
+
+#endif
