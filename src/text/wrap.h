@@ -6,7 +6,7 @@
 
 #include "base/vec.h"
 
-/* A line is bytes [from, to) of the text; the blank at the break belongs to neither line. */
+/* A line is bytes [from, to) of the text; the blanks at the break belong to neither line. */
 struct wrap_line {
 	size_t from, to;
 };
@@ -17,7 +17,9 @@ struct wrap_lines {
 
 /*
  * Breaks at blanks, after hyphens between letters, and at "\n"; a word wider than columns (a URL, CJK)
- * is cut where it must be. Adds to lines (heap). columns is at least 1.
+ * is cut where it must be, but never between a base and its marks. Adds to lines (heap). columns is at
+ * least 1; a rune of two columns stands alone where there is only one. An empty text has no lines, and
+ * a "\n" at the end of the text begins none.
  */
 void wrap_text(struct str text, int columns, struct wrap_lines *lines);
 
