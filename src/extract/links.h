@@ -3,12 +3,15 @@
  *
  * Works on text as it came (TeX included, cleaned). A URL loses sentence punctuation, unbalanced
  * brackets, quotes, TeX around it, user information, ".git" and a trailing "/"; gets a scheme where it has
- * none; the host is in lower case. Taking apart is libcurl's work (base/url.h).
+ * none; the host is in lower case, in link.host without "www.". Taking apart is libcurl's work (base/url.h).
  */
 #ifndef EXTRACT_LINKS_H
 #define EXTRACT_LINKS_H
 
 #include "paper/link.h"
+
+/* No paper has more; a text that seems to is hostile, or a list that nobody opens by number. */
+enum { LINKS_MOST = 1000 };
 
 /*
  * Adds the links of text to links, in the order of the text; one that is there already is not added
