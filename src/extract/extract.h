@@ -27,7 +27,8 @@ void extractor_close(struct extractor *x); /* NULL is allowed */
 void extractor_run(struct extractor *x, const char *title, const char *abstract, struct arena *a,
 	struct tag_vec *tags);
 
-/* Changes with every edit of a list or rule, shipped or the reader's: papers tagged under another are due. */
+/* Changes with every edit of a list or rule, shipped or the reader's: papers tagged under another
+ * are due. */
 uint64_t extractor_edition(const struct extractor *x);
 
 #endif

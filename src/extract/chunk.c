@@ -1,0 +1,143 @@
+#include "extract/chunk.h"
+
+enum { WORDS_MOST = 6, TOKENS_MOST = 16 };
+
+static bool joined(const struct token *k)
+{
+	return !(k->gap & ~(GAP_HYPHEN | GAP_MARK));
+}
+
+/* Words in small letters after a hyphen are no part of a name ("BERT-based", "CIFAR-10-like"). */
+static bool affix(const struct scan *s, const struct chunk *c)
+{
+	const struct token *k = &s->tokens.at[c->to - 1];
+
+	if (c->to - c->from < 2 || !(k->shape & SHAPE_WORD) ||
+		(k->shape & (SHAPE_UPPER | SHAPE_DIGIT)))
+		return false;
+	return (k->gap & GAP_MARK) || (k->roles & ROLE(WORD_AFFIX)) || k->len > 3;
+}
+
+size_t chunk_word(const struct scan *s, size_t i, struct chunk *c)
+{
+	const struct tokens *t = &s->tokens;
+	size_t to = i + 1;
+
+	while (to < t->n && to < i + TOKENS_MOST && joined(&t->at[to]))
+		to++;
+	*c = (struct chunk){i, to};
+	while (affix(s, c))
+		c->to--;
+	while (c->from + 1 < c->to && (t->at[c->from].roles & ROLE(WORD_AFFIX)) &&
+		(t->at[c->from + 1].gap & GAP_HYPHEN))
+		c->from++;
+	return to;
+}
+
+bool chunk_strong(const struct scan *s, struct chunk c)
+{
+	size_t capitals = 0, digits = 0, letters = 0;
+	bool inner = false;
+
+	for (size_t i = c.from; i < c.to; i++) {
+		const struct token *k = &s->tokens.at[i];
+
+		if (k->shape & SHAPE_UPPER)
+			capitals += (k->shape & SHAPE_CAPS) && k->len > 1 ? 2 : 1;
+		if (k->shape & SHAPE_DIGIT)
+			digits++;
+		else
+			letters++;
+		inner |= i > c.from && !k->gap && (k->shape & SHAPE_UPPER);
+	}
+	if (inner || capitals > 1)
+		return true;
+	return capitals && digits && letters;
+}
+
+bool chunk_capital(const struct scan *s, struct chunk c)
+{
+	for (size_t i = c.from; i < c.to; i++)
+		if (s->tokens.at[i].shape & SHAPE_UPPER)
+			return true;
+	return false;
+}
+
+static bool number(const struct scan *s, size_t i)
+{
+	return s->tokens.at[i].shape & SHAPE_DIGIT;
+}
+
+/* May the word c be part of a name of several words? */
+static bool part(const struct scan *s, struct chunk c)
+{
+	const struct token *k = &s->tokens.at[c.from];
+
+	if (k->roles & (ROLE(WORD_STOP) | ROLE(WORD_GENERIC) | ROLE(WORD_WE)))
+		return false;
+	return chunk_capital(s, c);
+}
+
+bool chunk_right(const struct scan *s, size_t i, struct chunk *c)
+{
+	const struct tokens *t = &s->tokens;
+	struct chunk word;
+	size_t after = i;
+
+	c->from = c->to = i;
+	for (int n = 0; n < WORDS_MOST && after < t->n; n++) {
+		if (n && t->at[after].gap != GAP_BLANK)
+			break;
+		i = after;
+		after = chunk_word(s, i, &word);
+		if (n && number(s, i) && t->at[i].len < 5 && word.to - word.from == 1) {
+			c->to = word.to;
+			continue;
+		}
+		if (!part(s, word) || word.from != i)
+			break;
+		c->to = word.to;
+		if (word.to != after)
+			break;
+	}
+	return c->to > c->from;
+}
+
+/* First token of the word that ends before token i. */
+static size_t word_start(const struct scan *s, size_t i)
+{
+	size_t from = i - 1;
+
+	while (from > 0 && i - from < TOKENS_MOST && joined(&s->tokens.at[from]))
+		from--;
+	return from;
+}
+
+bool chunk_left(const struct scan *s, size_t i, struct chunk *c)
+{
+	const struct tokens *t = &s->tokens;
+	struct chunk word;
+	size_t end = i;
+
+	c->from = c->to = i;
+	for (int n = 0; n < WORDS_MOST && end > 0; n++) {
+		size_t from = word_start(s, end);
+
+		if (t->at[from].roles & ROLE(WORD_STOP))
+			break;
+		chunk_word(s, from, &word);
+		if (word.to != end)
+			break;
+		if (!part(s, word) &&
+			!(number(s, from) && t->at[from].len < 5 && word.to - word.from == 1))
+			break;
+		c->from = word.from;
+		end = from;
+		if (t->at[from].gap != GAP_BLANK || word.from != from)
+			break;
+	}
+	while (c->from < c->to && c->to - c->from > 1 && number(s, c->from) &&
+		(t->at[c->from + 1].gap & GAP_BLANK))
+		c->from++;
+	return c->to > c->from;
+}

@@ -1,0 +1,35 @@
+/*
+ * chunk - what looks like a name that no list knows: "KLUE-RoBERTa", "Penn Treebank", "Vega v2".
+ */
+#ifndef EXTRACT_CHUNK_H
+#define EXTRACT_CHUNK_H
+
+#include "extract/scan.h"
+
+/* Tokens [from, to). */
+struct chunk {
+	size_t from, to;
+};
+
+/*
+ * The word at token i, which starts one: everything joined to it by nothing, hyphens and signs,
+ * without what is not part of a name ("BERT-based" gives BERT). Answers the first token after the
+ * whole word.
+ */
+size_t chunk_word(const struct scan *s, size_t i, struct chunk *c);
+
+/* Two capitals, an inner capital, or letters with digits: "SSAM", "AdaMerging", "Set14". */
+bool chunk_strong(const struct scan *s, struct chunk c);
+
+/* A first letter that is a capital, or a digit. */
+bool chunk_capital(const struct scan *s, struct chunk c);
+
+/*
+ * The longest run of words that look like parts of a name, starting at (chunk_right) or ending
+ * before (chunk_left) token i: capitals, numbers between them, at most six words. false where there
+ * is none.
+ */
+bool chunk_right(const struct scan *s, size_t i, struct chunk *c);
+bool chunk_left(const struct scan *s, size_t i, struct chunk *c);
+
+#endif

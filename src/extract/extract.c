@@ -1,0 +1,256 @@
+#include "extract/extract.h"
+
+#include <dirent.h>
+#include <errno.h>
+
+#include "base/file.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "extract/acronym.h"
+#include "extract/cues.h"
+#include "extract/lists.h"
+#include "extract/resolve.h"
+#include "extract/rules.h"
+#include "extract/scan.h"
+#include "extract/shipped.h"
+
+enum { ENGINE = 1, OWN_FILE_MOST = 64 << 20, HITS_MOST = 8 };
+
+struct extractor {
+	struct lists lists;
+	struct scan scan;
+};
+
+/* ---- opening ---- */
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void read_own_file(struct lists *l, const char *folder, const char *file)
+{
+	struct strbuf path = STRBUF_INIT, text = STRBUF_INIT;
+	struct err err;
+
+	strbuf_addf(&path, "%s/%s", folder, file);
+	if (file_read(path.buf, OWN_FILE_MOST, &text, &err))
+		lists_warn(l, "%s", err.msg);
+	else
+		lists_read(l, file, strbuf_str(&text), true);
+	strbuf_release(&path);
+	strbuf_release(&text);
+}
+
+/* The reader's files in the order of their names, so that the folder's own order does not matter.
+ */
+static int read_own(struct lists *l, const char *folder, struct err *err)
+{
+	struct strs files = {0};
+	struct dirent *entry;
+	DIR *dir = opendir(folder);
+
+	if (!dir)
+		return errno == ENOENT ? 0 : err_set_errno(err, ERR_FAILED, "%s", folder);
+	while ((entry = readdir(dir)))
+		if (entry->d_name[0] != '.' && (str_ends(str_of(entry->d_name), ".tsv") ||
+						       str_ends(str_of(entry->d_name), ".rules")))
+			vec_push(&files, arena_strdup(&l->arena, entry->d_name));
+	closedir(dir);
+	if (files.n)
+		qsort(files.at, files.n, sizeof *files.at, by_text);
+	for (size_t i = 0; i < files.n; i++)
+		read_own_file(l, folder, files.at[i]);
+	vec_release(&files);
+	return 0;
+}
+
+int extractor_open(struct extractor **out, const char *own,
+	void (*warn)(void *data, const char *message), void *data, struct err *err)
+{
+	struct extractor *x = mem_zalloc(sizeof *x);
+	int rc = 0;
+
+	x->lists.warn = warn;
+	x->lists.warn_data = data;
+	x->lists.edition = ENGINE;
+	strbuf_init(&x->scan.text);
+	for (size_t i = 0; i < shipped_count; i++)
+		lists_read(&x->lists, shipped[i].file,
+			(struct str){shipped[i].text, *shipped[i].size}, false);
+	if (own)
+		rc = read_own(&x->lists, own, err);
+	if (rc) {
+		extractor_close(x);
+		return rc;
+	}
+	lists_finish(&x->lists);
+	*out = x;
+	return 0;
+}
+
+void extractor_close(struct extractor *x)
+{
+	if (!x)
+		return;
+	lists_release(&x->lists);
+	scan_release(&x->scan);
+	free(x);
+}
+
+uint64_t extractor_edition(const struct extractor *x)
+{
+	return x->lists.edition;
+}
+
+/* ---- running ---- */
+
+static void read_text(struct scan *s, const char *title, const char *abstract)
+{
+	strbuf_reset(&s->text);
+	strbuf_addz(&s->text, title ? title : "");
+	s->title_len = s->text.len;
+	strbuf_addch(&s->text, TOKEN_FIELD_BREAK);
+	s->abstract_at = s->text.len;
+	strbuf_addz(&s->text, abstract ? abstract : "");
+	tokens_cut(&s->tokens, strbuf_str(&s->text));
+}
+
+static void start_round(struct scan *s, size_t words)
+{
+	s->mentions.n = s->locals.n = s->definitions.n = 0;
+	if (s->seen_cap < words) {
+		free(s->seen);
+		s->seen_cap = words;
+		s->seen = mem_zalloc(words * sizeof *s->seen);
+	}
+	s->round++;
+}
+
+/* Looks every token up among the words that mean something. */
+static void mark_words(const struct lists *l, struct scan *s)
+{
+	for (size_t i = 0; i < s->tokens.n; i++) {
+		struct token *k = &s->tokens.at[i];
+		const struct word *w = words_find(
+			&l->words, k->hash, (struct str){s->tokens.fold + k->fold, k->len});
+
+		k->roles = w ? w->roles : 0;
+		k->word = w ? w->number : WORD_NONE;
+		if (w)
+			s->seen[w->number] = s->round;
+	}
+}
+
+static bool guard_holds(const struct scan *s, const struct guard *g, size_t from, size_t to)
+{
+	const struct tokens *t = &s->tokens;
+
+	switch (g->kind) {
+	case GUARD_NEAR:
+		return s->seen[g->word] == s->round;
+	case GUARD_BEFORE:
+	case GUARD_NOT_BEFORE:
+		return from > 0 && t->at[from - 1].word == g->word;
+	default:
+		return to < t->n && t->at[to].word == g->word;
+	}
+}
+
+/* One of the guards that ask for a word must hold, and none of those that forbid one. */
+static bool guards_hold(
+	const struct lists *l, const struct scan *s, const struct form *f, size_t from, size_t to)
+{
+	bool asked = false, given = false;
+
+	for (uint32_t i = 0; i < f->guards; i++) {
+		const struct guard *g = &l->names.guards.at[f->guard + i];
+		bool holds = guard_holds(s, g, from, to);
+
+		if (g->kind == GUARD_NOT_BEFORE || g->kind == GUARD_NOT_AFTER) {
+			if (holds)
+				return false;
+		} else {
+			asked = true;
+			given |= holds;
+		}
+	}
+	return given || !asked;
+}
+
+/* A word for a thing of that kind right after the name or right before it. */
+static bool cued(const struct scan *s, const struct name *name, size_t from, size_t to)
+{
+	enum word_role role = name->kind == TAG_DATASET ? WORD_DATA : WORD_METHOD;
+
+	return scan_role(s, to, role) || scan_role(s, to + 1, role) ||
+	       (from && scan_role(s, from - 1, role));
+}
+
+static bool add_hit(const struct lists *l, struct scan *s, size_t from, const struct name_hit *hit)
+{
+	const struct form *f = &l->names.forms.at[hit->form];
+
+	for (; f; f = form_next(&l->names, f)) {
+		const struct name *name = &l->names.all.at[f->name];
+		struct mention *m;
+
+		if (!form_agrees(f, &s->tokens, from, hit) || !guards_hold(l, s, f, from, hit->to))
+			continue;
+		m = scan_add(s, from, hit->to);
+		m->name = name->text;
+		m->rule = name->rule;
+		m->kind = name->kind;
+		m->sort = name->sort;
+		m->rank = name->own ? RANK_OWN : RANK_LIST;
+		m->doubtful = f->cue && !cued(s, name, from, hit->to);
+		if (!m->doubtful)
+			return true;
+	}
+	return false;
+}
+
+/* A glued word ("onFisher") shows by a stop word in small letters and a capital right after it. */
+static bool may_start(const struct scan *s, size_t i)
+{
+	const struct token *k = &s->tokens.at[i];
+
+	if (k->shape & SHAPE_WORD)
+		return true;
+	return (k->shape & SHAPE_UPPER) && scan_role(s, i - 1, WORD_GLUE) &&
+	       (s->tokens.at[i - 1].shape & SHAPE_WORD) &&
+	       !(s->tokens.at[i - 1].shape & SHAPE_UPPER);
+}
+
+static void find_names(const struct lists *l, struct scan *s)
+{
+	struct name_hit hits[HITS_MOST];
+
+	for (size_t i = 0; i < s->tokens.n; i++) {
+		size_t n =
+			may_start(s, i) ? names_at(&l->names, &s->tokens, i, hits, HITS_MOST) : 0;
+
+		while (n-- > 0)
+			add_hit(l, s, i, &hits[n]);
+	}
+}
+
+void extractor_run(struct extractor *x, const char *title, const char *abstract, struct arena *a,
+	struct tag_vec *tags)
+{
+	struct lists *l = &x->lists;
+	struct scan *s = &x->scan;
+
+	s->out = a;
+	read_text(s, title, abstract);
+	start_round(s, l->words.n);
+	mark_words(l, s);
+	find_names(l, s);
+	rules_run(l, s);
+	acronyms_find(s);
+	cues_definitions(l, s);
+	cues_proposals(l, s);
+	cues_datasets(l, s);
+	scan_locals(s);
+	resolve(s, tags);
+}

@@ -1,0 +1,292 @@
+#include "extract/names.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+enum { LONGEST_FORM = 24 /* tokens */ };
+
+static size_t mix(uint64_t hash)
+{
+	return (size_t)(hash ^ hash >> 29);
+}
+
+static uint64_t hash_of(struct str fold)
+{
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < fold.n; i++)
+		hash = hash * HASH_BASE + (unsigned char)fold.p[i];
+	return hash;
+}
+
+/* ---- building ---- */
+
+uint32_t names_add(struct names *n, struct str text, enum tag_kind kind, enum tag_sort sort,
+	bool own, const char *rule)
+{
+	vec_push(&n->all, (struct name){arena_str(&n->arena, text), rule, kind, sort, own, false});
+	return (uint32_t)n->all.n - 1;
+}
+
+/*
+ * The case a form asks for where its list says nothing: words in small letters take any; a word of
+ * capitals ("SAM") or with one capital in front ("Atari") must stand as written; the rest
+ * ("ImageNet", "Visual Genome", "CIFAR-10") only needs to look like a name.
+ */
+static enum form_case usual_case(const struct tokens *t, bool technique)
+{
+	bool upper = false, digit = false, mixed = false;
+
+	for (size_t i = 0; i < t->n; i++) {
+		upper |= t->at[i].shape & SHAPE_UPPER;
+		digit |= t->at[i].shape & SHAPE_DIGIT;
+		mixed |= i && (t->at[i].shape & SHAPE_UPPER);
+	}
+	if (technique && t->n > 1 && (t->at[1].shape & SHAPE_WORD))
+		return CASE_ANY;
+	if (!upper && !digit)
+		return CASE_ANY;
+	if (t->n == 1 || (!mixed && !digit))
+		return t->n > 1 && !digit ? CASE_SOME : CASE_EXACT;
+	return CASE_SOME;
+}
+
+static void add_form(struct names *n, uint32_t name, const struct form_spec *spec, size_t cut)
+{
+	const struct tokens *t = &n->scratch;
+	struct form f = {.name = name,
+		.cue = spec->cue,
+		.guard = (uint32_t)n->guards.n,
+		.guards = (uint32_t)spec->nguards};
+
+	f.fold = (struct str){t->fold, t->fold_len - cut};
+	f.plain = (struct str){t->plain, t->fold_len - cut};
+	f.fold.p = arena_str(&n->arena, f.fold);
+	f.plain.p = arena_str(&n->arena, f.plain);
+	f.hash = hash_of(f.fold);
+	f.letters = spec->nocase  ? CASE_ANY
+		    : spec->exact ? CASE_EXACT
+				  : usual_case(t, n->all.at[name].sort == TAG_TECHNIQUE);
+	for (size_t i = 1; i < t->n; i++)
+		f.marks |= (t->at[i].gap & ~(GAP_BLANK | GAP_HYPHEN)) != 0;
+	for (size_t i = 0; i < spec->nguards; i++)
+		vec_push(&n->guards, spec->guards[i]);
+	vec_push(&n->forms, f);
+}
+
+/* Letters of a plural ending that may be left out: "networks". */
+static size_t plural(struct str fold)
+{
+	if (fold.n < 4 || fold.p[fold.n - 1] != 's')
+		return 0;
+	return fold.p[fold.n - 2] == 's' || fold.p[fold.n - 2] == 'u' || fold.p[fold.n - 2] == 'i'
+		       ? 0
+		       : 1;
+}
+
+bool names_add_form(struct names *n, uint32_t name, const struct form_spec *spec)
+{
+	struct tokens *t = &n->scratch;
+	struct str fold;
+	uint64_t hash = 0;
+
+	tokens_cut(t, spec->text);
+	fold = (struct str){t->fold, t->fold_len};
+	if (fold.n < 2 || t->n > LONGEST_FORM)
+		return false;
+	for (size_t i = 0; i < t->n; i++) {
+		hash = token_hash(hash, &t->at[i]);
+		vec_push(&n->seams, hash);
+	}
+	add_form(n, name, spec, 0);
+	if (t->n > 1 && ch_lower(t->plain[t->fold_len - 1]) && plural(fold) && fold.n > 6)
+		add_form(n, name, spec, plural(fold));
+	return true;
+}
+
+void names_remove(struct names *n, struct str text)
+{
+	struct str fold;
+
+	tokens_cut(&n->scratch, text);
+	fold = (struct str){n->scratch.fold, n->scratch.fold_len};
+	for (size_t i = 0; i < n->forms.n; i++) {
+		struct form *f = &n->forms.at[i];
+
+		if (!n->all.at[f->name].own && str_eq(f->fold, fold))
+			n->all.at[f->name].dead = true;
+	}
+}
+
+static size_t prefix_bit(const struct names *n, uint64_t hash)
+{
+	return (hash ^ hash >> 31) & (n->prefix_bits - 1);
+}
+
+static size_t slot_of(const struct names *n, uint64_t hash, struct str fold)
+{
+	size_t i = mix(hash) & (n->cap - 1);
+
+	while (n->slots[i]) {
+		const struct form *f = &n->forms.at[n->slots[i] - 1];
+
+		if (f->hash == hash && str_eq(f->fold, fold))
+			break;
+		i = (i + 1) & (n->cap - 1);
+	}
+	return i;
+}
+
+/* What the reader's lists say of a form is all that counts for it. */
+static bool shadowed(const struct names *n, const struct form *f)
+{
+	const struct form *g = names_find(n, f->fold);
+
+	for (; g; g = form_next(n, g))
+		if (n->all.at[g->name].own)
+			return !n->all.at[f->name].own;
+	return false;
+}
+
+/* Forms with the same letters stand in an order that does not depend on that of the lines. */
+static int compare_forms(const struct names *n, const struct form *a, const struct form *b)
+{
+	const struct name *x = &n->all.at[a->name], *y = &n->all.at[b->name];
+
+	if (a->guards != b->guards)
+		return a->guards > b->guards ? -1 : 1;
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	return strcmp(x->text, y->text);
+}
+
+static void insert(struct names *n, uint32_t index)
+{
+	struct form *f = &n->forms.at[index];
+	uint32_t *link = &n->slots[slot_of(n, f->hash, f->fold)];
+
+	while (*link && compare_forms(n, &n->forms.at[*link - 1], f) <= 0)
+		link = &n->forms.at[*link - 1].next;
+	f->next = *link;
+	*link = index + 1;
+}
+
+void names_finish(struct names *n)
+{
+	for (n->cap = 1024; n->cap < n->forms.n * 2;)
+		n->cap *= 2;
+	n->prefix_bits = n->cap * 16;
+	n->slots = mem_zalloc(n->cap * sizeof *n->slots);
+	n->prefixes = mem_zalloc(n->prefix_bits / 8);
+	for (size_t i = 0; i < n->seams.n; i++)
+		n->prefixes[prefix_bit(n, n->seams.at[i]) / 64] |=
+			(uint64_t)1 << prefix_bit(n, n->seams.at[i]) % 64;
+	vec_release(&n->seams);
+	for (int own = 1; own >= 0; own--)
+		for (size_t i = 0; i < n->forms.n; i++) {
+			struct form *f = &n->forms.at[i];
+
+			if (n->all.at[f->name].own != own || n->all.at[f->name].dead ||
+				(!own && shadowed(n, f)))
+				continue;
+			insert(n, (uint32_t)i);
+		}
+}
+
+/* ---- finding ---- */
+
+const struct form *names_find(const struct names *n, struct str fold)
+{
+	uint32_t at = n->cap ? n->slots[slot_of(n, hash_of(fold), fold)] : 0;
+
+	return at ? &n->forms.at[at - 1] : NULL;
+}
+
+static bool is_prefix(const struct names *n, uint64_t hash)
+{
+	return n->prefixes[prefix_bit(n, hash) / 64] >> prefix_bit(n, hash) % 64 & 1;
+}
+
+static uint32_t look_up(const struct names *n, uint64_t hash, struct str fold)
+{
+	return n->slots[slot_of(n, hash, fold)];
+}
+
+/* The inverse of HASH_BASE modulo 2^64, to take a last letter off a hash. */
+static uint64_t without_last(uint64_t hash, char last)
+{
+	const uint64_t inverse = 0xf1de83e19937733du;
+
+	return (hash - (unsigned char)last) * inverse;
+}
+
+static bool look_up_run(const struct names *n, uint64_t hash, struct str fold, struct name_hit *hit)
+{
+	hit->fold_n = fold.n;
+	hit->form = look_up(n, hash, fold);
+	if (!hit->form &&
+		plural((struct str){fold.p, fold.n}) + (fold.n == 3 && fold.p[2] == 's')) {
+		hit->fold_n = fold.n - 1;
+		hit->form = look_up(n, without_last(hash, 's'), str_sub(fold, 0, fold.n - 1));
+	}
+	return hit->form != 0;
+}
+
+size_t names_at(const struct names *n, const struct tokens *t, size_t from, struct name_hit *hits,
+	size_t most)
+{
+	uint64_t hash = 0;
+	size_t count = 0;
+
+	for (size_t i = from; i < t->n && i < from + LONGEST_FORM && count < most; i++) {
+		const struct token *k = &t->at[i];
+
+		if (i > from && (k->gap & ~(GAP_BLANK | GAP_HYPHEN | GAP_MARK)))
+			break;
+		hash = token_hash(hash, k);
+		if (k->shape & SHAPE_END) {
+			hits[count].to = i + 1;
+			count += look_up_run(n, hash, tokens_fold(t, from, i + 1), &hits[count]);
+		}
+		if (!is_prefix(n, hash))
+			break;
+	}
+	for (size_t i = 0; i < count; i++)
+		hits[i].form--;
+	return count;
+}
+
+static bool some_capital(struct str plain)
+{
+	for (size_t i = 0; i < plain.n; i++)
+		if (ch_upper(plain.p[i]) || ch_digit(plain.p[i]))
+			return true;
+	return false;
+}
+
+bool form_agrees(
+	const struct form *f, const struct tokens *t, size_t from, const struct name_hit *hit)
+{
+	struct str plain = str_sub(tokens_plain(t, from, hit->to), 0, hit->fold_n);
+
+	if (!f->marks)
+		for (size_t i = from + 1; i < hit->to; i++)
+			if (t->at[i].gap & GAP_MARK)
+				return false;
+	if (f->letters == CASE_EXACT)
+		return str_eq(plain, f->plain);
+	return f->letters == CASE_ANY || some_capital(plain);
+}
+
+void names_release(struct names *n)
+{
+	vec_release(&n->all);
+	vec_release(&n->forms);
+	vec_release(&n->guards);
+	free(n->slots);
+	free(n->prefixes);
+	tokens_release(&n->scratch);
+	arena_release(&n->arena);
+	*n = (struct names){0};
+}

@@ -1,0 +1,126 @@
+/*
+ * names - the name lists, compiled: every form of every name found by one hash of joined tokens.
+ *
+ * A form is looked up by its folded letters and digits, so case, hyphens, blanks and a plural "s"
+ * do not matter to the look-up; whether they matter to the form is checked afterwards (see
+ * names_at).
+ */
+#ifndef EXTRACT_NAMES_H
+#define EXTRACT_NAMES_H
+
+#include "base/arena.h"
+#include "extract/token.h"
+#include "paper/tag.h"
+
+/* How the case of a text must agree with that of a form. */
+enum form_case {
+	CASE_ANY,   /* random forest */
+	CASE_SOME,  /* ImageNet: some capital or digit must be there */
+	CASE_EXACT, /* SAM, Atari */
+};
+
+enum guard_kind {
+	GUARD_NEAR,	  /* this word stands anywhere in title or abstract */
+	GUARD_BEFORE,	  /* this word stands right before the name */
+	GUARD_AFTER,	  /* right after it */
+	GUARD_NOT_BEFORE, /* must not stand there */
+	GUARD_NOT_AFTER,
+};
+
+struct guard {
+	enum guard_kind kind;
+	uint32_t word; /* its number (words.h) */
+};
+
+struct guards {
+	VEC_OF(struct guard);
+};
+
+struct name {
+	const char *text; /* canonical */
+	const char *rule; /* "methods.tsv:812" */
+	enum tag_kind kind;
+	enum tag_sort sort;
+	bool own;  /* from the reader's list */
+	bool dead; /* taken off by the reader */
+};
+
+struct form {
+	struct str fold, plain; /* letters and digits, in lower case and as written */
+	uint64_t hash;
+	uint32_t name;
+	uint32_t next;		/* next form with the same letters, plus 1 */
+	uint32_t guard, guards; /* first and count in names.guards */
+	enum form_case letters;
+	bool marks; /* has a sign inside that is no hyphen: ViT-B/16 */
+	bool cue;   /* counts only beside a word for a data set or a method */
+};
+
+struct names {
+	struct {
+		VEC_OF(struct name);
+	} all;
+	struct {
+		VEC_OF(struct form);
+	} forms;
+	struct guards guards;
+	struct {
+		VEC_OF(uint64_t);
+	} seams;	 /* hashes of all beginnings, until names_finish */
+	uint32_t *slots; /* first form of a chain, plus 1 */
+	size_t cap;
+	uint64_t *prefixes; /* a bit for every beginning of a form that ends at a seam */
+	size_t prefix_bits;
+	struct tokens scratch;
+	struct arena arena;
+};
+
+/* How a form that is to be added looks in its list. */
+struct form_spec {
+	struct str text;
+	const struct guard *guards;
+	size_t nguards;
+	bool exact, nocase, cue;
+};
+
+/* A name of its kind; the same name twice is one. Answers its index. */
+uint32_t names_add(struct names *n, struct str text, enum tag_kind kind, enum tag_sort sort,
+	bool own, const char *rule);
+
+/* false where the form has fewer than two letters or digits. */
+bool names_add_form(struct names *n, uint32_t name, const struct form_spec *spec);
+
+/* Takes off every shipped name and form that reads like text. */
+void names_remove(struct names *n, struct str text);
+
+/* Builds the index; nothing may be added afterwards. */
+void names_finish(struct names *n);
+
+/* What a run of tokens was found to be. */
+struct name_hit {
+	size_t to;     /* the run ends before this token */
+	uint32_t form; /* first of the forms with these letters */
+	size_t fold_n; /* letters that count: without a plural ending */
+};
+
+/*
+ * Runs of tokens that start at `from` and are a form, the longest last; at most `most`. Forms that
+ * do not agree with the case or the signs of the text are passed over by form_agrees.
+ */
+size_t names_at(const struct names *n, const struct tokens *t, size_t from, struct name_hit *hits,
+	size_t most);
+
+bool form_agrees(
+	const struct form *f, const struct tokens *t, size_t from, const struct name_hit *hit);
+
+/* First form with exactly these folded letters and digits, or NULL. */
+const struct form *names_find(const struct names *n, struct str fold);
+
+static inline const struct form *form_next(const struct names *n, const struct form *f)
+{
+	return f->next ? &n->forms.at[f->next - 1] : NULL;
+}
+
+void names_release(struct names *n);
+
+#endif

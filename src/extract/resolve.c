@@ -1,0 +1,164 @@
+#include "extract/resolve.h"
+
+#include <stdlib.h>
+
+/* ---- which mentions stay ---- */
+
+static int by_length(const void *a, const void *b)
+{
+	const struct mention *x = a, *y = b;
+
+	if (x->len != y->len)
+		return x->len > y->len ? -1 : 1;
+	if (x->rank != y->rank)
+		return x->rank > y->rank ? -1 : 1;
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	return x->name && y->name ? strcmp(x->name, y->name) : 0;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct mention *x = a, *y = b;
+
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
+	return x->name && y->name ? strcmp(x->name, y->name) : 0;
+}
+
+/* Two names for one match of one rule: "CIFAR10/100" is CIFAR-10 and CIFAR-100. */
+static bool same_match(const struct mention *a, const struct mention *b)
+{
+	return a->at == b->at && a->len == b->len && a->rule == b->rule && a->name && b->name &&
+	       strcmp(a->name, b->name);
+}
+
+/* Is m free of those taken before? */
+static bool is_free(const struct scan *s, const struct mention *m, const uint32_t *taken)
+{
+	for (size_t i = m->from; i < m->to; i++) {
+		const struct mention *other = taken[i] ? &s->mentions.at[taken[i] - 1] : NULL;
+
+		if (other && !same_match(other, m))
+			return false;
+	}
+	return true;
+}
+
+static void drop_overlaps(struct scan *s)
+{
+	size_t kept = 0;
+
+	if (s->taken_cap < s->tokens.n) {
+		s->taken_cap = s->tokens.n + s->tokens.n / 2;
+		free(s->taken);
+		s->taken = malloc(s->taken_cap * sizeof *s->taken);
+	}
+	memset(s->taken, 0, s->tokens.n * sizeof *s->taken);
+	qsort(s->mentions.at, s->mentions.n, sizeof *s->mentions.at, by_length);
+	for (size_t i = 0; i < s->mentions.n; i++) {
+		struct mention m = s->mentions.at[i];
+
+		if (!is_free(s, &m, s->taken))
+			continue;
+		s->mentions.at[kept++] = m;
+		for (size_t k = m.from; k < m.to; k++)
+			s->taken[k] = (uint32_t)kept;
+	}
+	s->mentions.n = kept;
+	qsort(s->mentions.at, s->mentions.n, sizeof *s->mentions.at, by_place);
+}
+
+/* Do only commas, "and" or "or" stand between two mentions? */
+static bool listed(const struct scan *s, const struct mention *a, const struct mention *b)
+{
+	size_t i = a->to;
+
+	if (b->from - a->to > 1 || b->from < a->to)
+		return false;
+	for (; i < b->from; i++)
+		if (!str_eqz(tokens_fold(&s->tokens, i, i + 1), "and") &&
+			!str_eqz(tokens_fold(&s->tokens, i, i + 1), "or"))
+			return false;
+	return !(s->tokens.at[b->from].gap & (GAP_STOP | GAP_FIELD | GAP_OPEN)) &&
+	       (b->from > a->to || (s->tokens.at[b->from].gap & (GAP_COMMA | GAP_MARK)));
+}
+
+static void settle_pair(const struct scan *s, const struct mention *sure, struct mention *m)
+{
+	const struct mention *first = sure->at < m->at ? sure : m;
+
+	if (!sure->doubtful && m->doubtful && sure->kind == m->kind &&
+		listed(s, first, first == m ? sure : m))
+		m->doubtful = false;
+}
+
+static void settle_doubts(struct scan *s)
+{
+	size_t kept = 0;
+
+	for (size_t i = 1; i < s->mentions.n; i++)
+		settle_pair(s, &s->mentions.at[i - 1], &s->mentions.at[i]);
+	for (size_t i = s->mentions.n; i-- > 1;)
+		settle_pair(s, &s->mentions.at[i], &s->mentions.at[i - 1]);
+	for (size_t i = 0; i < s->mentions.n; i++)
+		if (!s->mentions.at[i].doubtful)
+			s->mentions.at[kept++] = s->mentions.at[i];
+	s->mentions.n = kept;
+}
+
+/* ---- which are one thing ---- */
+
+/* Letters and digits without case and a plural ending: equal for what reads as one name. */
+static struct str key_of(const char *name, struct strbuf *sb)
+{
+	strbuf_reset(sb);
+	for (const char *p = name; *p; p++)
+		if (ch_alnum(*p) || (*p & 0x80) || *p == '+')
+			strbuf_addch(sb, ch_tolower(*p));
+	if (sb->len > 3 && sb->buf[sb->len - 1] == 's' && !strchr("sui", sb->buf[sb->len - 2]))
+		strbuf_setlen(sb, sb->len - 1);
+	return strbuf_str(sb);
+}
+
+static struct tag_spot spot_of(const struct scan *s, const struct mention *m)
+{
+	if (m->at < s->title_len)
+		return (struct tag_spot){FIELD_TITLE, m->at, m->len};
+	return (struct tag_spot){FIELD_ABSTRACT, m->at - (uint32_t)s->abstract_at, m->len};
+}
+
+static void add_tag(
+	struct scan *s, const struct mention *m, struct tag_vec *tags, struct strbuf *key)
+{
+	const char *name = m->name ? m->name : arena_str(s->out, scan_surface(s, m->from, m->to));
+	int64_t *at;
+
+	key_of(name, key);
+	strbuf_addch(key, (char)('0' + m->kind));
+	at = map_put(&s->keys, strbuf_str(key));
+	if (!*at) {
+		vec_push_in(s->out, tags,
+			(struct tag){.kind = m->kind,
+				.sort = m->sort,
+				.name = name,
+				.rule = arena_strdup(s->out, m->rule)});
+		*at = (int64_t)tags->n;
+	}
+	tags->at[*at - 1].introduced |= m->introduced;
+	vec_push_in(s->out, &tags->at[*at - 1].spots, spot_of(s, m));
+}
+
+void resolve(struct scan *s, struct tag_vec *tags)
+{
+	struct strbuf key = STRBUF_INIT;
+
+	drop_overlaps(s);
+	settle_doubts(s);
+	map_release(&s->keys);
+	for (size_t i = 0; i < s->mentions.n; i++)
+		add_tag(s, &s->mentions.at[i], tags, &key);
+	strbuf_release(&key);
+}

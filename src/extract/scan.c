@@ -1,0 +1,105 @@
+#include "extract/scan.h"
+
+struct mention *scan_add(struct scan *s, size_t from, size_t to)
+{
+	const struct token *first = &s->tokens.at[from], *last = &s->tokens.at[to - 1];
+
+	vec_push(&s->mentions, (struct mention){
+				       .from = (uint32_t)from,
+				       .to = (uint32_t)to,
+				       .at = first->at,
+				       .len = (uint32_t)(token_end(last) - first->at),
+			       });
+	return &s->mentions.at[s->mentions.n - 1];
+}
+
+struct local *scan_find_local(struct scan *s, size_t from, size_t to)
+{
+	struct str fold = tokens_fold(&s->tokens, from, to);
+
+	for (size_t i = 0; i < s->locals.n; i++)
+		if (str_eq(s->locals.at[i].fold, fold))
+			return &s->locals.at[i];
+	return NULL;
+}
+
+struct local *scan_local(struct scan *s, size_t from, size_t to)
+{
+	struct local *old = scan_find_local(s, from, to);
+
+	if (old || s->locals.n == LOCALS_MOST)
+		return old;
+	vec_push(&s->locals, (struct local){
+				     .fold = tokens_fold(&s->tokens, from, to),
+				     .plain = tokens_plain(&s->tokens, from, to),
+			     });
+	return &s->locals.at[s->locals.n - 1];
+}
+
+/* The token after the run of tokens from i that is the local name, perhaps with a plural "s"; or i.
+ */
+static size_t run_of(const struct scan *s, const struct local *l, size_t i)
+{
+	const struct tokens *t = &s->tokens;
+	size_t start = t->at[i].fold, end = start + l->fold.n;
+
+	if (end > t->fold_len || memcmp(l->any_case ? t->fold + start : t->plain + start,
+					 l->any_case ? l->fold.p : l->plain.p, l->fold.n))
+		return i;
+	for (size_t to = i; to < t->n; to++) {
+		const struct token *k = &t->at[to];
+
+		if (to > i && (k->gap & ~(GAP_BLANK | GAP_HYPHEN | GAP_MARK)))
+			return i;
+		if (k->fold + k->len < end)
+			continue;
+		if ((k->shape & SHAPE_END) &&
+			(k->fold + k->len == end ||
+				(k->fold + k->len == end + 1 && t->fold[end] == 's')))
+			return to + 1;
+		return i;
+	}
+	return i;
+}
+
+static void add_local(struct scan *s, const struct local *l, size_t from, size_t to)
+{
+	struct mention *m = scan_add(s, from, to);
+
+	m->name = l->name;
+	m->rule = l->rule;
+	m->kind = l->kind;
+	m->sort = l->sort;
+	m->rank = l->rank;
+	m->introduced = l->introduced;
+}
+
+void scan_locals(struct scan *s)
+{
+	for (size_t i = 0; s->locals.n && i < s->tokens.n; i++) {
+		char first = s->tokens.fold[s->tokens.at[i].fold];
+
+		if (!(s->tokens.at[i].shape & SHAPE_WORD))
+			continue;
+		for (size_t j = 0; j < s->locals.n; j++) {
+			size_t to = s->locals.at[j].fold.p[0] == first
+					    ? run_of(s, &s->locals.at[j], i)
+					    : i;
+
+			if (to > i)
+				add_local(s, &s->locals.at[j], i, to);
+		}
+	}
+}
+
+void scan_release(struct scan *s)
+{
+	strbuf_release(&s->text);
+	tokens_release(&s->tokens);
+	vec_release(&s->mentions);
+	vec_release(&s->definitions);
+	vec_release(&s->locals);
+	free(s->seen);
+	free(s->taken);
+	map_release(&s->keys);
+}

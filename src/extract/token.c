@@ -1,0 +1,319 @@
+#include "extract/token.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+enum char_class {
+	C_OTHER,
+	C_LOWER,
+	C_UPPER,
+	C_DIGIT,
+	C_BLANK,
+	C_HYPHEN,
+	C_MARK,
+	C_STOP,
+	C_COMMA,
+	C_OPEN,
+	C_CLOSE,
+	C_QUOTE,
+	C_FIELD,
+	C_MULTI, /* the first byte of a longer UTF-8 sequence */
+};
+
+static const unsigned char classes[256] = {
+	['a' ... 'z'] = C_LOWER,
+	['A' ... 'Z'] = C_UPPER,
+	['0' ... '9'] = C_DIGIT,
+	[' '] = C_BLANK,
+	['\t'] = C_BLANK,
+	['\n'] = C_BLANK,
+	['\r'] = C_BLANK,
+	['-'] = C_HYPHEN,
+	['_'] = C_HYPHEN,
+	['/'] = C_MARK,
+	['\''] = C_MARK,
+	['+'] = C_MARK,
+	['&'] = C_MARK,
+	['@'] = C_MARK,
+	[':'] = C_MARK,
+	['.'] = C_STOP,
+	['!'] = C_STOP,
+	['?'] = C_STOP,
+	[';'] = C_STOP,
+	[','] = C_COMMA,
+	['('] = C_OPEN,
+	['['] = C_OPEN,
+	['{'] = C_OPEN,
+	[')'] = C_CLOSE,
+	[']'] = C_CLOSE,
+	['}'] = C_CLOSE,
+	['"'] = C_QUOTE,
+	['`'] = C_QUOTE,
+	[TOKEN_FIELD_BREAK] = C_FIELD,
+	[0x80 ... 0xff] = C_MULTI,
+};
+
+/* What each class leaves in the gap where it is not part of a word. */
+static const uint16_t gaps[] = {
+	[C_OTHER] = GAP_OTHER,
+	[C_BLANK] = GAP_BLANK,
+	[C_HYPHEN] = GAP_HYPHEN,
+	[C_MARK] = GAP_MARK,
+	[C_STOP] = GAP_STOP,
+	[C_COMMA] = GAP_COMMA,
+	[C_OPEN] = GAP_OPEN,
+	[C_CLOSE] = GAP_CLOSE,
+	[C_QUOTE] = GAP_QUOTE,
+	[C_FIELD] = GAP_FIELD,
+};
+
+/* Runes outside ASCII that are no part of a word; all others count as small letters. */
+static const struct {
+	unsigned from, to;
+	enum char_class class;
+} rune_classes[] = {
+	{0x00a0, 0x00a0, C_BLANK},
+	{0x00a1, 0x00a9, C_OTHER},
+	{0x00ab, 0x00b1, C_OTHER},
+	{0x00b4, 0x00b4, C_QUOTE},
+	{0x00b6, 0x00b6, C_OTHER},
+	{0x00b7, 0x00b7, C_HYPHEN},
+	{0x00b8, 0x00b8, C_OTHER},
+	{0x00bb, 0x00bf, C_OTHER},
+	{0x00d7, 0x00d7, C_OTHER},
+	{0x00f7, 0x00f7, C_OTHER},
+	{0x2000, 0x200b, C_BLANK},
+	{0x2010, 0x2013, C_HYPHEN},
+	{0x2014, 0x2017, C_OTHER},
+	{0x2018, 0x2018, C_QUOTE},
+	{0x2019, 0x2019, C_MARK},
+	{0x201a, 0x201f, C_QUOTE},
+	{0x2020, 0x202e, C_OTHER},
+	{0x202f, 0x202f, C_BLANK},
+	{0x2030, 0x206f, C_OTHER},
+	{0x20a0, 0x20cf, C_OTHER},
+	{0x2100, 0x214f, C_LOWER},
+	{0x2150, 0x2211, C_OTHER},
+	{0x2212, 0x2212, C_HYPHEN},
+	{0x2213, 0x2bff, C_OTHER},
+	{0x3000, 0x3000, C_BLANK},
+	{0x3001, 0x3003, C_COMMA},
+	{0x3008, 0x301f, C_OTHER},
+	{0xff00, 0xff0f, C_OTHER},
+	{0xfffd, 0xfffd, C_OTHER},
+};
+
+static enum char_class rune_class(unsigned rune)
+{
+	size_t lo = 0, hi = sizeof rune_classes / sizeof *rune_classes;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (rune > rune_classes[mid].to)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	if (lo < sizeof rune_classes / sizeof *rune_classes && rune >= rune_classes[lo].from)
+		return rune_classes[lo].class;
+	return C_LOWER;
+}
+
+struct cutter {
+	struct tokens *t;
+	struct str text;
+	size_t at;
+	uint16_t gap;
+	size_t chunk; /* where the text since the last blank begins, for URLs */
+};
+
+static enum char_class class_at(const struct cutter *c, size_t at, size_t *used)
+{
+	enum char_class k;
+
+	*used = 1;
+	if (at >= c->text.n)
+		return C_FIELD;
+	k = classes[(unsigned char)c->text.p[at]];
+	if (k != C_MULTI)
+		return k;
+	return rune_class(utf8_decode(c->text.p + at, c->text.n - at, used));
+}
+
+static bool word_class(enum char_class k)
+{
+	return k == C_LOWER || k == C_UPPER || k == C_DIGIT;
+}
+
+static size_t skip_to_blank(const struct cutter *c, size_t at)
+{
+	while (at < c->text.n && classes[(unsigned char)c->text.p[at]] != C_BLANK &&
+		c->text.p[at] != TOKEN_FIELD_BREAK)
+		at++;
+	return at;
+}
+
+/* Takes back the tokens since `from`, and everything up to the next blank: it is an address. */
+static void drop_url(struct cutter *c, size_t from)
+{
+	struct tokens *t = c->t;
+
+	while (t->n && t->at[t->n - 1].at >= from)
+		t->fold_len = t->at[--t->n].fold;
+	c->at = skip_to_blank(c, c->at);
+	c->gap = GAP_OTHER;
+	if (t->n && c->at && classes[(unsigned char)c->text.p[c->at - 1]] == C_STOP)
+		c->gap |= GAP_STOP;
+}
+
+static bool is_domain_end(struct str s)
+{
+	static const char *const ends[] = {
+		"com/", "org/", "net/", "io/", "edu/", "ai/", "co/", "gov/", "de/", "cn/"};
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_case_starts(s, ends[i]))
+			return true;
+	return false;
+}
+
+/* At a ":", "." or "@" inside a chunk: an address ("https: //x", "www.x", "x.org/y", "a@b.c")? */
+static bool take_url(struct cutter *c)
+{
+	struct str rest = str_sub(c->text, c->at, c->text.n);
+	struct str chunk = str_sub(c->text, c->chunk, c->at);
+	bool scheme = str_starts(rest, "://") || str_starts(rest, ": //");
+
+	if (scheme && str_ends(rest, "") &&
+		(str_case_eq(str_sub(chunk, chunk.n > 5 ? chunk.n - 5 : 0, chunk.n),
+			 STR_LIT("https")) ||
+			str_case_eq(str_sub(chunk, chunk.n > 4 ? chunk.n - 4 : 0, chunk.n),
+				STR_LIT("http")))) {
+		c->at += rest.p[1] == ' ' ? 4 : 3;
+		while (c->at < c->text.n && c->text.p[c->at] == ' ')
+			c->at++;
+		drop_url(c, c->chunk);
+		return true;
+	}
+	if (rest.p[0] == '.' &&
+		(str_case_eq(chunk, STR_LIT("www")) || is_domain_end(str_sub(rest, 1, rest.n)))) {
+		drop_url(c, c->chunk);
+		return true;
+	}
+	if (rest.p[0] == '@' && chunk.n && rest.n > 1 && ch_alnum(rest.p[1]) &&
+		str_chr(str_sub(rest, 0, 80), '.') > 0 &&
+		skip_to_blank(c, c->at) > c->at + (size_t)str_chr(str_sub(rest, 0, 80), '.') + 1) {
+		drop_url(c, c->chunk);
+		return true;
+	}
+	return false;
+}
+
+static void grow(struct tokens *t, size_t n)
+{
+	if (n <= t->fold_cap)
+		return;
+	t->fold_cap = n + n / 2 + 64;
+	t->fold = mem_resize(t->fold, t->fold_cap, 1);
+	t->plain = mem_resize(t->plain, t->fold_cap, 1);
+}
+
+static void add(struct cutter *c, size_t from, size_t to, uint16_t shape)
+{
+	struct tokens *t = c->t;
+	struct token k = {
+		.at = (uint32_t)from,
+		.len = (uint32_t)(to - from),
+		.fold = (uint32_t)t->fold_len,
+		.gap = c->gap,
+		.shape = shape | (c->gap ? SHAPE_WORD : 0),
+		.power = 1,
+	};
+
+	for (size_t i = from; i < to; i++) {
+		char low = ch_tolower(c->text.p[i]);
+
+		t->plain[t->fold_len] = c->text.p[i];
+		t->fold[t->fold_len++] = low;
+		k.hash = k.hash * HASH_BASE + (unsigned char)low;
+		k.power *= HASH_BASE;
+	}
+	if (c->gap && t->n)
+		t->at[t->n - 1].shape |= SHAPE_END;
+	vec_push(t, k);
+	c->gap = 0;
+}
+
+/* One piece of a word: digits, small letters, capitals, or a capital with the small letters after
+ * it. */
+static void cut_piece(struct cutter *c)
+{
+	size_t from = c->at, used, uppers = 0, last = from;
+	enum char_class first = class_at(c, from, &used), k = first;
+	uint16_t shape = first == C_DIGIT ? SHAPE_DIGIT : first == C_UPPER ? SHAPE_UPPER : 0;
+
+	while (k == C_UPPER) {
+		last = c->at;
+		c->at += used;
+		uppers++;
+		k = class_at(c, c->at, &used);
+	}
+	if (uppers > 1 && k == C_LOWER) /* "BERTa": the last capital begins the next piece */
+		c->at = last;
+	else
+		for (enum char_class run = first == C_DIGIT ? C_DIGIT : C_LOWER; k == run;
+			k = class_at(c, c->at, &used))
+			c->at += used;
+	if (uppers && (uppers > 1 || k != C_LOWER) && c->at == from + uppers)
+		shape |= SHAPE_CAPS;
+	add(c, from, c->at, shape);
+}
+
+/* A sign between two words, perhaps an address. */
+static void cut_sign(struct cutter *c, enum char_class k, size_t used)
+{
+	size_t next;
+	bool inside = c->t->n && !c->gap && word_class(class_at(c, c->at + used, &next));
+
+	if (!c->gap && (k == C_MARK || k == C_STOP) && take_url(c))
+		return;
+	if ((k == C_MARK || k == C_STOP) && inside && c->text.p[c->at] != '!' &&
+		c->text.p[c->at] != '?')
+		c->gap |= GAP_MARK;
+	else if (k == C_MARK)
+		c->gap |= c->text.p[c->at] == '\'' ? GAP_QUOTE : GAP_OTHER;
+	else
+		c->gap |= gaps[k];
+	c->at += used;
+	if (k == C_BLANK || k == C_OPEN || k == C_QUOTE || k == C_COMMA || k == C_FIELD)
+		c->chunk = c->at;
+}
+
+void tokens_cut(struct tokens *t, struct str text)
+{
+	struct cutter c = {.t = t, .text = text, .gap = GAP_FIELD};
+
+	t->n = 0;
+	t->fold_len = 0;
+	grow(t, text.n);
+	while (c.at < text.n) {
+		size_t used;
+		enum char_class k = class_at(&c, c.at, &used);
+
+		if (word_class(k))
+			cut_piece(&c);
+		else
+			cut_sign(&c, k, used);
+	}
+	if (t->n)
+		t->at[t->n - 1].shape |= SHAPE_END;
+}
+
+void tokens_release(struct tokens *t)
+{
+	vec_release(t);
+	free(t->fold);
+	free(t->plain);
+	*t = (struct tokens){0};
+}

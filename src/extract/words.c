@@ -1,0 +1,79 @@
+#include "extract/words.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+const char *const word_role_names[WORD_ROLES] = {
+	[WORD_STOP] = "stop",
+	[WORD_GLUE] = "glue",
+	[WORD_DATA] = "data",
+	[WORD_METHOD] = "method",
+	[WORD_TASK] = "task",
+	[WORD_HEAD] = "head",
+	[WORD_GENERIC] = "generic",
+	[WORD_PROPOSE] = "propose",
+	[WORD_CALLED] = "called",
+	[WORD_AFFIX] = "affix",
+	[WORD_UNIT] = "unit",
+	[WORD_WE] = "we",
+};
+
+static size_t slot_of(const struct words *w, uint64_t hash, struct str key)
+{
+	size_t i = (hash ^ hash >> 32) & (w->cap - 1);
+
+	while (w->slots[i].key.p && !(w->slots[i].hash == hash && str_eq(w->slots[i].key, key)))
+		i = (i + 1) & (w->cap - 1);
+	return i;
+}
+
+static void rehash(struct words *w)
+{
+	struct words old = *w;
+
+	w->cap = old.cap ? old.cap * 2 : 1024;
+	w->slots = mem_zalloc(w->cap * sizeof *w->slots);
+	for (size_t i = 0; i < old.cap; i++)
+		if (old.slots[i].key.p)
+			w->slots[slot_of(w, old.slots[i].hash, old.slots[i].key)] = old.slots[i];
+	free(old.slots);
+}
+
+static uint64_t hash_of(struct str key)
+{
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < key.n; i++)
+		hash = hash * HASH_BASE + (unsigned char)key.p[i];
+	return hash;
+}
+
+struct word *words_put(struct words *w, struct str key, struct arena *a)
+{
+	uint64_t hash = hash_of(key);
+	struct word *slot;
+
+	if (w->n * 4 >= w->cap)
+		rehash(w);
+	slot = &w->slots[slot_of(w, hash, key)];
+	if (!slot->key.p)
+		*slot = (struct word){hash, {arena_str(a, key), key.n}, 0, (uint32_t)w->n++};
+	return slot;
+}
+
+const struct word *words_find(const struct words *w, uint64_t hash, struct str key)
+{
+	const struct word *slot;
+
+	if (!w->cap)
+		return NULL;
+	slot = &w->slots[slot_of(w, hash, key)];
+	return slot->key.p ? slot : NULL;
+}
+
+void words_release(struct words *w)
+{
+	free(w->slots);
+	*w = (struct words){0};
+}

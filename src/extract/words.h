@@ -1,0 +1,57 @@
+/*
+ * words - single words that mean something to the extractor: stop words, heads of technical terms,
+ * words that go with data sets, and the context words that the guards of a name ask for.
+ *
+ * Every token is looked up once, when the text is cut; all later questions are a bit test.
+ */
+#ifndef EXTRACT_WORDS_H
+#define EXTRACT_WORDS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "extract/token.h"
+
+/* Roles of a word; the names in words.tsv are those of word_role_names, in this order. */
+enum word_role {
+	WORD_STOP,    /* of, the, with: part of no name at its edges */
+	WORD_GLUE,    /* stop words that scraping glues to a name ("onFisher") */
+	WORD_DATA,    /* dataset, corpus, benchmark: a name beside it is a data set */
+	WORD_METHOD,  /* model, algorithm, optimizer: a name beside it is a method */
+	WORD_TASK,    /* parsing, recognition: a phrase that ends in it is a task, no method */
+	WORD_HEAD,    /* learning, distillation: a technical term may end in it */
+	WORD_GENERIC, /* novel, proposed, large-scale: begins no name */
+	WORD_PROPOSE, /* propose, introduce, present: what follows may be new */
+	WORD_CALLED,  /* called, dubbed, named: the name follows */
+	WORD_AFFIX,   /* based, like, aware: joined by a hyphen it is not part of the name */
+	WORD_UNIT,    /* metrics, fields, places: short capitals that are no name of ours */
+	WORD_WE,      /* we, paper, work: who proposes */
+	WORD_ROLES
+};
+
+extern const char *const word_role_names[WORD_ROLES];
+
+#define ROLE(r) (1u << (r))
+
+struct word {
+	uint64_t hash;
+	struct str key; /* folded; p NULL: a free slot */
+	uint32_t roles;
+	uint32_t number; /* of words, from 0, in the order they came */
+};
+
+struct words {
+	struct word *slots;
+	size_t n, cap;
+};
+
+/* The word's record, made where it is new (its key is copied to the arena). Valid until the next
+ * call. */
+struct word *words_put(struct words *w, struct str key, struct arena *a);
+
+/* NULL where the word means nothing. */
+const struct word *words_find(const struct words *w, uint64_t hash, struct str key);
+void words_release(struct words *w);
+
+#endif
