@@ -8,6 +8,7 @@
 #define EXCHANGE_FORMAT_H
 
 #include "base/err.h"
+#include "base/strbuf.h"
 #include "paper/paper.h"
 
 /* Where a reader's findings go. Both answer 0, or negative to stop reading. */
@@ -18,6 +19,11 @@ struct intake {
 	int (*bad)(void *data, size_t line, const char *why);
 	void *data;
 	struct batch *batch; /* papers are made here */
+	/*
+	 * Told before `paper` what the reader made of that paper, where the record says so (a copy that Carrel
+	 * wrote itself). The texts lie in the batch. NULL: not wanted.
+	 */
+	int (*marks)(void *data, const struct marks *marks);
 };
 
 struct format {

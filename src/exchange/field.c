@@ -1,0 +1,161 @@
+#include "exchange/field.h"
+
+#include "base/clock.h"
+#include "base/strbuf.h"
+#include "base/url.h"
+#include "text/clean.h"
+
+const char *field_line(struct str raw, struct arena *a)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char *line;
+
+	clean_line(raw, &sb);
+	line = sb.len ? arena_str(a, strbuf_str(&sb)) : NULL;
+	strbuf_release(&sb);
+	return line;
+}
+
+static const char *date_of(int year, int month, int day, struct arena *a)
+{
+	if (!month)
+		return arena_printf(a, "%04d", year);
+	if (!day)
+		return arena_printf(a, "%04d-%02d", year, month);
+	return arena_printf(a, "%04d-%02d-%02d", year, month, day);
+}
+
+/* RFC 5322, section 3.3: day, month name and year are the numbers and the word, whatever stands around. */
+static const char *mail_date(struct str raw, struct arena *a)
+{
+	int day = 0, month = 0, year = 0;
+	struct str word;
+
+	while (!year && str_split(&raw, ' ', &word)) {
+		if (!month)
+			month = date_month(word);
+		if (word.n == 4)
+			year = field_number(word);
+		else if (!day && word.n <= 2)
+			day = field_number(word);
+	}
+	return month && day >= 1 && day <= 31 && year ? date_of(year, month, day, a) : NULL;
+}
+
+const char *field_date(struct str raw, struct arena *a)
+{
+	int year, month, day;
+
+	raw = str_trim(raw);
+	if (date_parse(raw, &year, &month, &day))
+		return date_of(year, month, day, a);
+	return mail_date(raw, a);
+}
+
+int field_number(struct str raw)
+{
+	size_t i = str_starts(raw, "v") ? 1 : 0;
+	int n = 0;
+
+	if (i == raw.n || raw.n - i > 9)
+		return 0;
+	for (; i < raw.n; i++) {
+		if (!ch_digit(raw.p[i]))
+			return 0;
+		n = n * 10 + (raw.p[i] - '0');
+	}
+	return n;
+}
+
+void field_author(struct str raw, struct arena *a, struct strs *authors)
+{
+	const char *name = field_line(raw, a);
+
+	if (name)
+		vec_push_in(a, authors, name);
+}
+
+void field_author_parts(struct str given, struct str family, struct str suffix, struct arena *a,
+	struct strs *authors)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	strbuf_addstr(&sb, str_trim(given));
+	if (sb.len && family.n)
+		strbuf_addch(&sb, ' ');
+	strbuf_addstr(&sb, str_trim(family));
+	if (str_trim(suffix).n) {
+		strbuf_addch(&sb, ' ');
+		strbuf_addstr(&sb, str_trim(suffix));
+	}
+	field_author(strbuf_str(&sb), a, authors);
+	strbuf_release(&sb);
+}
+
+/* raw without what stands in parentheses; one that is never closed runs to the end. */
+static void drop_parentheses(struct str raw, struct strbuf *out)
+{
+	int depth = 0;
+
+	for (size_t i = 0; i < raw.n; i++) {
+		depth += raw.p[i] == '(';
+		if (!depth)
+			strbuf_addch(out, raw.p[i]);
+		if (raw.p[i] == ')' && depth)
+			depth--;
+	}
+}
+
+static void split_and(struct str part, struct arena *a, struct strs *authors)
+{
+	ptrdiff_t at;
+
+	part = str_trim(part);
+	if (str_starts(part, "and "))
+		part = str_sub(part, 4, part.n);
+	while ((at = str_find(part, " and ")) >= 0) {
+		field_author(str_sub(part, 0, (size_t)at), a, authors);
+		part = str_sub(part, (size_t)at + 5, part.n);
+	}
+	field_author(part, a, authors);
+}
+
+void field_authors(struct str raw, struct arena *a, struct strs *authors)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct str rest, part;
+	char sep;
+
+	drop_parentheses(raw, &sb);
+	for (size_t i = 0; i < sb.len; i++)
+		if (ch_space(sb.buf[i]))
+			sb.buf[i] = ' ';
+	rest = strbuf_str(&sb);
+	sep = str_chr(rest, ';') >= 0 ? ';' : ',';
+	while (str_split(&rest, sep, &part))
+		split_and(part, a, authors);
+	strbuf_release(&sb);
+}
+
+void field_words(struct str raw, struct arena *a, struct strs *words)
+{
+	struct str word;
+
+	while (str_split(&raw, ' ', &word)) {
+		const char *clean = word.n ? field_line(word, a) : NULL;
+
+		if (clean)
+			vec_push_in(a, words, clean);
+	}
+}
+
+void field_link(struct str url, enum link_kind kind, struct arena *a, struct link_vec *links)
+{
+	const char *clean = field_line(url, a);
+	struct url parts;
+
+	if (!clean || url_parse(&parts, str_of(clean), a, NULL) < 0)
+		return;
+	vec_push_in(a, links,
+		(struct link){.url = clean, .host = parts.host, .kind = kind, .from = FROM_API, .stars = -1});
+}

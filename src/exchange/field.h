@@ -1,0 +1,37 @@
+/*
+ * field - the small things every reader of records does with a value: clean it, read a date, take names apart.
+ */
+#ifndef EXCHANGE_FIELD_H
+#define EXCHANGE_FIELD_H
+
+#include "paper/paper.h"
+
+/* raw cleaned to one line (text/clean.h), in the arena; NULL where nothing is left. */
+const char *field_line(struct str raw, struct arena *a);
+
+/* "2007", "2007-04", "2007-04-02T19:18Z", "Mon, 2 Apr 2007 19:18:42 GMT" as "2007-04-02" …; NULL: no date. */
+const char *field_date(struct str raw, struct arena *a);
+
+/* A number of 1 to 9 digits after any "v", else 0. */
+int field_number(struct str raw);
+
+/* Adds one name as it stands; nothing where it is empty. */
+void field_author(struct str raw, struct arena *a, struct strs *authors);
+
+/* Adds "Given Family, Suffix" from its parts. */
+void field_author_parts(struct str given, struct str family, struct str suffix, struct arena *a,
+	struct strs *authors);
+
+/*
+ * Adds the names of one string: separated by ";", else by "," and "and"; what stands in parentheses (affiliations,
+ * as arXiv has them) is passed over.
+ */
+void field_authors(struct str raw, struct arena *a, struct strs *authors);
+
+/* Adds the words of raw that blanks separate ("cs.LG stat.ML"). */
+void field_words(struct str raw, struct arena *a, struct strs *words);
+
+/* Adds a link to a page that is code; passed over where the URL is none that may be opened. */
+void field_link(struct str url, enum link_kind kind, struct arena *a, struct link_vec *links);
+
+#endif

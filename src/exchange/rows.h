@@ -1,0 +1,12 @@
+/*
+ * rows - the row of each format, for the table in formats.c and for tests.
+ */
+#ifndef EXCHANGE_ROWS_H
+#define EXCHANGE_ROWS_H
+
+#include "exchange/format.h"
+
+extern const struct format format_listing;
+extern const struct format format_jsonl;
+
+#endif

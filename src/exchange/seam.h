@@ -1,0 +1,26 @@
+/*
+ * seam - where a title ends and the authors begin, in a line that runs them together.
+ *
+ *	Compressing Volumetric Radiance Fields to 1 MB|Lingzhi Li, Zhen Shen, Zhongshu Wang
+ *
+ * Every place where a name could start is weighed: does what stands before end in a word, does what follows up to
+ * the comma look like a name, and is every piece after that comma a name. Evidence from the listing (exchange/lore.h)
+ * and from the abstract of the very paper, whose words recur in its title, outweighs the looks.
+ */
+#ifndef EXCHANGE_SEAM_H
+#define EXCHANGE_SEAM_H
+
+#include "exchange/lore.h"
+
+struct seam {
+	size_t title_end, authors; /* bytes: the title is [0, title_end), the names start at authors */
+	double score;
+};
+
+/* words: those of the paper's own abstract. False: there is no place where a name could start. */
+bool seam_find(const struct lore *l, const struct map *words, struct str line, bool et_al, struct seam *seam);
+
+/* Whether a whole line is names between commas and nothing else. */
+bool seam_only_names(const struct lore *l, struct str line);
+
+#endif
