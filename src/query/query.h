@@ -39,7 +39,10 @@ void query_to_sql(const struct query *q, struct arena *a, struct query_sql *sql)
 /* The words of the query that a text may contain, folded: what the browser highlights. */
 void query_words(const struct query *q, struct arena *a, struct strs *words);
 
-/* Fields and their values' completions come from one table: "dataset", "is", … in order. NULL at the end. */
+/* The fields in order, for completion: "title", "author" …; NULL at the end. */
 const char *query_field(size_t n);
+
+/* The words that a field takes ("is": "unread", "starred" …); NULL at the end, and for a field of free text. */
+const char *query_value(const char *field, size_t n);
 
 #endif
