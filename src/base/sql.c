@@ -7,8 +7,9 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/strbuf.h"
 
-enum { BUSY_TIMEOUT_MS = 10000 };
+enum { BUSY_TIMEOUT_MS = 10000, STATEMENTS_KEPT = 400 };
 
 /*
  * A statement, in the chain of all that have the same text. One that is free is taken first;
@@ -34,6 +35,7 @@ struct db {
 static int fail(struct db *db, int rc, struct err *err)
 {
 	const char *why = db->h ? sqlite3_errmsg(db->h) : sqlite3_errstr(rc);
+	int reason = db->h ? sqlite3_system_errno(db->h) : 0;
 
 	switch (rc & 0xff) {
 	case SQLITE_INTERRUPT:
@@ -46,6 +48,9 @@ static int fail(struct db *db, int rc, struct err *err)
 		return err_set(err, ERR_FAILED, "%s: the disk is full; nothing was changed", db->path);
 	case SQLITE_READONLY:
 		return err_set(err, ERR_FAILED, "%s: cannot be written (%s)", db->path, why);
+	case SQLITE_IOERR:
+	case SQLITE_CANTOPEN:
+		return err_set(err, ERR_FAILED, "%s: %s", db->path, reason ? strerror(reason) : why);
 	case SQLITE_BUSY:
 		return err_set(err, ERR_FAILED, "%s: another program keeps it locked", db->path);
 	default:
@@ -60,21 +65,57 @@ static int configure(struct db *db, enum sql_open how, struct err *err)
 	sqlite3_db_config(db->h, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
 	if (sql_exec(db, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON;", err) < 0)
 		return ERR_FAILED;
-	if (how & SQL_READONLY)
-		return 0;
+	return how & (SQL_READONLY | SQL_AS_IS) ? 0 : sql_wal(db, err);
+}
+
+int sql_wal(struct db *db, struct err *err)
+{
 	return sql_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", err);
 }
 
-int sql_open(struct db **out, const char *path, enum sql_open how, struct err *err)
+bool sql_writable(struct db *db)
+{
+	return sqlite3_db_readonly(db->h, "main") == 0;
+}
+
+/* "file:PATH?immutable=1", the path percent-encoded (sqlite.org/uri.html, section 3.1). */
+static char *frozen_uri(const char *path)
+{
+	struct strbuf uri = STRBUF_INIT;
+
+	strbuf_addz(&uri, "file:");
+	for (; *path; path++)
+		if (ch_alnum(*path) || strchr("/._-", *path))
+			strbuf_addch(&uri, *path);
+		else
+			strbuf_addf(&uri, "%%%02X", (unsigned char)*path);
+	strbuf_addz(&uri, "?immutable=1");
+	return strbuf_detach(&uri);
+}
+
+static int open_handle(struct db *db, const char *path, enum sql_open how)
 {
 	int flags = how & SQL_READONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-	struct db *db = mem_zalloc(sizeof *db);
+	char *uri;
 	int rc;
 
 	if (how & SQL_CREATE)
 		flags |= SQLITE_OPEN_CREATE;
+	if (!(how & SQL_FROZEN))
+		return sqlite3_open_v2(path, &db->h, flags | SQLITE_OPEN_NOMUTEX, NULL);
+	uri = frozen_uri(path);
+	rc = sqlite3_open_v2(uri, &db->h, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
+	free(uri);
+	return rc;
+}
+
+int sql_open(struct db **out, const char *path, enum sql_open how, struct err *err)
+{
+	struct db *db = mem_zalloc(sizeof *db);
+	int rc;
+
 	db->path = mem_strdup(path);
-	rc = sqlite3_open_v2(path, &db->h, flags | SQLITE_OPEN_NOMUTEX, NULL);
+	rc = open_handle(db, path, how);
 	rc = rc != SQLITE_OK ? fail(db, rc, err) : configure(db, how, err);
 	if (rc < 0) {
 		sql_close(db);
@@ -113,6 +154,39 @@ int sql_exec(struct db *db, const char *script, struct err *err)
 	return rc == SQLITE_OK ? 0 : fail(db, rc, err);
 }
 
+static void free_idle(struct stmt **chain)
+{
+	while (*chain) {
+		struct stmt *q = *chain;
+
+		if (q->busy) {
+			chain = &q->next;
+			continue;
+		}
+		*chain = q->next;
+		sqlite3_finalize(q->q);
+		free(q);
+	}
+}
+
+/* Keeps only the statements that are in use. */
+static void forget_idle(struct db *db)
+{
+	struct map busy = MAP_INIT;
+	const struct map_slot *slot;
+	size_t at = 0;
+
+	while ((slot = map_next(&db->stmts, &at))) {
+		struct stmt *chain = (struct stmt *)(intptr_t)slot->value;
+
+		free_idle(&chain);
+		if (chain)
+			*map_put(&busy, slot->key) = (intptr_t)chain;
+	}
+	map_release(&db->stmts);
+	db->stmts = busy;
+}
+
 static struct stmt *free_stmt(struct stmt *chain)
 {
 	while (chain && chain->busy)
@@ -122,9 +196,14 @@ static struct stmt *free_stmt(struct stmt *chain)
 
 static int prepared(struct db *db, const char *text, struct stmt **out, struct err *err)
 {
-	int64_t *chain = map_put(&db->stmts, str_of(text));
-	struct stmt *q = free_stmt((struct stmt *)(intptr_t)*chain);
+	int64_t *chain;
+	struct stmt *q;
 	int rc;
+
+	if (db->stmts.n >= STATEMENTS_KEPT)
+		forget_idle(db);
+	chain = map_put(&db->stmts, str_of(text));
+	q = free_stmt((struct stmt *)(intptr_t)*chain);
 
 	if (!q) {
 		q = mem_zalloc(sizeof *q);
@@ -198,6 +277,32 @@ int sql_query(struct db *db, struct stmt **q, struct err *err, const char *text,
 	rc = query_v(db, q, err, text, types, &ap);
 	va_end(ap);
 	return rc;
+}
+
+int sql_query_values(struct db *db, struct stmt **out, struct err *err, const char *text,
+	const struct sql_value *values, size_t n)
+{
+	struct stmt *q = NULL;
+	int rc = prepared(db, text, &q, err);
+
+	*out = NULL;
+	if (rc < 0)
+		return rc;
+	for (size_t i = 0; i < n && rc == SQLITE_OK; i++) {
+		const struct sql_value *v = &values[i];
+		int at = (int)i + 1;
+
+		rc = v->type == 'i' ? sqlite3_bind_int64(q->q, at, v->i)
+				    : sqlite3_bind_text(q->q, at, v->type == 'z' ? v->z : NULL, -1,
+					      SQLITE_STATIC);
+	}
+	if (rc != SQLITE_OK) {
+		fail(db, rc, err);
+		sql_done(q);
+		return ERR_FAILED;
+	}
+	*out = q;
+	return 0;
 }
 
 int sql_step(struct stmt *q, struct err *err)

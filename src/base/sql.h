@@ -2,7 +2,7 @@
  * sql - SQLite behind one door: the only file that includes its header.
  *
  * A connection keeps its prepared statements by their text, so a query written as a string literal
- * is compiled once. Parameters are always bound, never pasted into the text.
+ * is compiled once. (It keeps a few hundred; where texts are made at run time, the idle ones go.) Parameters are always bound, never pasted into the text.
  *
  *	struct stmt *q;
  *	int rc = sql_query(db, &q, err, "SELECT id, title FROM papers WHERE num > ?", "i", num);
@@ -25,14 +25,18 @@ struct stmt;
 enum sql_open {
 	SQL_CREATE = 1,   /* make the file where there is none */
 	SQL_READONLY = 2,
+	SQL_AS_IS = 4,    /* keep its journal mode until sql_wal: the file may be somebody else's */
+	SQL_FROZEN = 8,   /* with SQL_READONLY: nobody writes it (a folder that is read-only); takes no lock */
 };
 
 /*
- * Opens a database file (":memory:" for one in memory) with foreign keys on, WAL (unless read-only),
+ * Opens a database file (":memory:" for one in memory) with foreign keys on, WAL (unless read-only or SQL_AS_IS),
  * a busy timeout of 10 s, untrusted schema, and defensive mode. Fails with a message that names the
  * file and the reason: no database, damaged, not allowed, full.
  */
 int sql_open(struct db **db, const char *path, enum sql_open how, struct err *err);
+int sql_wal(struct db *db, struct err *err);
+bool sql_writable(struct db *db); /* false also where the system let the file be opened for reading only */
 void sql_close(struct db *db); /* NULL is allowed; statements still in use are finished */
 
 /* Runs statements that take no parameters and give no rows. */
@@ -46,6 +50,17 @@ int sql_exec(struct db *db, const char *script, struct err *err);
  * second copy, so a walk over rows may query again inside.
  */
 int sql_query(struct db *db, struct stmt **q, struct err *err, const char *text, const char *types, ...);
+
+/* One parameter; type is a letter of the above: i, z or n. */
+struct sql_value {
+	char type;
+	int64_t i;
+	const char *z;
+};
+
+/* sql_query where the number of parameters is known only at run time. */
+int sql_query_values(struct db *db, struct stmt **q, struct err *err, const char *text,
+	const struct sql_value *values, size_t n);
 
 /* 1: a row is there; 0: no more; negative: an error. */
 int sql_step(struct stmt *q, struct err *err);
