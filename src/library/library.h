@@ -35,9 +35,10 @@ struct db *library_db(struct library *lib);
 /* True once after another connection has changed the file since the last call. */
 bool library_changed(struct library *lib);
 
-int64_t library_count(struct library *lib); /* papers; kept, not counted */
+int64_t library_count(struct library *lib);  /* papers; kept, not counted */
+int64_t library_unread(struct library *lib); /* how many of them are unread; kept */
 
-/* A consistent copy while others work. */
+/* A consistent copy while others work, to a file that is not there yet. */
 int library_backup(struct library *lib, const char *path, struct err *err);
 
 /* Checks the file and what the schema cannot (counts, dangling marks); each finding is told to tell. */
@@ -45,6 +46,12 @@ int library_check(struct library *lib, void (*tell)(void *data, const char *line
 	struct err *err);
 
 /* ---- papers in ---- */
+
+/*
+ * Says which edition of the lists and rules (extractor_edition) the papers of library_put are tagged by
+ * from now on. 0, as at first: they are not tagged, and due.
+ */
+void library_tagged_by(struct library *lib, uint64_t edition);
 
 struct tally {
 	size_t added, changed, same, joined; /* joined: two rows became one */
@@ -80,7 +87,10 @@ int library_get(struct library *lib, int64_t num, enum library_parts parts, stru
 int library_marks(struct library *lib, int64_t num, struct arena *a, struct marks *marks,
 	struct err *err);
 
-/* The rows that "#1", "#2" … mean from now on; the library keeps the last listing's. */
+/*
+ * The rows that "#1", "#2" … mean from now on; the library keeps the last listing's. One that cannot be
+ * written keeps nothing, and that is no error.
+ */
 int library_remember(struct library *lib, const int64_t *nums, size_t n, struct err *err);
 
 /* ---- re-tagging after an edit of the lists ---- */

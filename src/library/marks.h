@@ -20,6 +20,12 @@ int marks_tag(struct library *lib, int64_t num, const char *name, bool on, struc
 int marks_state(struct library *lib, int64_t num, enum paper_state state, struct err *err);
 int marks_star(struct library *lib, int64_t num, bool on, struct err *err);
 int marks_unread(struct library *lib, int64_t num, bool on, struct err *err);
+
+/*
+ * Says that the reader has seen the paper: what the browser does by itself when it shows one. Not an action, so
+ * not in the journal: undo takes back what the reader did. 1 where it was unread.
+ */
+int marks_seen(struct library *lib, int64_t num, struct err *err);
 int marks_note(struct library *lib, int64_t num, const char *text, struct err *err); /* NULL or "": none */
 
 /* Names of tags and lists: one line, no "," and no leading "+", "-" or "#", at most 64 columns. */

@@ -17,7 +17,7 @@ struct selection;
 /* What one line of a list shows. */
 struct row {
 	int64_t num;
-	const char *key;  /* where it stands in the order (with num); opaque */
+	const char *key;  /* where it stands in the order (with num); opaque; NULL: not on the list */
 	const char *id, *title, *first_author, *date, *category;
 	int authors; /* how many are known */
 	bool et_al, starred, unread, code, noted;
@@ -32,7 +32,11 @@ struct rows {
 /* list: a reading list's name (its own order, sort is ignored) or NULL. query NULL: every paper. */
 int selection_open(struct selection **sel, struct library *lib, const struct query *query,
 	const char *list, enum sort sort, bool reversed, struct err *err);
-void selection_close(struct selection *sel);
+
+/* The same from a condition that is SQL already (its texts must live as long as the selection); NULL: none. */
+int selection_open_sql(struct selection **sel, struct library *lib, const struct query_sql *condition,
+	const char *list, enum sort sort, bool reversed, struct err *err);
+void selection_close(struct selection *sel); /* NULL is allowed */
 
 /*
  * Up to want rows after (step > 0) or before (step < 0) the row `from`, nearest first; from NULL starts

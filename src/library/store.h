@@ -1,0 +1,133 @@
+/*
+ * store - what the files of this folder share and nobody else sees.
+ */
+#ifndef LIBRARY_STORE_H
+#define LIBRARY_STORE_H
+
+#include "base/map.h"
+#include "base/strbuf.h"
+#include "library/library.h"
+
+/* Kinds of rows in `tags`: those of enum tag_kind and the reader's own. */
+enum { TAG_USER = TAG_KINDS };
+
+/*
+ * Row numbers of authors, tags, categories and sources by name, so that a batch asks the database once
+ * for each. Good until a transaction is rolled back; bounded.
+ */
+struct names {
+	struct map authors, categories, sources;
+	struct map tags;         /* kind and name -> struct tag_name * in tag_names */
+	struct arena tag_names;
+};
+
+struct tag_name {
+	int64_t tag;
+	const char *name; /* as the tag is called; may differ from what was asked for in case or accents */
+};
+
+struct library {
+	struct db *db;
+	char *path;
+	bool writable;
+	int64_t seen;     /* data_version at the last library_changed */
+	uint64_t edition; /* see library_tagged_by */
+	struct names names;
+	struct action *action; /* see marks.c; NULL outside of one */
+};
+
+int store_need_writable(struct library *lib, struct err *err);
+
+/* A kept count: "papers", "seen". */
+int store_count_add(struct library *lib, const char *name, int64_t by, struct err *err);
+
+/* ---- names ---- */
+
+void names_forget(struct names *names);
+int names_author(struct library *lib, const char *name, int64_t *author, struct err *err);
+int names_category(struct library *lib, const char *name, int64_t *category, struct err *err);
+int names_source(struct library *lib, const char *name, int64_t *source, struct err *err);
+/* t->name is good until the next call. */
+int names_tag(struct library *lib, int kind, int sort, const char *name, struct tag_name *t,
+	struct err *err);
+
+/* utf8_fold of a name, in the buffer (emptied first). */
+struct str names_fold(const char *name, struct strbuf *buf);
+
+/* ---- row numbers and keys ---- */
+
+enum { NUM_SEQUENCE_BITS = 24 };
+
+/* The first number of the day of a date; partial dates are their first day, no date is day 0. */
+int64_t num_of_date(const char *date);
+
+bool num_on_day(int64_t num, const char *date);
+
+/* A number that is free on the day of date. Within a transaction. */
+int num_free(struct library *lib, const char *date, int64_t *num, struct err *err);
+
+/* What title and author order go by, in the buffer (emptied first). */
+struct str key_title(const char *title, struct strbuf *buf);
+struct str key_author(const char *first_author, struct strbuf *buf);
+
+/* ---- the full-text index ---- */
+
+/* What `search` holds of a paper: authors and tags (of all kinds) a line each. */
+struct search_text {
+	const char *title, *abstract, *authors, *tags;
+};
+
+/* What it holds (or has to hold) of a paper as its rows are now. */
+int search_read(struct library *lib, int64_t num, struct arena *a, struct search_text *t, struct err *err);
+int search_add(struct library *lib, int64_t num, const struct search_text *t, struct err *err);
+int search_take(struct library *lib, int64_t num, const struct search_text *t, struct err *err);
+
+/* ---- papers ---- */
+
+/* Spots of a tag as text ("t10+3 a120+26"), and back; what cannot be read is passed over. */
+void spots_write(const struct tag_spots *spots, struct strbuf *out);
+void spots_read(const char *text, struct arena *a, struct tag_spots *spots);
+
+/* "a\nb\nc" (or any other separator) to texts in the arena, and back. */
+void strs_read(struct str joined, char sep, struct arena *a, struct strs *out);
+void strs_write(const struct strs *strs, char sep, struct strbuf *out);
+
+/* ---- writing a paper's rows (rows.c) ---- */
+
+/* How the counts of tags change in a batch: 8 bytes of the row number -> by how much. */
+struct tag_counts_change {
+	struct map by;
+};
+
+void tag_count_add(struct tag_counts_change *c, int64_t tag, int64_t by);
+int tag_counts_write(struct library *lib, struct tag_counts_change *c, struct err *err); /* and empties it */
+
+/* Each writes a paper's rows anew; fresh: there are none yet. authors: the names, a line each. */
+int rows_paper(struct library *lib, int64_t num, const struct paper *p, const char *authors,
+	int64_t added, uint64_t edition, struct err *err);
+int rows_authors(struct library *lib, int64_t num, const struct paper *p, bool fresh, struct err *err);
+int rows_categories(struct library *lib, int64_t num, const struct paper *p, bool fresh, struct err *err);
+int rows_links(struct library *lib, int64_t num, const struct paper *p, bool fresh, struct err *err);
+
+/* names gets the names of the tags, a line each, as search_read has them. Rejected tags are left out. */
+int rows_tags(struct library *lib, int64_t num, const struct paper *p, bool fresh,
+	struct tag_counts_change *counts, struct strbuf *names, struct err *err);
+
+/*
+ * The names and sources of other go to num, and its row with all of its facts away. Its marks must have been
+ * moved before (marks_join).
+ */
+int rows_join(struct library *lib, int64_t num, int64_t other, struct tag_counts_change *counts,
+	struct err *err);
+
+/* Moves the reader's marks of other to num: nothing that is in either is lost. */
+int marks_join(struct library *lib, int64_t num, int64_t other, struct tag_counts_change *counts,
+	struct err *err);
+
+/* A name that the paper answers to, unless another paper has it already. */
+int rows_id(struct library *lib, int64_t num, const char *id, struct err *err);
+
+/* The paper that has this name (exactly, without case); *found false where none has. */
+int find_id(struct library *lib, const char *id, int64_t *num, bool *found, struct err *err);
+
+#endif

@@ -1,0 +1,52 @@
+#include "library/tags.h"
+
+#include <string.h>
+
+#include "library/store.h"
+
+static const char *kind_name(int64_t kind)
+{
+	return kind == TAG_USER ? "user" : tag_kind_names[kind];
+}
+
+/* -1: every kind. */
+static int kind_number(const char *kind, int64_t *number, struct err *err)
+{
+	*number = -1;
+	if (!kind)
+		return 0;
+	for (*number = 0; *number <= TAG_USER; ++*number)
+		if (!strcmp(kind_name(*number), kind))
+			return 0;
+	return err_set(err, ERR_USAGE, "\"%s\": tags are of the kinds dataset, method and user", kind);
+}
+
+int tags_count(struct library *lib, const char *kind, const char *prefix, size_t most, struct arena *a,
+	struct tag_counts *counts, struct err *err)
+{
+	struct strbuf fold = STRBUF_INIT, end = STRBUF_INIT;
+	int64_t number;
+	struct stmt *q = NULL;
+	int rc = kind_number(kind, &number, err);
+
+	if (prefix)
+		names_fold(prefix, &fold);
+	strbuf_addstr(&end, strbuf_str(&fold));
+	strbuf_addrune(&end, 0x10FFFF);
+	if (rc == 0)
+		rc = sql_query(lib->db, &q, err,
+			"SELECT kind, name, papers FROM tags WHERE kind BETWEEN ? AND ? AND fold >= ? AND fold < ? "
+			"AND papers > 0 ORDER BY papers DESC, fold LIMIT ?",
+			"iissi", number < 0 ? 0 : number, number < 0 ? TAG_USER : number, strbuf_str(&fold),
+			strbuf_str(&end), most ? (int64_t)most : -1);
+	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
+		struct tag_count t = {kind_name(sql_int(q, 0)), arena_strdup(a, sql_text(q, 1)), sql_int(q, 2)};
+
+		vec_push_in(a, counts, t);
+		rc = 0;
+	}
+	sql_done(q);
+	strbuf_release(&fold);
+	strbuf_release(&end);
+	return rc;
+}
