@@ -343,6 +343,14 @@ int list_refresh(struct list *l, struct err *err)
 	return rc == 0 ? settle(l, err) : rc;
 }
 
+int list_update(struct list *l, int64_t num, struct err *err)
+{
+	for (size_t i = 0; i < l->rows.n; i++)
+		if (l->rows.at[i].num == num)
+			return selection_row(l->sel, num, &l->arena, &l->rows.at[i], err);
+	return 0;
+}
+
 int list_count(struct list *l, struct err *err)
 {
 	if (l->total >= 0)

@@ -39,6 +39,9 @@ int list_seek(struct list *l, int64_t num, struct err *err);
 /* Reads the window anew around the cursor: after a change of the library. */
 int list_refresh(struct list *l, struct err *err);
 
+/* Reads one paper's row anew where the window has it; it stays even if the query would not find it now. */
+int list_update(struct list *l, int64_t num, struct err *err);
+
 /* Counts the rows, if that was not done since the last refresh. */
 int list_count(struct list *l, struct err *err);
 

@@ -1,0 +1,318 @@
+/* What each action does; the larger ones stand in files of their own. */
+#include "state.h"
+
+#include <stdlib.h>
+
+void browser_focus(struct browser *b, enum pane pane)
+{
+	struct err err;
+
+	b->focus = pane;
+	layout_panes(&b->layout, b->canvas.rows - 2, b->canvas.cols, b->mode, pane);
+	if (b->layout.panes[PANE_LIST].rows &&
+		list_resize(&b->shelf->list, b->layout.panes[PANE_LIST].rows, &err) < 0)
+		complain(b, &err);
+}
+
+enum context browser_context(const struct browser *b)
+{
+	if (b->page)
+		return IN_PAGE;
+	return b->focus == PANE_PAPER ? IN_PAPER : b->focus == PANE_RELATED ? IN_RELATED : IN_LIST;
+}
+
+/* ---- moving ---- */
+
+void act_move(struct browser *b, enum action action, unsigned key)
+{
+	struct err err;
+
+	(void)key;
+	if (b->page) {
+		pager_move(&b->page->pager, action);
+	} else if (b->focus == PANE_PAPER) {
+		pager_move(&b->reader.pager, action);
+	} else if (b->focus == PANE_RELATED) {
+		pager_move(&b->kin.pager, action);
+	} else {
+		trail_drop(b);
+		if (list_move(&b->shelf->list, action, &err) < 0)
+			complain(b, &err);
+		reader_follow(b);
+	}
+}
+
+static void act_paper(struct browser *b, enum action action, unsigned key)
+{
+	struct err err;
+
+	(void)key;
+	trail_drop(b);
+	if (list_step(&b->shelf->list, action == ACT_NEXT_PAPER ? 1 : -1, &err) < 0)
+		complain(b, &err);
+	reader_follow(b);
+	reader_mark_read(b, b->reader.num);
+	if (b->focus == PANE_RELATED)
+		browser_focus(b, PANE_PAPER);
+}
+
+/* ---- opening and going back ---- */
+
+static void open_page_target(struct browser *b)
+{
+	const struct doc_target *t = pager_target(&b->page->pager);
+
+	if (t && b->page->ops->open)
+		b->page->ops->open(b, b->page, t);
+}
+
+static void act_open(struct browser *b, enum action action, unsigned key)
+{
+	const struct doc_target *t;
+
+	(void)action, (void)key;
+	if (b->page) {
+		open_page_target(b);
+	} else if (b->focus == PANE_LIST) {
+		reader_open(b);
+	} else {
+		t = pager_target(b->focus == PANE_PAPER ? &b->reader.pager : &b->kin.pager);
+		if (t)
+			open_target(b, t);
+	}
+}
+
+/* One step back; false where this is the first screen. */
+static bool step_back(struct browser *b)
+{
+	if (b->page) {
+		page_close(b);
+		return true;
+	}
+	if (b->focus == PANE_RELATED) {
+		browser_focus(b, b->came_from == PANE_PAPER && b->layout.alone ? PANE_PAPER : PANE_LIST);
+		return true;
+	}
+	if (b->focus == PANE_PAPER) {
+		trail_drop(b);
+		reader_follow(b);
+		browser_focus(b, PANE_LIST);
+		return true;
+	}
+	return shelf_back(b);
+}
+
+static void act_back(struct browser *b, enum action action, unsigned key)
+{
+	(void)key;
+	if (!step_back(b) && action == ACT_BACK)
+		b->quit = true;
+}
+
+static void act_clear(struct browser *b, enum action action, unsigned key)
+{
+	struct pager *p = b->page ? &b->page->pager : b->focus == PANE_PAPER ? &b->reader.pager : NULL;
+
+	(void)action, (void)key;
+	if (p && p->needle.len) {
+		pager_search(p, NULL);
+	} else if (!b->page && b->focus == PANE_LIST && (b->marked_n || b->range_from)) {
+		marked_clear(b);
+		b->range_from = 0;
+	} else {
+		step_back(b);
+	}
+}
+
+static void act_quit(struct browser *b, enum action action, unsigned key)
+{
+	(void)action, (void)key;
+	b->quit = true;
+}
+
+/* ---- panes ---- */
+
+static void act_pane(struct browser *b, enum action action, unsigned key)
+{
+	int step = action == ACT_NEXT_PANE ? 1 : PANES - 1;
+
+	(void)key;
+	browser_focus(b, (enum pane)((b->focus + step) % PANES));
+}
+
+static void act_layout(struct browser *b, enum action action, unsigned key)
+{
+	(void)action, (void)key;
+	b->mode = (enum layout_mode)((b->mode + 1) % LAYOUT_MODES);
+	if (b->mode == LAYOUT_LIST)
+		b->focus = PANE_LIST;
+	browser_focus(b, b->focus);
+	say(b, "Layout: %s%s", layout_mode_names[b->mode],
+		b->layout.alone && b->mode != LAYOUT_LIST ? " (this terminal has room for one pane)" : "");
+}
+
+static void act_related(struct browser *b, enum action action, unsigned key)
+{
+	const struct doc_target *t = b->focus == PANE_RELATED ? pager_target(&b->kin.pager) : NULL;
+
+	(void)action, (void)key;
+	if (t) /* the related papers of a related paper */
+		trail_go(b, t->name);
+	if (!b->reader.num)
+		return;
+	if (b->focus != PANE_RELATED)
+		b->came_from = b->focus;
+	browser_focus(b, PANE_RELATED);
+	b->kin_due = b->kin.loaded ? 0 : 1; /* now */
+}
+
+static void act_trail_back(struct browser *b, enum action action, unsigned key)
+{
+	(void)action, (void)key;
+	if (!trail_back(b))
+		say(b, "This is where the trail began.");
+}
+
+/* ---- sorting ---- */
+
+enum { REVERSE = SORTS };
+
+static void sort_by(struct browser *b, int value)
+{
+	struct shelf *old = b->shelf;
+	bool reverse = value == REVERSE;
+	struct err err;
+
+	if (shelf_open(b, old->query, old->name, reverse ? old->sort : (enum sort)value,
+		    reverse ? !old->reversed : false, &err) < 0) {
+		complain(b, &err);
+		return;
+	}
+	b->shelf->searched = old->searched;
+	b->shelf->below = old->below;
+	shelf_free(old);
+}
+
+static void act_sort(struct browser *b, enum action action, unsigned key)
+{
+	static const struct menu_item items[] = {
+		{'d', "date", SORT_DATE},
+		{'t', "title", SORT_TITLE},
+		{'a', "author", SORT_AUTHOR},
+		{'n', "newly added", SORT_ADDED},
+		{'s', "stars of the code", SORT_STARS},
+		{'r', "reverse", REVERSE},
+		{0, NULL, 0},
+	};
+	static const struct menu menu = {"Sort by", items, sort_by};
+
+	(void)action, (void)key;
+	ask_menu(b, &menu);
+}
+
+/* ---- pages and the rest ---- */
+
+static void act_page(struct browser *b, enum action action, unsigned key)
+{
+	(void)key;
+	page_open(b, action == ACT_TAGS ? &page_tags : action == ACT_LISTS ? &page_lists : &page_help, NULL, 0);
+}
+
+static void act_about(struct browser *b, enum action action, unsigned key)
+{
+	struct chosen c;
+
+	(void)key;
+	if (!chosen_papers(b, &c))
+		return;
+	page_open(b, action == ACT_WHY ? &page_why : &page_facts, NULL, c.nums.at[0]);
+	chosen_release(&c);
+}
+
+static void act_raw(struct browser *b, enum action action, unsigned key)
+{
+	(void)action, (void)key;
+	b->reader.raw = !b->reader.raw;
+	b->reader.laid = false;
+	say(b, b->reader.raw ? "The text as it came" : "The readable text");
+}
+
+static void act_redraw(struct browser *b, enum action action, unsigned key)
+{
+	(void)action, (void)key;
+	b->term->ops->redraw(b->term);
+}
+
+static void act_suspend(struct browser *b, enum action action, unsigned key)
+{
+	(void)action, (void)key;
+	browser_leave(b);
+	loop_stop(&b->loop);
+	browser_enter(b);
+}
+
+static handler *const handlers[ACTIONS] = {
+	[ACT_DOWN] = act_move,
+	[ACT_UP] = act_move,
+	[ACT_HALF_DOWN] = act_move,
+	[ACT_HALF_UP] = act_move,
+	[ACT_PAGE_DOWN] = act_move,
+	[ACT_PAGE_UP] = act_move,
+	[ACT_FIRST] = act_move,
+	[ACT_LAST] = act_move,
+	[ACT_OPEN] = act_open,
+	[ACT_BACK] = act_back,
+	[ACT_OUT] = act_back,
+	[ACT_QUIT] = act_quit,
+	[ACT_NEXT_PAPER] = act_paper,
+	[ACT_PREVIOUS_PAPER] = act_paper,
+	[ACT_NEXT_PANE] = act_pane,
+	[ACT_PREVIOUS_PANE] = act_pane,
+	[ACT_LAYOUT] = act_layout,
+	[ACT_RELATED] = act_related,
+	[ACT_TRAIL_BACK] = act_trail_back,
+	[ACT_SEARCH] = act_search,
+	[ACT_FILTER] = act_filter,
+	[ACT_CLEAR] = act_clear,
+	[ACT_NEXT_HIT] = act_hit,
+	[ACT_PREVIOUS_HIT] = act_hit,
+	[ACT_NEXT_UNREAD] = act_hit,
+	[ACT_PREVIOUS_UNREAD] = act_hit,
+	[ACT_UNREAD] = act_unread,
+	[ACT_SORT] = act_sort,
+	[ACT_MARK] = act_mark,
+	[ACT_MARK_RANGE] = act_mark,
+	[ACT_STAR] = act_star,
+	[ACT_STATE] = act_state,
+	[ACT_TAG] = act_tag,
+	[ACT_ADD_TO_LIST] = act_list,
+	[ACT_TAKE_OFF_LIST] = act_list,
+	[ACT_NOTE] = act_note,
+	[ACT_UNDO] = act_undo,
+	[ACT_REDO] = act_undo,
+	[ACT_OPEN_PAGE] = act_open_link,
+	[ACT_OPEN_CODE] = act_open_link,
+	[ACT_OPEN_PDF] = act_open_link,
+	[ACT_OPEN_LINK] = act_open_link,
+	[ACT_LINKS] = act_links,
+	[ACT_COPY] = act_copy,
+	[ACT_RAW] = act_raw,
+	[ACT_WHY] = act_about,
+	[ACT_FACTS] = act_about,
+	[ACT_TAGS] = act_page,
+	[ACT_LISTS] = act_page,
+	[ACT_COMMAND] = act_command,
+	[ACT_PIPE] = act_pipe,
+	[ACT_SHELL] = act_shell,
+	[ACT_HELP] = act_page,
+	[ACT_REDRAW] = act_redraw,
+	[ACT_SUSPEND] = act_suspend,
+};
+
+void browser_act(struct browser *b, enum action action, unsigned key)
+{
+	if (b->page && b->page->ops->act && b->page->ops->act(b, b->page, action))
+		return;
+	if (action > ACT_NONE && action < ACTIONS && handlers[action])
+		handlers[action](b, action, key);
+}

@@ -1,0 +1,346 @@
+/* What the reader makes of papers: stars, states, tags, lists, notes; and taking it back. */
+#include "state.h"
+
+#include <stdlib.h>
+
+#include "app/editor.h"
+#include "command/verb.h"
+#include "complete.h"
+#include "text/clean.h"
+
+/* One change to each chosen paper; answers as the functions of marks.h do. */
+typedef int change(struct browser *b, int64_t num, const void *data, struct err *err);
+
+static void plural(char *out, size_t size, size_t n, const char *what)
+{
+	if (n == 1)
+		snprintf(out, size, "%s", what);
+	else
+		snprintf(out, size, "%s on %zu papers", what, n);
+}
+
+/* Does a change to all chosen papers as one action, and says so. */
+static void apply(struct browser *b, const struct chosen *c, const char *what, change *f, const void *data)
+{
+	struct err err;
+	char text[160];
+	int changed = 0;
+	int rc = marks_begin(b->lib, what, &err);
+
+	if (rc < 0) {
+		complain(b, &err);
+		return;
+	}
+	for (size_t i = 0; rc >= 0 && i < c->nums.n; i++) {
+		rc = f(b, c->nums.at[i], data, &err);
+		changed += rc > 0;
+	}
+	if (rc < 0)
+		marks_cancel(b->lib);
+	else
+		rc = marks_end(b->lib, &err);
+	if (rc < 0) {
+		complain(b, &err);
+		return;
+	}
+	plural(text, sizeof text, c->nums.n, what);
+	if (changed)
+		say(b, "%s · u undoes", text);
+	else
+		say(b, "%s: it was so already", text);
+	chosen_show(b, c);
+}
+
+static void apply_to_chosen(struct browser *b, const char *what, change *f, const void *data)
+{
+	struct chosen c;
+
+	if (!chosen_papers(b, &c))
+		return;
+	apply(b, &c, what, f, data);
+	chosen_release(&c);
+}
+
+/* ---- star, unread, state ---- */
+
+static int change_star(struct browser *b, int64_t num, const void *data, struct err *err)
+{
+	return marks_star(b->lib, num, *(const bool *)data, err);
+}
+
+static int change_unread(struct browser *b, int64_t num, const void *data, struct err *err)
+{
+	return marks_unread(b->lib, num, *(const bool *)data, err);
+}
+
+static int change_state(struct browser *b, int64_t num, const void *data, struct err *err)
+{
+	return marks_state(b->lib, num, *(const enum paper_state *)data, err);
+}
+
+/* A switch goes the way that the first of the papers needs. */
+static bool first_marks(struct browser *b, const struct chosen *c, struct arena *a, struct marks *m)
+{
+	struct err err;
+
+	if (library_marks(b->lib, c->nums.at[0], a, m, &err) == 0)
+		return true;
+	complain(b, &err);
+	return false;
+}
+
+void act_star(struct browser *b, enum action action, unsigned key)
+{
+	struct chosen c;
+	struct marks m = {0};
+
+	(void)action, (void)key;
+	if (!chosen_papers(b, &c))
+		return;
+	if (first_marks(b, &c, &c.arena, &m)) {
+		bool on = !m.starred;
+
+		apply(b, &c, on ? "star" : "no star", change_star, &on);
+	}
+	chosen_release(&c);
+}
+
+void act_unread(struct browser *b, enum action action, unsigned key)
+{
+	struct chosen c;
+	struct marks m = {0};
+
+	(void)action, (void)key;
+	if (!chosen_papers(b, &c))
+		return;
+	if (first_marks(b, &c, &c.arena, &m)) {
+		bool on = !m.unread;
+
+		apply(b, &c, on ? "unread" : "read", change_unread, &on);
+	}
+	chosen_release(&c);
+}
+
+static void set_state(struct browser *b, int value)
+{
+	enum paper_state state = (enum paper_state)value;
+	const char *name = state == STATE_NONE ? "no state" : paper_state_names[state];
+
+	apply_to_chosen(b, name, change_state, &state);
+}
+
+void act_state(struct browser *b, enum action action, unsigned key)
+{
+	static const struct menu_item items[] = {
+		{'t', "to read", STATE_TO_READ},
+		{'r', "reading", STATE_READING},
+		{'d', "read (done)", STATE_READ},
+		{'s', "skipped", STATE_SKIPPED},
+		{'n', "none", STATE_NONE},
+		{0, NULL, 0},
+	};
+	static const struct menu menu = {"State", items, set_state};
+
+	(void)action, (void)key;
+	ask_menu(b, &menu);
+}
+
+/* ---- tags ---- */
+
+static int change_tags(struct browser *b, int64_t num, const void *data, struct err *err)
+{
+	const struct strs *words = data;
+	int changed = 0;
+
+	for (size_t i = 0; i < words->n; i++) {
+		const char *word = words->at[i];
+		bool on = word[0] != '-';
+		int rc = marks_tag(b->lib, num, word[0] == '+' || word[0] == '-' ? word + 1 : word, on, err);
+
+		if (rc < 0)
+			return rc;
+		changed |= rc;
+	}
+	return changed;
+}
+
+static void tags_given(struct browser *b, const char *text)
+{
+	struct arena a = ARENA_INIT;
+	struct strs words = {0};
+	struct strbuf what = STRBUF_INIT;
+	struct err err;
+
+	if (verb_split(text, &a, &words, &err) < 0) {
+		complain(b, &err);
+	} else if (words.n) {
+		strbuf_addz(&what, "tag");
+		for (size_t i = 0; i < words.n; i++)
+			strbuf_addf(&what, " %s%s", strchr("+-", words.at[i][0]) ? "" : "+", words.at[i]);
+		apply_to_chosen(b, what.buf, change_tags, &words);
+	}
+	strbuf_release(&what);
+	arena_release(&a);
+}
+
+void act_tag(struct browser *b, enum action action, unsigned key)
+{
+	static const struct question question = {.label = "Tag (+name -name): ", .history = HISTORY_TAG,
+		.complete = complete_tag, .done = tags_given};
+
+	(void)action, (void)key;
+	ask(b, &question, "");
+}
+
+/* ---- reading lists ---- */
+
+static int add_to_list(struct browser *b, int64_t num, const void *data, struct err *err)
+{
+	return lists_add(b->lib, data, num, 0, err);
+}
+
+static int take_off_list(struct browser *b, int64_t num, const void *data, struct err *err)
+{
+	return lists_remove(b->lib, data, num, err);
+}
+
+static void list_given(struct browser *b, const char *text)
+{
+	char what[160];
+
+	if (!*text)
+		return;
+	snprintf(what, sizeof what, "list %s", text[0] == '@' ? text + 1 : text);
+	apply_to_chosen(b, what, add_to_list, text[0] == '@' ? text + 1 : text);
+}
+
+void act_list(struct browser *b, enum action action, unsigned key)
+{
+	static const struct question question = {.label = "Add to list: ", .history = HISTORY_LIST,
+		.complete = complete_list, .done = list_given};
+	char what[160];
+
+	(void)key;
+	if (action == ACT_ADD_TO_LIST) {
+		ask(b, &question, "");
+	} else if (!b->shelf->name) {
+		say(b, "No reading list is shown here.");
+	} else {
+		snprintf(what, sizeof what, "off list %s", b->shelf->name);
+		apply_to_chosen(b, what, take_off_list, b->shelf->name);
+		browser_reload(b);
+	}
+}
+
+/* ---- notes ---- */
+
+static int change_note(struct browser *b, int64_t num, const void *data, struct err *err)
+{
+	return marks_note(b->lib, num, data, err);
+}
+
+static void keep_note(struct browser *b, struct str written)
+{
+	struct strbuf clean = STRBUF_INIT;
+
+	clean_text(str_trim(written), &clean);
+	apply_to_chosen(b, clean.len ? "note" : "no note", change_note, clean.buf);
+	strbuf_release(&clean);
+}
+
+void act_note(struct browser *b, enum action action, unsigned key)
+{
+	struct arena a = ARENA_INIT;
+	struct paper p = {0};
+	struct marks m = {0};
+	struct strbuf written = STRBUF_INIT;
+	struct err err;
+	int rc;
+
+	(void)action, (void)key;
+	if (b->marked_n && b->focus == PANE_LIST) {
+		say(b, "A note is for one paper: Esc takes the marks off.");
+		return;
+	}
+	if (chosen_paper(b, &a, &p, &m)) {
+		browser_leave(b);
+		rc = editor_edit(b->desk, str_of(m.note ? m.note : ""), &written, &err);
+		browser_enter(b);
+		if (rc < 0)
+			complain(b, &err);
+		else
+			keep_note(b, strbuf_str(&written));
+	}
+	strbuf_release(&written);
+	arena_release(&a);
+}
+
+/* ---- undo ---- */
+
+void act_undo(struct browser *b, enum action action, unsigned key)
+{
+	bool undo = action == ACT_UNDO;
+	struct arena a = ARENA_INIT;
+	const char *what = "";
+	struct err err;
+	int rc;
+
+	(void)key;
+	rc = undo ? journal_undo(b->lib, &a, &what, &err) : journal_redo(b->lib, &a, &what, &err);
+	if (rc == ERR_NOT_FOUND) {
+		say(b, undo ? "Nothing to undo." : "Nothing to do again.");
+	} else if (rc < 0) {
+		complain(b, &err);
+	} else {
+		browser_reload(b);
+		say(b, undo ? "Undone: %s" : "Done again: %s", what);
+	}
+	arena_release(&a);
+}
+
+/* ---- marking in the list ---- */
+
+static void mark_range(struct browser *b)
+{
+	struct list *l = &b->shelf->list;
+	int64_t place = list_place(l), rows = place - b->range_from;
+	struct arena a = ARENA_INIT;
+	struct rows found = {0};
+	struct err err;
+
+	if (!marked_has(b, list_row(l)->id))
+		marked_toggle(b, list_row(l)->id);
+	if (rows && selection_read(l->sel, list_row(l), rows > 0 ? -1 : 1, (size_t)(rows > 0 ? rows : -rows), &a,
+			    &found, &err) < 0)
+		complain(b, &err);
+	for (size_t i = 0; i < found.n; i++)
+		if (!marked_has(b, found.at[i].id))
+			marked_toggle(b, found.at[i].id);
+	arena_release(&a);
+	b->range_from = 0;
+	say(b, "%lld papers marked", (long long)b->marked_n);
+}
+
+void act_mark(struct browser *b, enum action action, unsigned key)
+{
+	struct list *l = &b->shelf->list;
+	const struct row *row = list_row(l);
+	struct err err;
+
+	(void)key;
+	if (!row)
+		return;
+	if (action == ACT_MARK) {
+		marked_toggle(b, row->id);
+		if (list_step(l, 1, &err) < 0)
+			complain(b, &err);
+		reader_follow(b);
+	} else if (b->range_from) {
+		mark_range(b);
+	} else if (list_place(l)) {
+		b->range_from = list_place(l);
+		say(b, "Range: move, then v again");
+	} else {
+		say(b, "The place in the list is not known here; g and then v works.");
+	}
+}

@@ -1,0 +1,312 @@
+/*
+ * The browser's life: opening, the loop (take what waits, draw, fill what is stale, wait), closing.
+ */
+#include "browser.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "mouse.h"
+#include "state.h"
+
+enum { RELOAD_MS = 150 /* after others wrote to the library: a batch of writes is one reload */ };
+
+/* ---- messages ---- */
+
+void say(struct browser *b, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(b->message, sizeof b->message, fmt, ap);
+	va_end(ap);
+	b->message_bad = false;
+}
+
+void complain(struct browser *b, const struct err *err)
+{
+	say(b, "%s", err->msg);
+	b->message_bad = true;
+}
+
+/* ---- what changed ---- */
+
+void browser_reload(struct browser *b)
+{
+	struct err err;
+
+	if (list_refresh(&b->shelf->list, &err) < 0)
+		complain(b, &err);
+	b->reader.loaded = false;
+	b->kin_due = clock_mono_ms();
+	b->kin.loaded = false;
+	reader_follow(b);
+	page_refresh(b);
+}
+
+void browser_change_library(struct browser *b)
+{
+	struct err err;
+
+	marked_clear(b);
+	trail_drop(b);
+	b->reader.num = b->kin.num = 0;
+	b->reader.loaded = b->kin.loaded = false;
+	b->preview = NULL;
+	if (shelf_open(b, NULL, NULL, SORT_DATE, false, &err) < 0) {
+		complain(b, &err);
+		return;
+	}
+	while (b->shelf->below) {
+		struct shelf *old = b->shelf->below;
+
+		b->shelf->below = old->below;
+		shelf_free(old);
+	}
+	page_refresh(b);
+}
+
+static void resize(struct browser *b)
+{
+	int rows, cols;
+
+	b->term->ops->size(b->term, &rows, &cols);
+	canvas_resize(&b->canvas, rows, cols);
+	layout_panes(&b->layout, rows - 2, cols, b->mode, b->focus);
+	if (b->shelf)
+		browser_focus(b, b->focus);
+}
+
+void browser_leave(struct browser *b)
+{
+	b->term->ops->leave(b->term);
+}
+
+void browser_enter(struct browser *b)
+{
+	b->term->ops->enter(b->term);
+	resize(b);
+	if (library_changed(b->lib))
+		browser_reload(b);
+}
+
+/* ---- input ---- */
+
+static void take_key(struct browser *b, const struct input *in)
+{
+	enum action action;
+
+	if (b->question || b->menu) {
+		ask_key(b, in);
+		return;
+	}
+	b->message[0] = 0;
+	if (in->key == K_MOUSE) {
+		browser_mouse(b, in);
+		return;
+	}
+	if (in->key == K_PASTE)
+		return;
+	action = keymap_action(&b->keys, in->key, browser_context(b));
+	if (action == ACT_UNREAD && (b->page || (b->focus != PANE_LIST && b->reader.pager.needle.len) ||
+					    (b->focus == PANE_LIST && b->shelf->searched)))
+		action = ACT_PREVIOUS_HIT;
+	if (action != ACT_NONE)
+		browser_act(b, action, in->key);
+	else if (in->key == K_CTRL('C'))
+		say(b, "q goes back, Q leaves Carrel.");
+}
+
+static bool take_input(struct browser *b)
+{
+	struct input in;
+	bool any = false;
+
+	while (!b->quit && b->term->ops->read(b->term, &in)) {
+		take_key(b, &in);
+		any = true;
+	}
+	if (b->term->gone)
+		b->quit = true;
+	return any;
+}
+
+static void take_events(struct browser *b, int events)
+{
+	if (events & LOOP_QUIT)
+		b->quit = true;
+	if (events & LOOP_RESIZE) {
+		resize(b);
+		b->resizes++;
+	}
+	if (events & LOOP_SUSPEND)
+		browser_act(b, ACT_SUSPEND, 0);
+	if (events & LOOP_LIBRARY && !b->reload_due && library_changed(b->lib))
+		b->reload_due = clock_mono_ms() + RELOAD_MS;
+}
+
+/* ---- the loop ---- */
+
+/* What is done when no key waits, one thing at a time; answers how long to wait for the next, -1: for good. */
+static int work(struct browser *b)
+{
+	int64_t now = clock_mono_ms();
+	struct err err;
+
+	if (!b->reader.loaded) {
+		reader_load(b);
+		browser_draw(b);
+		return 0;
+	}
+	if (b->shelf->list.total < 0) {
+		if (list_count(&b->shelf->list, &err) < 0)
+			complain(b, &err);
+		browser_draw(b);
+		return 0;
+	}
+	if (b->reload_due && b->reload_due <= now) {
+		b->reload_due = 0;
+		browser_reload(b);
+		browser_draw(b);
+		return 0;
+	}
+	if (b->kin_due && b->kin_due <= now) {
+		kin_load(b);
+		browser_draw(b);
+		return 0;
+	}
+	if (b->kin_due && (!b->reload_due || b->kin_due < b->reload_due))
+		return (int)(b->kin_due - now);
+	return b->reload_due ? (int)(b->reload_due - now) : -1;
+}
+
+/* Tells a test that all is drawn (browser.h). */
+static void tell_idle(const struct browser *b)
+{
+	uint64_t sync[2] = {b->term->bytes, b->resizes};
+
+	if (b->sync_fd >= 0 && write(b->sync_fd, sync, sizeof sync) < 0)
+		return;
+}
+
+static void run(struct browser *b)
+{
+	browser_draw(b);
+	while (!b->quit) {
+		int events = loop_wait(&b->loop, 0), ms;
+
+		take_events(b, events);
+		if (take_input(b) || events) {
+			if (!b->quit)
+				browser_draw(b);
+			continue;
+		}
+		ms = work(b);
+		if (ms == 0)
+			continue;
+		if (ms < 0)
+			tell_idle(b);
+		events = loop_wait(&b->loop, ms);
+		take_events(b, events);
+		if (events & ~LOOP_INPUT && !b->quit)
+			browser_draw(b);
+	}
+}
+
+/* ---- opening and closing ---- */
+
+static void read_keys(struct browser *b)
+{
+	struct config *config;
+	struct err err;
+
+	keymap_init(&b->keys);
+	if (desk_config(b->desk, &config, &err) < 0) {
+		complain(b, &err);
+		return;
+	}
+	b->config = config;
+	if (keymap_configure(&b->keys, config, &err) < 0)
+		complain(b, &err);
+}
+
+static int open_terminal(struct browser *b, struct err *err)
+{
+	struct terminal_options wanted = {.color = b->desk->color, .mouse = true};
+	int rc = term_curses_open(&b->term, &wanted, err);
+
+	if (rc < 0)
+		return rc;
+	rc = loop_open(&b->loop, b->term->fd, library_path(b->lib), err);
+	if (rc < 0)
+		b->term->ops->close(b->term);
+	return rc;
+}
+
+static int open_shelves(struct browser *b, const char *query, struct err *err)
+{
+	int rc;
+
+	resize(b);
+	rc = shelf_open(b, NULL, NULL, SORT_DATE, false, err);
+	if (rc == 0 && query && *query)
+		rc = shelf_open(b, query, NULL, SORT_DATE, false, err);
+	return rc;
+}
+
+static void release(struct browser *b)
+{
+	ask_close(b);
+	while (b->page)
+		page_close(b);
+	while (b->shelf) {
+		struct shelf *below = b->shelf->below;
+
+		shelf_free(b->shelf);
+		b->shelf = below;
+	}
+	reader_release(b);
+	marked_clear(b);
+	for (int i = 0; i < HISTORIES; i++)
+		history_release(&b->history[i]);
+	keymap_release(&b->keys);
+	canvas_release(&b->canvas);
+}
+
+static int sync_descriptor(void)
+{
+	const char *text = getenv("CARREL_SYNC_FD");
+
+	return text && *text ? atoi(text) : -1;
+}
+
+int browser_run(struct desk *desk, const char *query, struct err *err)
+{
+	struct browser b = {.desk = desk, .sync_fd = sync_descriptor()};
+	int rc = desk_library(desk, &b.lib, err);
+	int sig = 0;
+
+	if (rc < 0)
+		return rc;
+	canvas_init(&b.canvas);
+	reader_init(&b);
+	read_keys(&b);
+	rc = open_terminal(&b, err);
+	if (rc == 0) {
+		rc = open_shelves(&b, query, err);
+		if (rc == 0)
+			run(&b);
+		b.term->ops->close(b.term);
+		sig = b.loop.signal;
+		loop_close(&b.loop);
+	}
+	release(&b);
+	if (sig)
+		raise(sig);
+	return rc;
+}

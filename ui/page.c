@@ -1,0 +1,49 @@
+/* Pages: screens of text that lie over the desk, one on another. */
+#include "state.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+void page_open(struct browser *b, const struct page_ops *ops, const char *text, int64_t num)
+{
+	struct page *p = mem_zalloc(sizeof *p);
+
+	p->ops = ops;
+	p->text = arena_strdup(&p->arena, text);
+	p->num = num;
+	p->contexts = browser_context(b);
+	p->below = b->page;
+	pager_init(&p->pager);
+	p->pager.by_line = ops->by_line;
+	b->page = p;
+}
+
+void page_close(struct browser *b)
+{
+	struct page *p = b->page;
+
+	b->page = p->below;
+	pager_release(&p->pager);
+	arena_release(&p->arena);
+	free(p);
+}
+
+void page_layout(struct browser *b, struct page *page, int width)
+{
+	struct err err;
+
+	if (page->laid && page->pager.doc.width == width)
+		return;
+	doc_reset(&page->pager.doc, width);
+	if (page->ops->fill(b, page, &err) < 0)
+		complain(b, &err);
+	page->laid = true;
+	pager_settle(&page->pager, false);
+}
+
+void page_refresh(struct browser *b)
+{
+	for (struct page *p = b->page; p; p = p->below)
+		p->laid = false;
+}

@@ -1,0 +1,226 @@
+/*
+ * The paper that is read and its related papers: which one it is, reading it from the library, drawing.
+ */
+#include "state.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "paper_doc.h"
+
+enum {
+	TEXT_MOST = 96,  /* columns; longer lines are hard to read */
+	KIN_MOST = 30,   /* related papers shown */
+	REST_MS = 40,    /* how long the cursor rests before they are looked for */
+};
+
+void reader_init(struct browser *b)
+{
+	pager_init(&b->reader.pager);
+	pager_init(&b->kin.pager);
+}
+
+void reader_release(struct browser *b)
+{
+	pager_release(&b->reader.pager);
+	pager_release(&b->kin.pager);
+	arena_release(&b->reader.arena);
+	arena_release(&b->kin.arena);
+	trail_drop(b);
+	vec_release(&b->trail);
+}
+
+/* The paper to read: the end of the trail, else the one under the cursor; 0: none. */
+static int64_t wanted(struct browser *b)
+{
+	const struct row *row = b->shelf ? list_row(&b->shelf->list) : NULL;
+	int64_t num;
+
+	if (b->trail.n && library_find(b->lib, b->trail.at[b->trail.n - 1], &num, NULL) == 0)
+		return num;
+	return row ? row->num : 0;
+}
+
+void reader_follow(struct browser *b)
+{
+	int64_t num = wanted(b);
+
+	if (num == b->reader.num)
+		return;
+	b->reader.num = num;
+	b->reader.loaded = b->reader.laid = false;
+	b->reader.fresh = true;
+	b->kin.loaded = false;
+	b->kin_due = num ? clock_mono_ms() + REST_MS : 0;
+}
+
+void reader_load(struct browser *b)
+{
+	struct reader *r = &b->reader;
+	struct err err;
+	int rc;
+
+	arena_reset(&r->arena);
+	r->paper = (struct paper){0};
+	r->marks = (struct marks){0};
+	r->loaded = true;
+	r->laid = false;
+	if (!r->num)
+		return;
+	rc = library_get(b->lib, r->num, PART_ALL, &r->arena, &r->paper, &err);
+	if (rc == 0)
+		rc = library_marks(b->lib, r->num, &r->arena, &r->marks, &err);
+	if (rc < 0) {
+		r->num = 0;
+		complain(b, &err);
+	}
+}
+
+void kin_load(struct browser *b)
+{
+	struct kin *k = &b->kin;
+	bool other = k->num != b->reader.num;
+	struct err err;
+
+	b->kin_due = 0;
+	arena_reset(&k->arena);
+	k->found = (struct neighbours){0};
+	k->num = b->reader.num;
+	k->loaded = true;
+	k->laid = false;
+	if (other)
+		pager_settle(&k->pager, true);
+	if (k->num && neighbours_find(b->lib, k->num, KIN_MOST, &k->arena, &k->found, &err) < 0)
+		complain(b, &err);
+}
+
+/* ---- drawing ---- */
+
+static struct area text_area(const struct area *a)
+{
+	int cols = a->cols - 2;
+
+	return area_part(a, 0, 1, a->rows, cols > TEXT_MOST ? TEXT_MOST : cols);
+}
+
+/* The related papers below the abstract, where they have no pane of their own. */
+static void add_kin(struct browser *b, struct doc *d)
+{
+	doc_line(d, NULL, STYLE_TEXT);
+	doc_line(d, b->kin.found.n ? "Related" : "No related papers in the library.",
+		b->kin.found.n ? STYLE_TITLE : STYLE_DIM);
+	related_doc(d, &b->kin.found);
+}
+
+static void lay_out(struct browser *b, const struct area *text, bool with_kin)
+{
+	struct reader *r = &b->reader;
+
+	doc_reset(&r->pager.doc, text->cols);
+	paper_doc(&r->pager.doc, &r->paper, &r->marks, r->raw);
+	if (with_kin)
+		add_kin(b, &r->pager.doc);
+	r->pager.rows = text->rows;
+	pager_settle(&r->pager, r->fresh);
+	r->with_kin = with_kin;
+	r->laid = true;
+	r->fresh = false;
+}
+
+void reader_draw(struct browser *b, const struct area *a, bool focused)
+{
+	struct reader *r = &b->reader;
+	struct area text = text_area(a);
+	bool with_kin = !b->layout.panes[PANE_RELATED].rows && b->kin.loaded && b->kin.num == r->num;
+
+	if (!r->num || !r->loaded)
+		return;
+	if (!r->laid || r->pager.doc.width != text.cols || r->with_kin != with_kin)
+		lay_out(b, &text, with_kin);
+	r->pager.words = b->shelf->words;
+	pager_draw(&r->pager, &text, focused);
+}
+
+void kin_draw(struct browser *b, const struct area *a, bool focused)
+{
+	struct kin *k = &b->kin;
+	struct area text = text_area(a);
+
+	if (!b->reader.num)
+		return;
+	if (!k->loaded || k->num != b->reader.num) {
+		area_z(&text, 0, 0, "…", STYLE_DIM);
+		return;
+	}
+	if (!k->found.n) {
+		area_z(&text, 0, 0, "No related papers in the library.", STYLE_DIM);
+		return;
+	}
+	if (!k->laid || k->pager.doc.width != text.cols) {
+		doc_reset(&k->pager.doc, text.cols);
+		related_doc(&k->pager.doc, &k->found);
+		k->pager.rows = text.rows;
+		k->pager.by_line = true;
+		pager_settle(&k->pager, false);
+		k->laid = true;
+	}
+	pager_draw(&k->pager, &text, focused);
+}
+
+/* ---- reading ---- */
+
+void reader_mark_read(struct browser *b, int64_t num)
+{
+	struct err err;
+	int rc;
+
+	if (!num || !library_writable(b->lib))
+		return;
+	rc = marks_begin(b->lib, "read", &err);
+	if (rc == 0) {
+		rc = marks_unread(b->lib, num, false, &err);
+		if (rc >= 0)
+			rc = marks_end(b->lib, &err);
+		else
+			marks_cancel(b->lib);
+	}
+	if (rc < 0)
+		complain(b, &err);
+	else if (list_update(&b->shelf->list, num, &err) < 0)
+		complain(b, &err);
+	if (b->reader.num == num)
+		b->reader.marks.unread = false;
+}
+
+void reader_open(struct browser *b)
+{
+	if (!b->reader.num)
+		return;
+	reader_mark_read(b, b->reader.num);
+	browser_focus(b, PANE_PAPER);
+}
+
+/* ---- the trail ---- */
+
+void trail_go(struct browser *b, const char *id)
+{
+	vec_push(&b->trail, mem_strdup(id));
+	reader_follow(b);
+	reader_open(b);
+}
+
+bool trail_back(struct browser *b)
+{
+	if (!b->trail.n)
+		return false;
+	free(b->trail.at[--b->trail.n]);
+	reader_follow(b);
+	return true;
+}
+
+void trail_drop(struct browser *b)
+{
+	while (b->trail.n)
+		free(b->trail.at[--b->trail.n]);
+}

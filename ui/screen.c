@@ -1,0 +1,187 @@
+/* The whole screen: the title line, the panes or the page on top, the bottom line. */
+#include "state.h"
+
+#include "text/width.h"
+
+/* ---- the title line ---- */
+
+static void add_place(struct browser *b, struct strbuf *out)
+{
+	struct list *l = &b->shelf->list;
+	int64_t place = list_place(l);
+
+	if (l->total < 0) {
+		if (place)
+			strbuf_addf(out, "%lld ", (long long)place);
+		return;
+	}
+	if (place)
+		strbuf_addf(out, "%lld/", (long long)place);
+	strbuf_addf(out, "%lld%s ", (long long)l->total, l->exact ? "" : "+");
+}
+
+static void title_left(struct browser *b, struct strbuf *out)
+{
+	strbuf_addz(out, " Carrel");
+	if (b->page) {
+		strbuf_addf(out, " · %s", b->page->title ? b->page->title : b->page->ops->name);
+		return;
+	}
+	if (b->desk->on_sample)
+		strbuf_addz(out, " · sample");
+	if (b->layout.alone && b->focus == PANE_RELATED)
+		strbuf_addz(out, " · Related to: ");
+	if (b->layout.alone && b->focus == PANE_RELATED && b->reader.loaded && b->reader.paper.title)
+		strbuf_addz(out, b->reader.paper.title);
+	else
+		shelf_title(b, out);
+}
+
+static void title_right(struct browser *b, struct strbuf *out)
+{
+	char percent[16];
+
+	if (b->page) {
+		strbuf_addf(out, "%s ", pager_percent(&b->page->pager, percent, sizeof percent));
+		return;
+	}
+	if (b->marked_n)
+		strbuf_addf(out, "%lld marked · ", (long long)b->marked_n);
+	if (b->trail.n)
+		strbuf_addf(out, "trail %zu · ", b->trail.n);
+	if (b->layout.alone && b->focus == PANE_PAPER)
+		strbuf_addf(out, "%s · ", pager_percent(&b->reader.pager, percent, sizeof percent));
+	add_place(b, out);
+}
+
+static void draw_title(struct browser *b, const struct area *a)
+{
+	struct strbuf left = STRBUF_INIT, right = STRBUF_INIT;
+	int room;
+
+	title_left(b, &left);
+	title_right(b, &right);
+	area_fill(a, 0, 0, a->cols, STYLE_BAR);
+	room = a->cols - text_width(strbuf_str(&right)) - 1;
+	area_fit(a, 0, 0, room, strbuf_str(&left), STYLE_BAR_STRONG);
+	area_text(a, 0, room > 0 ? room + 1 : 0, strbuf_str(&right), STYLE_BAR);
+	strbuf_release(&left);
+	strbuf_release(&right);
+}
+
+/* ---- the bottom line ---- */
+
+static void draw_hints(struct browser *b, const struct area *a, int row)
+{
+	enum context context = browser_context(b);
+	int col = 1;
+
+	for (size_t i = 0; i < actions_n; i++) {
+		const struct action_row *act = &actions[i];
+		struct strbuf key = STRBUF_INIT;
+		int width;
+
+		if (!act->hint || !(act->contexts & context))
+			continue;
+		keymap_keys(&b->keys, act->action, context, 1, &key);
+		width = text_width(strbuf_str(&key)) + 1 + text_width(str_of(act->hint)) + 2;
+		if (key.len && col + width <= a->cols) {
+			col = area_text(a, row, col, strbuf_str(&key), STYLE_KEY);
+			col = area_z(a, row, col + 1, act->hint, STYLE_DIM) + 2;
+		}
+		strbuf_release(&key);
+	}
+}
+
+static void draw_menu(const struct menu *m, const struct area *a, int row)
+{
+	int col = area_z(a, row, 0, m->title, STYLE_TITLE);
+
+	col = area_z(a, row, col, ":", STYLE_TITLE) + 1;
+	for (const struct menu_item *i = m->items; i->label; i++) {
+		char key = (char)i->key;
+
+		col = area_text(a, row, col, (struct str){&key, 1}, STYLE_KEY);
+		col = area_z(a, row, col + 1, i->label, STYLE_DIM) + 2;
+	}
+}
+
+static void draw_message(struct browser *b, const struct area *a, int row)
+{
+	area_fill(a, row, 0, a->cols, STYLE_TEXT);
+	area_fit(a, row, 0, a->cols, str_of(b->message), b->message_bad ? STYLE_ERROR : STYLE_TEXT);
+}
+
+static void draw_bottom(struct browser *b, const struct area *a)
+{
+	int row = a->rows - 1;
+
+	if (b->question) {
+		prompt_draw(&b->prompt, a);
+		if (b->message[0] && !b->prompt.words.n && row > 0)
+			draw_message(b, a, row - 1);
+	} else if (b->menu) {
+		draw_menu(b->menu, a, row);
+	} else if (b->message[0]) {
+		draw_message(b, a, row);
+	} else {
+		draw_hints(b, a, row);
+	}
+}
+
+/* ---- panes ---- */
+
+static void draw_borders(const struct browser *b, const struct area *a)
+{
+	const struct box *panes = b->layout.panes, *related = &panes[PANE_RELATED], *paper = &panes[PANE_PAPER];
+
+	for (int i = PANE_PAPER; i < PANES; i++)
+		for (int row = 0; panes[i].rows && panes[i].col > 0 && row < panes[i].rows; row++)
+			area_z(a, panes[i].row + row, panes[i].col - 1, "│", STYLE_BORDER);
+	if (paper->rows && paper->row > 0)
+		for (int col = 0; col < a->cols; col++)
+			area_z(a, paper->row - 1, col, "─", STYLE_BORDER);
+	if (related->rows && related->row > paper->row) {
+		int row = related->row - 1;
+
+		area_z(a, row, related->col - 1, "├", STYLE_BORDER);
+		for (int col = 0; col < related->cols; col++)
+			area_z(a, row, related->col + col, "─", STYLE_BORDER);
+		area_z(a, row, related->col + 1, " Related ", STYLE_BORDER);
+	}
+}
+
+static void draw_panes(struct browser *b, const struct area *a)
+{
+	static void (*const draw[PANES])(struct browser *, const struct area *, bool) = {
+		[PANE_LIST] = shelf_draw, [PANE_PAPER] = reader_draw, [PANE_RELATED] = kin_draw};
+
+	for (int i = 0; i < PANES; i++) {
+		const struct box *box = &b->layout.panes[i];
+		struct area pane = area_part(a, box->row, box->col, box->rows, box->cols);
+
+		if (box->rows > 0)
+			draw[i](b, &pane, b->focus == (enum pane)i);
+	}
+	draw_borders(b, a);
+}
+
+void browser_draw(struct browser *b)
+{
+	struct area all, body;
+
+	canvas_clear(&b->canvas);
+	all = area_all(&b->canvas);
+	body = area_part(&all, 1, 0, all.rows - 2, all.cols);
+	if (b->page) {
+		struct area text = area_part(&body, 0, 1, body.rows, body.cols - 2);
+
+		page_layout(b, b->page, text.cols);
+		pager_draw(&b->page->pager, &text, true);
+	} else {
+		draw_panes(b, &body);
+	}
+	draw_title(b, &all);
+	draw_bottom(b, &all);
+	b->term->ops->show(b->term, &b->canvas);
+}

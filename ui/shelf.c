@@ -1,0 +1,94 @@
+#include "state.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+
+void shelf_free(struct shelf *s)
+{
+	if (s->list.sel)
+		list_close(&s->list);
+	arena_release(&s->arena);
+	free(s->query);
+	free(s->name);
+	free(s);
+}
+
+static char *copy(const char *z)
+{
+	return z && *z ? mem_strdup(z) : NULL;
+}
+
+static int fill(struct browser *b, struct shelf *s, struct err *err)
+{
+	struct selection *sel;
+	struct query query = {NULL, NULL};
+	size_t at = 0;
+	int rc = 0;
+
+	if (s->query) {
+		rc = query_parse(&query, s->query, clock_now(), &s->arena, &at, err);
+		if (rc < 0)
+			return rc;
+		query_words(&query, &s->arena, &s->words);
+	}
+	rc = selection_open(&sel, b->lib, s->query ? &query : NULL, s->name, s->sort, s->reversed, err);
+	if (rc < 0)
+		return rc;
+	return list_open(&s->list, sel, b->layout.panes[PANE_LIST].rows, err);
+}
+
+int shelf_open(struct browser *b, const char *query, const char *name, enum sort sort, bool reversed,
+	struct err *err)
+{
+	struct shelf *s = mem_zalloc(sizeof *s);
+	int rc;
+
+	s->query = copy(query);
+	s->name = copy(name);
+	s->sort = sort;
+	s->reversed = reversed;
+	rc = fill(b, s, err);
+	if (rc < 0) {
+		shelf_free(s);
+		return rc;
+	}
+	s->below = b->shelf;
+	b->shelf = s;
+	b->range_from = 0;
+	trail_drop(b);
+	reader_follow(b);
+	return 0;
+}
+
+bool shelf_back(struct browser *b)
+{
+	struct shelf *s = b->shelf;
+	struct err err;
+
+	if (!s->below)
+		return false;
+	b->shelf = s->below;
+	shelf_free(s);
+	b->range_from = 0;
+	if (list_resize(&b->shelf->list, b->layout.panes[PANE_LIST].rows, &err) < 0)
+		complain(b, &err);
+	trail_drop(b);
+	reader_follow(b);
+	return true;
+}
+
+void shelf_title(const struct browser *b, struct strbuf *out)
+{
+	const struct shelf *s = b->shelf;
+
+	if (s->name)
+		strbuf_addf(out, " · @%s", s->name);
+	if (s->query)
+		strbuf_addf(out, " · %s%s", s->searched ? "/" : "", s->query);
+	if (s->sort != SORT_DATE && !s->name)
+		strbuf_addf(out, " · by %s", sort_names[s->sort]);
+	if (s->reversed)
+		strbuf_addz(out, " · reversed");
+}

@@ -1,0 +1,266 @@
+/*
+ * state - what the browser has on its desk, shared by the files of ui/ that draw and change it.
+ *
+ * A shelf is a list of papers that a query, a reading list and an order make; shelves lie on each other, and
+ * "back" takes one off. Beside the list is the reader (one paper, laid out) and its kin (related papers). Pages
+ * (help, tags, lists, output …) lie over all that.
+ *
+ * Handlers change the state and say what is stale; browser.c then loads and draws it, the list first and
+ * the rest when no key waits.
+ */
+#ifndef UI_STATE_H
+#define UI_STATE_H
+
+#include "app/desk.h"
+#include "base/map.h"
+#include "config/actions.h"
+#include "keymap.h"
+#include "layout.h"
+#include "library/marks.h"
+#include "library/neighbours.h"
+#include "list.h"
+#include "loop.h"
+#include "pager.h"
+#include "prompt.h"
+#include "query/query.h"
+#include "terminal.h"
+
+struct browser;
+
+struct shelf {
+	struct shelf *below;
+	char *query; /* as written; NULL: every paper */
+	char *name;  /* a reading list's, or NULL */
+	enum sort sort;
+	bool reversed;
+	bool searched; /* by "/": n and N go from hit to hit */
+	struct arena arena; /* of the query */
+	struct strs words;  /* to highlight, folded */
+	struct list list;
+};
+
+/* What can be chosen in a text. */
+enum target_kind {
+	TARGET_LINK,    /* n: its number from 1 */
+	TARGET_RELATED, /* n: place among the neighbours */
+	TARGET_QUERY,   /* name: a query to show */
+	TARGET_LIST,    /* name: a reading list */
+	TARGET_NOTHING, /* a line that can be stood on */
+};
+
+struct reader {
+	struct arena arena;
+	struct paper paper;
+	struct marks marks;
+	int64_t num; /* 0: no paper */
+	bool loaded, laid;
+	bool fresh;    /* another paper than was laid out before: from its start */
+	bool with_kin; /* the related papers stand below the abstract */
+	bool raw;
+	struct pager pager;
+};
+
+struct kin {
+	struct arena arena;
+	struct neighbours found;
+	int64_t num;
+	bool loaded, laid;
+	struct pager pager;
+};
+
+struct page;
+
+struct page_ops {
+	const char *name; /* for the title line */
+	/* Fills page->pager.doc, which has its width. */
+	int (*fill)(struct browser *b, struct page *page, struct err *err);
+	/* The chosen target was opened; may close the page. NULL: nothing opens. */
+	void (*open)(struct browser *b, struct page *page, const struct doc_target *t);
+	/* An action of its own; false: not known here. May be NULL. */
+	bool (*act)(struct browser *b, struct page *page, enum action action);
+	bool by_line; /* a list of things */
+};
+
+struct page {
+	const struct page_ops *ops;
+	struct page *below;
+	struct arena arena;
+	const char *title; /* or NULL: the name of ops */
+	const char *text;  /* what it is about; in the arena */
+	int64_t num;
+	unsigned contexts; /* where it was opened */
+	bool laid;
+	struct pager pager;
+};
+
+struct menu_item {
+	unsigned key;
+	const char *label;
+	int value;
+};
+
+struct menu {
+	const char *title;
+	const struct menu_item *items; /* ends with a NULL label */
+	void (*chosen)(struct browser *b, int value);
+};
+
+enum history_kind { HISTORY_SEARCH, HISTORY_FILTER, HISTORY_COMMAND, HISTORY_TAG, HISTORY_LIST, HISTORY_PIPE, HISTORIES };
+
+/* What a prompt asks for. */
+struct question {
+	const char *label;
+	enum history_kind history;
+	prompt_complete *complete;                          /* or NULL */
+	void (*changed)(struct browser *b, const char *text); /* at every change, or NULL */
+	void (*done)(struct browser *b, const char *text);
+	void (*canceled)(struct browser *b); /* or NULL */
+};
+
+struct browser {
+	struct desk *desk;
+	struct library *lib;
+	const struct config *config; /* NULL: none */
+	struct terminal *term;
+	struct canvas canvas;
+	struct loop loop;
+	struct keymap keys;
+	int sync_fd;
+	uint64_t resizes;
+
+	struct shelf *shelf; /* the top one; never NULL once open */
+	struct reader reader;
+	struct kin kin;
+	struct page *page; /* the top one, or NULL */
+	struct {
+		VEC_OF(char *);
+	} trail; /* ids of the related papers gone through; the last one is read */
+
+	struct map marked; /* id to the order of marking, 0: no longer */
+	int64_t marked_n, marked_last;
+	int64_t range_from; /* place in the list where a range began, 0: none */
+
+	enum layout_mode mode;
+	enum pane focus;
+	enum pane came_from; /* where "related" was asked for */
+	struct layout layout;
+
+	const struct menu *menu;        /* or NULL */
+	const struct question *question; /* or NULL: no prompt */
+	struct prompt prompt;
+	bool prompt_caret; /* the message is about the place of the prompt's cursor */
+	struct history history[HISTORIES];
+	struct strbuf text_search; /* what "/" looks for in texts */
+	struct shelf *preview;     /* made by the search that is being typed */
+
+	char message[1024];
+	bool message_bad;
+	int64_t kin_due; /* when the related papers are looked for, in clock_mono_ms; 0: nothing is due */
+	int64_t reload_due; /* when the list is read again after a change by others */
+	int64_t click_ms;   /* of the last click, for a double one */
+	int click_row, click_col;
+	bool quit;
+};
+
+/* ---- messages (browser.c) ---- */
+
+__attribute__((format(printf, 2, 3))) void say(struct browser *b, const char *fmt, ...);
+void complain(struct browser *b, const struct err *err); /* shows an error */
+
+/* Where the keyboard is. */
+enum context browser_context(const struct browser *b);
+void browser_focus(struct browser *b, enum pane pane);
+
+/* Another program gets the terminal between these. */
+void browser_leave(struct browser *b);
+void browser_enter(struct browser *b);
+
+/* The library changed: all is read again. */
+void browser_reload(struct browser *b);
+void browser_change_library(struct browser *b); /* b->lib is another one now */
+
+void browser_draw(struct browser *b);
+
+/* ---- actions (act.c) ---- */
+
+void browser_act(struct browser *b, enum action action, unsigned key);
+
+/* Groups of them in files of their own. */
+typedef void handler(struct browser *b, enum action action, unsigned key);
+handler act_move, act_star, act_state, act_unread, act_tag, act_list, act_note, act_undo, act_mark, act_open_link,
+	act_copy, act_links, act_search, act_filter, act_hit, act_command, act_pipe, act_shell;
+
+/* Opens the thing that a target of a text stands for. */
+void open_target(struct browser *b, const struct doc_target *t);
+void open_url(struct browser *b, const char *url);
+
+/* ---- prompts and menus (ask.c) ---- */
+
+void ask(struct browser *b, const struct question *q, const char *text);
+void ask_menu(struct browser *b, const struct menu *m);
+void ask_key(struct browser *b, const struct input *in); /* while one of them is open */
+void ask_close(struct browser *b);
+
+/* ---- shelves (shelf.c) ---- */
+
+/* Puts a shelf on top. query NULL or "": every paper; name: a reading list or NULL. */
+int shelf_open(struct browser *b, const char *query, const char *name, enum sort sort, bool reversed,
+	struct err *err);
+bool shelf_back(struct browser *b); /* takes the top one off; false: it is the last */
+void shelf_free(struct shelf *s);
+void shelf_draw(struct browser *b, const struct area *a, bool focused); /* list_pane.c */
+
+/* The text of a query as the reader sees it in the title line. */
+void shelf_title(const struct browser *b, struct strbuf *out);
+
+/* ---- the paper and its kin (reader.c) ---- */
+
+void reader_init(struct browser *b);
+void reader_release(struct browser *b);
+void reader_follow(struct browser *b); /* the list's cursor or the trail moved: what is read is stale */
+void reader_load(struct browser *b);
+void kin_load(struct browser *b);
+void reader_draw(struct browser *b, const struct area *a, bool focused);
+void kin_draw(struct browser *b, const struct area *a, bool focused);
+
+/* Opens the paper under the cursor: shows it and takes it as read. */
+void reader_open(struct browser *b);
+void reader_mark_read(struct browser *b, int64_t num);
+
+/* Goes to a related paper, and back. */
+void trail_go(struct browser *b, const char *id);
+bool trail_back(struct browser *b);
+void trail_drop(struct browser *b);
+
+/* ---- what actions work on (chosen.c) ---- */
+
+struct chosen {
+	struct arena arena;
+	struct strs ids;
+	struct {
+		VEC_OF(int64_t);
+	} nums;
+};
+
+/* The marked papers, or the one under the cursor; false (with a message) where there is none. */
+bool chosen_papers(struct browser *b, struct chosen *c);
+void chosen_release(struct chosen *c);
+
+/* The one paper that a key is about, read whole. */
+bool chosen_paper(struct browser *b, struct arena *a, struct paper *p, struct marks *m);
+void chosen_show(struct browser *b, const struct chosen *c); /* after their marks changed */
+
+void marked_toggle(struct browser *b, const char *id);
+bool marked_has(const struct browser *b, const char *id);
+void marked_clear(struct browser *b);
+
+/* ---- pages (page.c and page_*.c) ---- */
+
+void page_open(struct browser *b, const struct page_ops *ops, const char *text, int64_t num);
+void page_close(struct browser *b); /* the top one */
+void page_layout(struct browser *b, struct page *page, int width);
+void page_refresh(struct browser *b); /* fills all of them again at the next draw */
+
+extern const struct page_ops page_help, page_tags, page_lists, page_links, page_why, page_facts, page_output;
+
+#endif
