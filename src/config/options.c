@@ -1,0 +1,56 @@
+#include "config/options.h"
+
+#include <string.h>
+
+const struct option options[] = {
+	{"library", "path", OPTION_PATH, "", NULL, 0, 0,
+		"The library's file; empty: library.db in the data folder. $CARREL_LIBRARY goes before it."},
+	{"browser", "layout", OPTION_WORDS, "auto", "auto columns rows list", 0, 0,
+		"Panes: list beside paper, list over paper, or the list only; auto goes by the width."},
+	{"browser", "sort", OPTION_WORDS, "date", "date title author added stars", 0, 0,
+		"The order of the list at the start; date, added and stars begin with the newest or most."},
+	{"browser", "theme", OPTION_WORDS, "default", "default light mono", 0, 0,
+		"Colours for a dark terminal, for a light one, or none. NO_COLOR goes before it."},
+	{"browser", "mouse", OPTION_FLAG, "yes", NULL, 0, 0,
+		"Whether the mouse selects, opens and scrolls; without it the terminal selects text."},
+	{"browser", "text_width", OPTION_NUMBER, "88", NULL, 20, 500,
+		"The widest line of an abstract, in columns."},
+	{"list", "limit", OPTION_NUMBER, "50", NULL, 0, 1000000000,
+		"How many papers `carrel list` shows where --limit is not given; 0 for all."},
+	{"open", "browser", OPTION_TEXT, "", NULL, 0, 0,
+		"The program that opens links, with its options, %s for the URL; empty: $BROWSER, xdg-open or open."},
+	{"open", "pdf", OPTION_TEXT, "", NULL, 0, 0,
+		"The program that opens the URL of a PDF; empty: the one for links."},
+	{"open", "editor", OPTION_TEXT, "", NULL, 0, 0,
+		"The program that edits notes; empty: $EDITOR, else vi."},
+	{"endpoint", "arxiv_api", OPTION_TEXT, "https://export.arxiv.org/api/query", NULL, 0, 0,
+		"arXiv's query interface."},
+	{"endpoint", "arxiv_oai", OPTION_TEXT, "https://oaipmh.arxiv.org/oai", NULL, 0, 0,
+		"arXiv's OAI-PMH interface."},
+	{"endpoint", "arxiv_rss", OPTION_TEXT, "https://rss.arxiv.org", NULL, 0, 0,
+		"arXiv's announcement feeds."},
+	{"endpoint", "arxiv_www", OPTION_TEXT, "https://arxiv.org", NULL, 0, 0,
+		"arXiv's pages."},
+	{"endpoint", "github_www", OPTION_TEXT, "https://github.com", NULL, 0, 0,
+		"GitHub's pages."},
+	{"endpoint", "github_api", OPTION_TEXT, "https://api.github.com", NULL, 0, 0,
+		"GitHub's interface; $GITHUB_TOKEN is sent to it and to no other."},
+	{"endpoint", "semantic_scholar", OPTION_TEXT, "https://api.semanticscholar.org", NULL, 0, 0,
+		"Semantic Scholar's interface."},
+	{"endpoint", "openalex", OPTION_TEXT, "https://api.openalex.org", NULL, 0, 0,
+		"OpenAlex' interface."},
+};
+
+const size_t options_n = sizeof options / sizeof *options;
+
+const struct option *option_find(const char *name)
+{
+	const char *dot = strchr(name, '.');
+
+	for (size_t i = 0; dot && i < options_n; i++)
+		if (strlen(options[i].section) == (size_t)(dot - name) &&
+			!strncmp(options[i].section, name, (size_t)(dot - name)) &&
+			!strcmp(options[i].name, dot + 1))
+			return &options[i];
+	return NULL;
+}
