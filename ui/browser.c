@@ -3,7 +3,7 @@
  */
 #include "browser.h"
 
-#include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -14,7 +14,10 @@
 #include "mouse.h"
 #include "state.h"
 
-enum { RELOAD_MS = 150 /* after others wrote to the library: a batch of writes is one reload */ };
+enum {
+	RELOAD_MS = 150,    /* after others wrote to the library: a batch of writes is one reload */
+	HURRY_STEPS = 2000, /* of SQLite's machine between two looks for a key: some 20 µs */
+};
 
 /* ---- messages ---- */
 
@@ -152,20 +155,53 @@ static void take_events(struct browser *b, int events)
 
 /* ---- the loop ---- */
 
+static bool key_waits(void *data)
+{
+	struct browser *b = data;
+	struct pollfd p = {b->term->fd, POLLIN, 0};
+
+	return b->term->fd >= 0 && poll(&p, 1, 0) > 0;
+}
+
+void hurry_begin(struct browser *b)
+{
+	sql_on_progress(library_db(b->lib), HURRY_STEPS, key_waits, b);
+}
+
+void hurry_end(struct browser *b)
+{
+	sql_on_progress(library_db(b->lib), 0, NULL, NULL);
+}
+
+static void count(struct browser *b)
+{
+	struct err err;
+	int rc;
+
+	hurry_begin(b);
+	rc = list_count(&b->shelf->list, &err);
+	hurry_end(b);
+	if (rc < 0 && rc != ERR_INTERRUPTED)
+		complain(b, &err);
+}
+
 /* What is done when no key waits, one thing at a time; answers how long to wait for the next, -1: for good. */
 static int work(struct browser *b)
 {
 	int64_t now = clock_mono_ms();
-	struct err err;
 
+	if (b->search_due) {
+		search_run(b);
+		browser_draw(b);
+		return 0;
+	}
 	if (!b->reader.loaded) {
 		reader_load(b);
 		browser_draw(b);
 		return 0;
 	}
 	if (b->shelf->list.total < 0) {
-		if (list_count(&b->shelf->list, &err) < 0)
-			complain(b, &err);
+		count(b);
 		browser_draw(b);
 		return 0;
 	}

@@ -4,7 +4,7 @@
 
 enum {
 	WINDOW_MOST = 1024, /* rows kept before the far ones are let go */
-	COUNT_MOST = 1000000,
+	COUNT_MOST = 10000, /* a query's rows: beyond that "10000+" says enough */
 };
 
 static size_t chunk(const struct list *l)

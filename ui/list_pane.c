@@ -86,17 +86,19 @@ static void flag_words(const struct strs *words, const struct area *a, int row, 
 			text_width(str_sub(text, at, to)), CELL_HIT);
 }
 
+/* "Peng Mi et al.", or "Peng Mi +" where that is too long. */
 static int draw_author(const struct area *a, int row, int col, int cols, const struct row *r)
 {
-	bool more = r->authors > 1 || r->et_al;
+	struct str name = str_of(r->first_author ? r->first_author : "");
+	const char *more = r->authors > 1 || r->et_al ? " et al." : "";
 	struct area part = area_part(a, row, col, 1, cols);
 	int end;
 
-	if (!r->first_author)
-		return col + cols;
-	end = area_fit(&part, 0, 0, more ? cols - 7 : cols, str_of(r->first_author), STYLE_AUTHOR);
-	if (more)
-		area_z(&part, 0, end, " et al.", STYLE_AUTHOR);
+	if (*more && text_width(name) + text_width(str_of(more)) > cols)
+		more = " +";
+	end = area_fit(&part, 0, 0, cols - text_width(str_of(more)), name, STYLE_AUTHOR);
+	if (name.n)
+		area_z(&part, 0, end, more, STYLE_AUTHOR);
 	return col + cols;
 }
 

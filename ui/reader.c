@@ -77,22 +77,31 @@ void reader_load(struct browser *b)
 	}
 }
 
+/* A key that comes meanwhile goes first: then they are due again after the next rest. */
 void kin_load(struct browser *b)
 {
 	struct kin *k = &b->kin;
-	bool other = k->num != b->reader.num;
 	struct err err;
+	int rc = 0;
 
-	b->kin_due = 0;
 	arena_reset(&k->arena);
 	k->found = (struct neighbours){0};
+	k->laid = k->loaded = false;
+	hurry_begin(b);
+	if (b->reader.num)
+		rc = neighbours_find(b->lib, b->reader.num, KIN_MOST, &k->arena, &k->found, &err);
+	hurry_end(b);
+	if (rc == ERR_INTERRUPTED) {
+		b->kin_due = clock_mono_ms() + REST_MS;
+		return;
+	}
+	if (rc < 0)
+		complain(b, &err);
+	if (k->num != b->reader.num)
+		pager_settle(&k->pager, true);
 	k->num = b->reader.num;
 	k->loaded = true;
-	k->laid = false;
-	if (other)
-		pager_settle(&k->pager, true);
-	if (k->num && neighbours_find(b->lib, k->num, KIN_MOST, &k->arena, &k->found, &err) < 0)
-		complain(b, &err);
+	b->kin_due = 0;
 }
 
 /* ---- drawing ---- */

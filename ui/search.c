@@ -66,49 +66,81 @@ static void drop_preview(struct browser *b)
 }
 
 /* The shelf of the text typed so far lies on the one that the search began from. */
-static void list_changed(struct browser *b, const char *text)
+static int show_found(struct browser *b, const char *text, struct err *err)
 {
+	struct shelf *below = b->preview ? b->preview->below : b->shelf, *top;
 	struct strbuf query = STRBUF_INIT;
-	struct shelf *below;
-	struct err err;
+	int rc;
 
-	b->message[0] = 0;
-	if (!*str_trim(str_of(text)).p || !str_trim(str_of(text)).n) {
-		drop_preview(b);
-		return;
-	}
-	below = b->preview ? b->preview->below : b->shelf;
 	if (below->query)
 		strbuf_addf(&query, "(%s) ", below->query);
 	add_star(text, &query);
-	if (shelf_open(b, query.buf, below->name, below->sort, below->reversed, &err) < 0) {
-		complain(b, &err); /* half a query: what was found before stays */
-	} else {
-		struct shelf *top = b->shelf;
-
-		if (b->preview) {
-			top->below = below;
-			shelf_free(b->preview);
-		}
-		top->searched = true;
-		b->preview = top;
-	}
+	rc = shelf_open(b, query.buf, below->name, below->sort, below->reversed, err);
 	strbuf_release(&query);
+	if (rc < 0)
+		return rc;
+	top = b->shelf;
+	top->searched = true;
+	if (b->preview) {
+		top->below = below;
+		shelf_free(b->preview);
+	}
+	b->preview = top;
+	return 0;
+}
+
+/* Half a query shows why it is none; what was found before stays. */
+static void find(struct browser *b, const char *text)
+{
+	struct err err;
+	int rc;
+
+	b->message[0] = 0;
+	b->search_due = false;
+	if (!str_trim(str_of(text)).n) {
+		drop_preview(b);
+		return;
+	}
+	rc = show_found(b, text, &err);
+	if (rc == ERR_INTERRUPTED)
+		b->search_due = true;
+	else if (rc < 0)
+		complain(b, &err);
+}
+
+void search_run(struct browser *b)
+{
+	hurry_begin(b);
+	find(b, b->prompt.text.buf);
+	hurry_end(b);
+}
+
+static void list_changed(struct browser *b, const char *text)
+{
+	(void)text;
+	b->search_due = true;
 }
 
 static void list_done(struct browser *b, const char *text)
 {
-	(void)text;
+	if (b->search_due)
+		find(b, text);
 	b->preview = NULL;
 	if (b->shelf->searched && !list_row(&b->shelf->list))
 		say(b, "Nothing found. Esc goes back.");
+}
+
+static void list_canceled(struct browser *b)
+{
+	b->search_due = false;
+	drop_preview(b);
 }
 
 static void search_list(struct browser *b)
 {
 	static const struct question question = {.label = "/", .history = HISTORY_SEARCH,
 		.complete = complete_query, .changed = list_changed, .done = list_done,
-		.canceled = drop_preview};
+		.canceled = list_canceled};
 
 	b->preview = NULL;
 	ask(b, &question, "");

@@ -152,6 +152,7 @@ struct browser {
 	struct history history[HISTORIES];
 	struct strbuf text_search; /* what "/" looks for in texts */
 	struct shelf *preview;     /* made by the search that is being typed */
+	bool search_due;           /* its text has changed since */
 
 	char message[1024];
 	bool message_bad;
@@ -181,6 +182,10 @@ void browser_change_library(struct browser *b); /* b->lib is another one now */
 
 void browser_draw(struct browser *b);
 
+/* Between these a long query of the library ends with ERR_INTERRUPTED when a key waits. Never around a write. */
+void hurry_begin(struct browser *b);
+void hurry_end(struct browser *b);
+
 /* ---- actions (act.c) ---- */
 
 void browser_act(struct browser *b, enum action action, unsigned key);
@@ -189,6 +194,9 @@ void browser_act(struct browser *b, enum action action, unsigned key);
 typedef void handler(struct browser *b, enum action action, unsigned key);
 handler act_move, act_star, act_state, act_unread, act_tag, act_list, act_note, act_undo, act_mark, act_open_link,
 	act_copy, act_links, act_search, act_filter, act_hit, act_command, act_pipe, act_shell;
+
+/* Runs the search that is being typed. */
+void search_run(struct browser *b);
 
 /* Opens the thing that a target of a text stands for. */
 void open_target(struct browser *b, const struct doc_target *t);
