@@ -6,11 +6,6 @@
 
 #include "extract/scan.h"
 
-/* Tokens [from, to). */
-struct chunk {
-	size_t from, to;
-};
-
 /*
  * The word at token i, which starts one: everything joined to it by nothing, hyphens and signs,
  * without what is not part of a name ("BERT-based" gives BERT). Answers the first token after the

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "extract/acronym.h"
 #include "extract/cues.h"
+#include "extract/evidence.h"
 #include "extract/lists.h"
 #include "extract/resolve.h"
 #include "extract/rules.h"
@@ -251,6 +252,7 @@ void extractor_run(struct extractor *x, const char *title, const char *abstract,
 	cues_definitions(l, s);
 	cues_proposals(l, s);
 	cues_datasets(l, s);
+	evidence_run(l, s);
 	scan_locals(s);
 	resolve(s, tags);
 }

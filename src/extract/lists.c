@@ -214,6 +214,8 @@ void lists_read(struct lists *l, const char *file, struct str text, bool own)
 			read_directive(l, &at, line);
 		else if (str_ends(str_of(file), ".rules"))
 			rules_add(l, arena_printf(&l->arena, "%s:%zu", file, at.line), line, own);
+		else if (str_eqz(str_of(file), "evidence.tsv"))
+			evidence_add(l, arena_printf(&l->arena, "%s:%zu", file, at.line), line);
 		else if (is_words(str_of(file)))
 			read_words(l, &at, line);
 		else
@@ -231,6 +233,7 @@ void lists_release(struct lists *l)
 	names_release(&l->names);
 	words_release(&l->words);
 	rules_release(&l->rules);
+	evidence_release(&l->evidence);
 	arena_release(&l->arena);
 	*l = (struct lists){0};
 }

@@ -8,6 +8,7 @@
 #define EXTRACT_LISTS_H
 
 #include "base/str.h"
+#include "extract/evidence.h"
 #include "extract/names.h"
 #include "extract/rules.h"
 #include "extract/words.h"
@@ -16,6 +17,7 @@ struct lists {
 	struct names names;
 	struct words words;
 	struct rules rules;
+	struct evidence evidence;
 	struct arena arena;
 	uint64_t edition;
 	void (*warn)(void *data, const char *message);

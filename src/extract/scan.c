@@ -99,6 +99,7 @@ void scan_release(struct scan *s)
 	vec_release(&s->mentions);
 	vec_release(&s->definitions);
 	vec_release(&s->locals);
+	vec_release(&s->runs);
 	free(s->seen);
 	free(s->taken);
 	map_release(&s->keys);

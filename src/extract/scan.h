@@ -56,6 +56,11 @@ struct local {
 
 enum { LOCALS_MOST = 48, DEFINITIONS_MOST = 24 };
 
+/* Tokens [from, to). */
+struct chunk {
+	size_t from, to;
+};
+
 struct scan {
 	struct strbuf text; /* title, TOKEN_FIELD_BREAK, abstract */
 	size_t title_len, abstract_at;
@@ -69,6 +74,9 @@ struct scan {
 	struct {
 		VEC_OF(struct local);
 	} locals;
+	struct {
+		VEC_OF(struct chunk);
+	} runs; /* of words that look like names (evidence.h) */
 	uint32_t *seen; /* by word number: the round in which it was seen last */
 	size_t seen_cap;
 	uint32_t round;

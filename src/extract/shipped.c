@@ -7,6 +7,7 @@ LIST(words);
 LIST(datasets);
 LIST(methods);
 LIST(families);
+LIST(evidence);
 #undef LIST
 
 const struct shipped shipped[] = {
@@ -14,6 +15,7 @@ const struct shipped shipped[] = {
 	{"datasets.tsv", list_datasets, &list_datasets_size},
 	{"methods.tsv", list_methods, &list_methods_size},
 	{"families.rules", list_families, &list_families_size},
+	{"evidence.tsv", list_evidence, &list_evidence_size},
 };
 
 const size_t shipped_count = sizeof shipped / sizeof *shipped;

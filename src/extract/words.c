@@ -16,7 +16,7 @@ const char *const word_role_names[WORD_ROLES] = {
 	[WORD_CALLED] = "called",
 	[WORD_AFFIX] = "affix",
 	[WORD_UNIT] = "unit",
-	[WORD_WE] = "we",
+	[WORD_WE] = "we", [WORD_AND] = "and",
 };
 
 static size_t slot_of(const struct words *w, uint64_t hash, struct str key)
