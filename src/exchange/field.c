@@ -4,25 +4,41 @@
 #include "base/strbuf.h"
 #include "base/url.h"
 #include "text/clean.h"
+#include "text/tex.h"
 
 const char *field_line(struct str raw, struct arena *a)
 {
 	struct strbuf sb = STRBUF_INIT;
 	const char *line;
 
+	strbuf_grow(&sb, raw.n); /* once, not by and by */
 	clean_line(raw, &sb);
 	line = sb.len ? arena_str(a, strbuf_str(&sb)) : NULL;
 	strbuf_release(&sb);
 	return line;
 }
 
-static const char *date_of(int year, int month, int day, struct arena *a)
+/* Most values have no TeX in them, and looking costs less than turning. */
+static bool has_tex(struct str s)
 {
-	if (!month)
-		return arena_printf(a, "%04d", year);
-	if (!day)
-		return arena_printf(a, "%04d-%02d", year, month);
-	return arena_printf(a, "%04d-%02d-%02d", year, month, day);
+	return str_chr(s, '\\') >= 0 || str_chr(s, '{') >= 0 || str_chr(s, '$') >= 0 || str_chr(s, '~') >= 0;
+}
+
+const char *field_text(struct str raw, struct arena *a)
+{
+	struct strbuf clean = STRBUF_INIT, text = STRBUF_INIT;
+	const char *line = NULL;
+
+	if (!has_tex(raw))
+		return field_line(raw, a);
+	clean_line(raw, &clean);
+	tex_to_text(strbuf_str(&clean), &text);
+	strbuf_trim(&text);
+	if (text.len)
+		line = arena_str(a, strbuf_str(&text));
+	strbuf_release(&clean);
+	strbuf_release(&text);
+	return line;
 }
 
 /* RFC 5322, section 3.3: day, month name and year are the numbers and the word, whatever stands around. */
@@ -39,7 +55,7 @@ static const char *mail_date(struct str raw, struct arena *a)
 		else if (!day && word.n <= 2)
 			day = field_number(word);
 	}
-	return month && day >= 1 && day <= 31 && year ? date_of(year, month, day, a) : NULL;
+	return month && day >= 1 && day <= 31 && year ? arena_printf(a, "%04d-%02d-%02d", year, month, day) : NULL;
 }
 
 const char *field_date(struct str raw, struct arena *a)
@@ -47,9 +63,37 @@ const char *field_date(struct str raw, struct arena *a)
 	int year, month, day;
 
 	raw = str_trim(raw);
-	if (date_parse(raw, &year, &month, &day))
-		return date_of(year, month, day, a);
+	if (date_parse(raw, &year, &month, &day)) /* a time behind it is cut off */
+		return arena_str(a, str_sub(raw, 0, day ? 10 : month ? 7 : 4));
 	return mail_date(raw, a);
+}
+
+const char *field_doi(struct str raw, struct arena *a)
+{
+	const char *line = field_url(raw, a);
+	struct str s = str_of(line), first;
+	ptrdiff_t at = str_find(s, "10.");
+
+	if (at < 0)
+		return NULL;
+	s = str_sub(s, (size_t)at, s.n);
+	return str_split(&s, ' ', &first) ? arena_str(a, first) : NULL;
+}
+
+const char *field_url(struct str raw, struct arena *a)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char *line;
+
+	raw = str_trim(raw);
+	if (str_starts(raw, "\\url{") && str_ends(raw, "}"))
+		raw = str_sub(raw, 5, raw.n - 1);
+	for (size_t i = 0; i < raw.n; i++)
+		if (raw.p[i] != '\\' || i + 1 == raw.n || ch_alnum(raw.p[i + 1]))
+			strbuf_addch(&sb, raw.p[i]);
+	line = field_line(strbuf_str(&sb), a);
+	strbuf_release(&sb);
+	return line;
 }
 
 int field_number(struct str raw)
@@ -69,7 +113,7 @@ int field_number(struct str raw)
 
 void field_author(struct str raw, struct arena *a, struct strs *authors)
 {
-	const char *name = field_line(raw, a);
+	const char *name = field_text(raw, a);
 
 	if (name)
 		vec_push_in(a, authors, name);

@@ -9,13 +9,22 @@
 /* raw cleaned to one line (text/clean.h), in the arena; NULL where nothing is left. */
 const char *field_line(struct str raw, struct arena *a);
 
+/* The same, and TeX turned into Unicode: names, venues. */
+const char *field_text(struct str raw, struct arena *a);
+
 /* "2007", "2007-04", "2007-04-02T19:18Z", "Mon, 2 Apr 2007 19:18:42 GMT" as "2007-04-02" …; NULL: no date. */
 const char *field_date(struct str raw, struct arena *a);
+
+/* The one DOI of "https://doi.org/10.1/x" or "10.1/x 10.1/y": "10.1/x"; NULL where there is none. */
+const char *field_doi(struct str raw, struct arena *a);
+
+/* A URL out of TeX: without \url{} around it and backslashes before its marks; NULL where nothing is left. */
+const char *field_url(struct str raw, struct arena *a);
 
 /* A number of 1 to 9 digits after any "v", else 0. */
 int field_number(struct str raw);
 
-/* Adds one name as it stands; nothing where it is empty. */
+/* Adds one name, its TeX read; nothing where it is empty. */
 void field_author(struct str raw, struct arena *a, struct strs *authors);
 
 /* Adds "Given Family, Suffix" from its parts. */
@@ -31,7 +40,7 @@ void field_authors(struct str raw, struct arena *a, struct strs *authors);
 /* Adds the words of raw that blanks separate ("cs.LG stat.ML"). */
 void field_words(struct str raw, struct arena *a, struct strs *words);
 
-/* Adds a link to a page that is code; passed over where the URL is none that may be opened. */
+/* Adds a link that a record brought along; passed over where it is no http or https URL. */
 void field_link(struct str url, enum link_kind kind, struct arena *a, struct link_vec *links);
 
 #endif

@@ -2,7 +2,8 @@
  * format - one file a format, one row a format: how papers are read and written.
  *
  * Readers are pure: bytes in, papers out. They fill what the record says (title_tex, abstract_tex, raw
- * but cleaned); app/ingest makes the readable text, links, tags and missing ids.
+ * but cleaned); app/ingest makes the readable text, links, tags and missing ids. Links that a record brings along are
+ * handed over as they stand, their kind where the record says it; ingest normalises them (extract/links.h).
  */
 #ifndef EXCHANGE_FORMAT_H
 #define EXCHANGE_FORMAT_H
@@ -37,6 +38,7 @@ struct format {
 	void (*begin)(struct strbuf *out);
 	void (*write)(const struct paper *p, const struct marks *m, struct strbuf *out);
 	void (*end)(struct strbuf *out);
+	const char *between; /* goes between two papers, or NULL */
 	bool by_line; /* read() may be given a file in pieces that end at line ends (jsonl) */
 };
 

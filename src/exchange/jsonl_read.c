@@ -18,6 +18,9 @@ enum { DEEPEST = 8 };
 enum place { BLIND, RECORD, AUTHORS, AUTHOR, PARSED, PARSED_ROW, CATEGORIES, LINKS, LINK, VERSIONS, VERSION,
 	USER_TAGS, LISTS };
 
+enum column { KEY, TYPE, ATOM, ID, PARENT };
+static const char walk_sql[] = "SELECT key, type, atom, id, parent FROM json_tree(?)";
+
 struct walk {
 	struct batch *batch;
 	struct paper *paper;
@@ -35,16 +38,21 @@ struct walk {
 	int depth;
 };
 
-/* A value that is no container. */
+/* A value that is no container and not null. */
 struct value {
-	struct str text; /* also of numbers; p NULL for null */
-	bool yes;        /* true, or a number that is not 0 */
-	int64_t number;
+	struct str text; /* also of numbers */
+	struct stmt *row;
 };
 
 typedef void take_fn(struct walk *w, const struct value *v);
 
 #define ARENA(w) (&(w)->batch->arena)
+
+/* Texts are turned into numbers only where one is wanted: true and false are 1 and 0. */
+static int64_t number_of(const struct value *v)
+{
+	return sql_int(v->row, ATOM);
+}
 
 static void take_id(struct walk *w, const struct value *v)
 {
@@ -68,7 +76,6 @@ TAKE_LINE(abstract, w->abstract)
 TAKE_LINE(abstract_tex, w->paper->abstract_tex)
 TAKE_LINE(affiliation, w->paper->affiliation)
 TAKE_LINE(comments, w->paper->comments)
-TAKE_LINE(doi, w->paper->doi)
 TAKE_LINE(url, w->url)
 TAKE_LINE(code_url, w->code_url)
 TAKE_LINE(link_url, w->link_url)
@@ -81,7 +88,12 @@ TAKE_LINE(repo, w->link.repo)
 
 static void take_venue(struct walk *w, const struct value *v)
 {
-	w->paper->venue = field_line(v->text, ARENA(w));
+	w->paper->venue = field_text(v->text, ARENA(w));
+}
+
+static void take_doi(struct walk *w, const struct value *v)
+{
+	w->paper->doi = field_doi(v->text, ARENA(w));
 }
 
 static void take_date(struct walk *w, const struct value *v)
@@ -111,12 +123,12 @@ static void take_created(struct walk *w, const struct value *v)
 
 static void take_et_al(struct walk *w, const struct value *v)
 {
-	w->paper->et_al = v->yes;
+	w->paper->et_al = number_of(v) != 0;
 }
 
 static void take_code_badge(struct walk *w, const struct value *v)
 {
-	w->paper->code_badge = v->yes;
+	w->paper->code_badge = number_of(v) != 0;
 }
 
 static void take_authors(struct walk *w, const struct value *v)
@@ -136,7 +148,7 @@ static void take_categories(struct walk *w, const struct value *v)
 
 static void take_stars(struct walk *w, const struct value *v)
 {
-	w->link.stars = v->text.p ? v->number : -1;
+	w->link.stars = number_of(v);
 }
 
 /* The place of a word in a table of names, or otherwise. */
@@ -193,13 +205,13 @@ static void take_state(struct walk *w, const struct value *v)
 
 static void take_starred(struct walk *w, const struct value *v)
 {
-	w->record->marks.starred = v->yes;
+	w->record->marks.starred = number_of(v) != 0;
 	w->record->has_marks = true;
 }
 
 static void take_unread(struct walk *w, const struct value *v)
 {
-	w->record->marks.unread = v->yes;
+	w->record->marks.unread = number_of(v) != 0;
 	w->record->has_marks = true;
 }
 
@@ -354,28 +366,32 @@ void jsonl_close(struct jsonl *j)
 	free(j);
 }
 
-enum column { KEY, TYPE, ATOM, ID, PARENT };
-static const char walk_sql[] = "SELECT key, type, atom, id, parent FROM json_tree(?)";
+static void take_value(struct walk *w, enum place place, const struct field *f, struct stmt *q)
+{
+	struct value v = {sql_str(q, ATOM), q};
+
+	if (place == PARSED_ROW)
+		take_part(w, sql_int(q, KEY), v.text);
+	else if (f && f->take)
+		f->take(w, &v);
+}
+
+/* What the row at hand is in its place, or NULL. */
+static const struct field *row_field(enum place place, struct stmt *q)
+{
+	static const bool has_keys[] = {[RECORD] = true, [AUTHOR] = true, [VERSION] = true, [LINK] = true, [LISTS] = false};
+	static const struct str none = {NULL, 0};
+
+	if (place == BLIND || place == PARSED_ROW)
+		return NULL;
+	return field_find(place, has_keys[place] ? sql_str(q, KEY) : none);
+}
 
 static bool is_container(struct stmt *q)
 {
 	char c = sql_text(q, TYPE)[0];
 
 	return c == 'o' || c == 'a';
-}
-
-static void take_value(struct walk *w, enum place place, const struct field *f, struct stmt *q)
-{
-	struct value v = {sql_str(q, ATOM), false, 0};
-
-	if (!v.text.p)
-		return;
-	v.number = sql_int(q, ATOM);
-	v.yes = v.number != 0;
-	if (place == PARSED_ROW)
-		take_part(w, sql_int(q, KEY), v.text);
-	else if (f && f->take)
-		f->take(w, &v);
 }
 
 static void walk_row(struct walk *w, struct stmt *q)
@@ -389,11 +405,11 @@ static void walk_row(struct walk *w, struct stmt *q)
 	if (w->stack[w->depth - 1].id != parent)
 		return; /* below what is deeper than the stack */
 	place = w->stack[w->depth - 1].place;
-	f = place == BLIND || place == PARSED_ROW ? NULL : field_find(place, sql_str(q, KEY));
-	if (is_container(q))
-		place_enter(w, sql_int(q, ID), f ? f->inner : BLIND);
-	else
+	f = row_field(place, q);
+	if (!sql_null(q, ATOM))
 		take_value(w, place, f, q);
+	else if (is_container(q))
+		place_enter(w, sql_int(q, ID), f ? f->inner : BLIND);
 }
 
 static const char *walk_record(struct walk *w, struct stmt *q)
@@ -410,17 +426,6 @@ static const char *walk_record(struct walk *w, struct stmt *q)
 	while (w->depth)
 		place_leave(w);
 	return rc < 0 ? "this is not JSON" : NULL;
-}
-
-/* "https://doi.org/10.1/x" and "10.1/x 10.1/y" are the one DOI "10.1/x". */
-static const char *bare_doi(const char *doi, struct arena *a)
-{
-	struct str s = str_of(doi), first;
-	ptrdiff_t at = str_find(s, "doi.org/");
-
-	if (at >= 0)
-		s = str_sub(s, (size_t)at + 8, s.n);
-	return str_split(&s, ' ', &first) && first.n ? arena_str(a, first) : NULL;
 }
 
 /* The page of the paper itself is known by its id; another one is worth keeping. */
@@ -448,8 +453,6 @@ static void complete(struct walk *w)
 		p->authors = w->parsed;
 	if (w->url)
 		keep_url(w);
-	if (p->doi)
-		p->doi = bare_doi(p->doi, ARENA(w));
 	if (!p->id && p->doi)
 		p->id = paper_id_read(str_of(p->doi), ARENA(w), NULL);
 	if (w->code_url)

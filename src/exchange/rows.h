@@ -8,5 +8,10 @@
 
 extern const struct format format_listing;
 extern const struct format format_jsonl;
+extern const struct format format_bibtex;
+extern const struct format format_ris;
+extern const struct format format_cslj;
+extern const struct format format_markdown;
+extern const struct format format_urls;
 
 #endif

@@ -1,0 +1,183 @@
+#include "../test.h"
+#include "catch.h"
+
+#include "text/tex.h"
+
+static struct catch c;
+
+static int after(void **state)
+{
+	(void)state;
+	catch_release(&c);
+	return 0;
+}
+
+static const struct paper *read_one(const char *text)
+{
+	assert_int_equal(catch_read(&c, "bibtex", str_of(text)), 0);
+	assert_string_equal(c.bad.buf, "");
+	assert_int_equal(c.batch.n, 1);
+	return &c.batch.at[0];
+}
+
+static void are_authors(const struct paper *p, const char *joined)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	for (size_t i = 0; i < p->authors.n; i++)
+		strbuf_addf(&sb, "%s%s", i ? "; " : "", p->authors.at[i]);
+	assert_string_equal(sb.buf, joined);
+	strbuf_release(&sb);
+}
+
+static void reads_an_entry_of_arxiv(void **state)
+{
+	const struct paper *p = read_one("@misc{vaswani2023attentionneed,\n"
+					 "      title={Attention Is All You Need},\n"
+					 "      author={Ashish Vaswani and Noam Shazeer and Niki Parmar},\n"
+					 "      year={2023},\n"
+					 "      eprint={1706.03762v7},\n"
+					 "      archivePrefix={arXiv},\n"
+					 "      primaryClass={cs.CL},\n"
+					 "      url={https://arxiv.org/abs/1706.03762}, \n"
+					 "}");
+
+	(void)state;
+	assert_string_equal(p->id, "arxiv:1706.03762");
+	assert_int_equal(p->version, 7);
+	assert_string_equal(p->title_tex, "Attention Is All You Need");
+	are_authors(p, "Ashish Vaswani; Noam Shazeer; Niki Parmar");
+	assert_string_equal(p->date, "2023");
+	assert_string_equal(p->categories.at[0], "cs.CL");
+	assert_int_equal(p->links.n, 0);
+}
+
+static void reads_names_in_every_form(void **state)
+{
+	const struct paper *p = read_one("@ARTICLE(k, TITLE = \"On {N}ames\", author = \"Knuth, Donald E. and van der Maaten, Laurens\n"
+					 " and {\\'E}va Tardos AND King, Jr., Martin Luther and {Barnes and Noble} and others\")");
+
+	(void)state;
+	assert_string_equal(p->title_tex, "On {N}ames");
+	are_authors(p, "Donald E. Knuth; Laurens van der Maaten; Éva Tardos; Martin Luther King Jr.; Barnes and Noble");
+	assert_true(p->et_al);
+}
+
+static void joins_strings_and_knows_months(void **state)
+{
+	const struct paper *p = read_one("This is a comment.\n@string{acm = \"ACM\"}\n@String{tog = acm # \" Transactions\"}\n"
+					 "@comment{ @article{no, title = {No}} }\n@preamble{\"\\newcommand{\\x}{}\"}\n"
+					 "@article{k,title={A}#{ B} # \" C\" ,journal = tog # { on Graphics},year = 1999,month = oct,"
+					 "pages=1--2, doi={https://doi.org/10.1145/1\\_2}}\n");
+
+	(void)state;
+	assert_string_equal(p->title_tex, "A B C");
+	assert_string_equal(p->venue, "ACM Transactions on Graphics");
+	assert_string_equal(p->date, "1999-10");
+	assert_string_equal(p->doi, "10.1145/1_2");
+	assert_string_equal(p->id, "doi:10.1145/1_2");
+}
+
+static void costs_one_entry_where_a_brace_is_missing(void **state)
+{
+	(void)state;
+	assert_int_equal(catch_read(&c, "bibtex",
+				 STR_LIT("@misc{a, title = {One}}\n"
+					 "@misc{b, title = {Two, year = 2001}\n"
+					 "@misc{c, title = {Three}}\n"
+					 "@misc{d, title Four}\n"
+					 "@misc{e, title = \"Five}\n"
+					 "@misc{f, year = 2001}\n"
+					 "@misc{g, title = {Seven} year = 2001}\n"
+					 "@misc{h, title = {Eight}")),
+		0);
+	assert_string_equal(c.bad.buf, "2: the entry is never closed\n"
+				       "4: a field is not of the form name = value\n"
+				       "5: a quotation mark is never closed\n"
+				       "6: the entry has no title\n"
+				       "7: a comma is missing between two fields\n"
+				       "8: the entry is never closed\n");
+	assert_int_equal(c.batch.n, 2);
+	assert_string_equal(c.batch.at[0].title_tex, "One");
+	assert_string_equal(c.batch.at[1].title_tex, "Three");
+}
+
+/* What no list of fields can spoil: written and read, a paper says the same. */
+static void reads_what_it_wrote(void **state)
+{
+	static const char *authors[] = {"Peng Mi", "Laurens van der Maaten", "Frank G. Zöllner", "ATLAS Collaboration"};
+	static const char *category[] = {"cs.LG"};
+	struct link code = {.url = "https://github.com/a/b_c%20", .host = "github.com", .kind = LINK_CODE, .stars = -1};
+	const struct paper rows[] = {
+		{.id = "arxiv:2210.05177", .title = "Sparse SAM & 50% of {all}", .title_tex = "Sparse SAM & 50% of {all}",
+			.authors = {authors, 4, 4}, .et_al = true, .date = "2022-10-11", .categories = {category, 1, 1},
+			.abstract = "It costs 5% of_x.", .abstract_tex = "It costs 5% of_x.", .comments = "8 pages, \"draft\"",
+			.links = {&code, 1, 1}},
+		{.id = "doi:10.1000/x_y", .title = "Rates O(log T)", .title_tex = "Rates $O(\\log T)$", .authors = {authors, 1, 1},
+			.date = "1999-02", .doi = "10.1000/x_y", .venue = "Proceedings of A & B",
+			.abstract = "Ünïcode 100× here", .abstract_tex = "Ünïcode 100$\\times$ here"},
+	};
+	struct strbuf out = STRBUF_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct paper *w = &rows[i], *p;
+		struct strbuf title = STRBUF_INIT;
+
+		strbuf_reset(&out);
+		format_find("bibtex")->write(w, NULL, &out);
+		p = read_one(out.buf);
+		assert_string_equal(p->id, w->id);
+		for (size_t k = 0; k < w->authors.n; k++)
+			assert_string_equal(p->authors.at[k], w->authors.at[k]);
+		assert_int_equal(p->authors.n, w->authors.n);
+		assert_int_equal(p->et_al, w->et_al);
+		assert_string_equal(p->date, w->date);
+		tex_to_text(str_of(p->title_tex), &title);
+		assert_string_equal(title.buf, w->title);
+		strbuf_reset(&title);
+		tex_to_text(str_of(p->abstract_tex), &title);
+		assert_string_equal(title.buf, w->abstract);
+		if (w->venue)
+			assert_string_equal(p->venue, w->venue);
+		if (w->links.n)
+			assert_string_equal(p->links.at[0].url, w->links.at[0].url);
+		strbuf_release(&title);
+		catch_release(&c);
+	}
+	strbuf_release(&out);
+}
+
+static void writes_an_entry(void **state)
+{
+	static const char *authors[] = {"Laurens van der Maaten", "Geoffrey Hinton"};
+	const struct paper p = {.id = "arxiv:0811.00001", .title = "The t-SNE Way: A_B", .title_tex = "The t-SNE Way: A_B",
+		.authors = {authors, 2, 2}, .date = "2008"};
+	struct strbuf out = STRBUF_INIT;
+
+	(void)state;
+	format_find("bibtex")->write(&p, NULL, &out);
+	assert_string_equal(out.buf, "@misc{vandermaaten2008t,\n"
+				     "  title = {{The t-SNE Way: A\\_B}},\n"
+				     "  author = {Laurens van der Maaten and Geoffrey Hinton},\n"
+				     "  year = {2008},\n"
+				     "  eprint = {0811.00001},\n"
+				     "  archivePrefix = {arXiv},\n"
+				     "  url = {https://arxiv.org/abs/0811.00001},\n"
+				     "}\n");
+	strbuf_release(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(reads_an_entry_of_arxiv, after),
+		cmocka_unit_test_teardown(reads_names_in_every_form, after),
+		cmocka_unit_test_teardown(joins_strings_and_knows_months, after),
+		cmocka_unit_test_teardown(costs_one_entry_where_a_brace_is_missing, after),
+		cmocka_unit_test(reads_what_it_wrote),
+		cmocka_unit_test(writes_an_entry),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
