@@ -115,8 +115,7 @@ int library_find(struct library *lib, const char *word, int64_t *num, struct err
 		goto out;
 	}
 	id = paper_id_read(text, &a, NULL);
-	if (id)
-		rc = find_id(lib, id, num, &found, err);
+	rc = find_id(lib, id ? id : word, num, &found, err);
 	if (rc < 0 || found)
 		goto out;
 	if (text.n >= PREFIX_LEAST)
