@@ -56,7 +56,7 @@ size_t tex_command_end(const struct tex *t, size_t i)
 
 	while (end < t->end && ch_alpha(t->p[end]))
 		end++;
-	if (end == i + 1 && end < t->end)
+	if (end == i + 1 && end < t->end && !(t->p[end] & 0x80))
 		end++;
 	if (c && c->kind < TEX_NAME)
 		return end;

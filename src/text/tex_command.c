@@ -118,6 +118,28 @@ bool tex_do_text_accent(struct tex *t, const struct tex_command *c)
 
 /* -- commands without arguments -- */
 
+/* "top-\$p\$": mathematics that was escaped on its way here, for no sum of money looks like that. */
+static bool escaped_math(struct tex *t)
+{
+	enum { LONGEST = 100 };
+	size_t from = t->at, i;
+	bool tex = false, blank = false;
+
+	if (t->math || ch_digit(tex_peek(t)) || ch_space(tex_peek(t)) || tex_peek(t) == '{')
+		return false;
+	for (i = from; i + 1 < t->end && i < from + LONGEST && t->p[i] != '$'; i++) {
+		if (t->p[i] == '\\' && t->p[i + 1] == '$')
+			break;
+		tex |= t->p[i] == '\\' || t->p[i] == '^' || t->p[i] == '_';
+		blank |= ch_space(t->p[i]);
+	}
+	if (i == from || i + 1 >= t->end || t->p[i] != '\\' || t->p[i + 1] != '$' || (blank && !tex))
+		return false;
+	tex_run_math(t, (struct tex_span){from, i});
+	t->at = i + 2;
+	return true;
+}
+
 static void eat_empty_group(struct tex *t)
 {
 	if (tex_peek(t) == '{' && tex_group_end(t, t->at) == t->at + 1)
@@ -126,6 +148,13 @@ static void eat_empty_group(struct tex *t)
 
 static bool do_char(struct tex *t, const struct tex_command *c)
 {
+	if (c->name[0] == '$' && escaped_math(t))
+		return true;
+	if (c->name[0] == '_' && t->math && tex_peek(t) == '{') {
+		t->at--; /* "x\_{i}": an underscore that was escaped on its way here */
+		tex_math_step(t);
+		return true;
+	}
 	strbuf_addz(t->out, c->text);
 	if (!ch_alpha(c->name[0]))
 		return true;
@@ -171,13 +200,14 @@ static bool do_switch(struct tex *t, const struct tex_command *c)
 	return true;
 }
 
-static bool do_delimiter(struct tex *t, const struct tex_command *c)
+/* "1.2ex", "-3 pt" */
+static bool is_length(struct str s)
 {
-	(void)c;
-	tex_skip_blanks(t);
-	if (t->math && tex_peek(t) == '.')
-		t->at++;
-	return true;
+	size_t i = str_starts(s, "-");
+
+	while (i < s.n && (ch_digit(s.p[i]) || s.p[i] == '.' || s.p[i] == ' '))
+		i++;
+	return i > 0 && s.n == i + 2 && ch_lower(s.p[i]) && ch_lower(s.p[i + 1]);
 }
 
 /*
@@ -202,8 +232,8 @@ static bool do_break(struct tex *t, const struct tex_command *c)
 		tex_command(t);
 		return true;
 	}
-	if (next == '[' && t->at + 1 < t->end && (ch_digit(t->p[t->at + 1]) || t->p[t->at + 1] == '-'))
-		tex_optional(t, &arg);
+	if (tex_optional(t, &arg) && !is_length(tex_text(t, arg)))
+		t->at = arg.from - 1;
 	tex_skip_blanks(t);
 	tex_blank(t);
 	return true;
@@ -429,7 +459,7 @@ static bool do_verb(struct tex *t, const struct tex_command *c)
 	char sign = tex_peek(t);
 
 	(void)c;
-	if (!sign || ch_alnum(sign) || ch_space(sign) || sign == '{')
+	if (!sign || ch_alnum(sign) || ch_space(sign) || sign == '{' || (sign & 0x80))
 		return false;
 	for (size_t i = t->at + 1; i < t->end && i < t->at + LONGEST; i++) {
 		if (t->p[i] != sign)
@@ -498,7 +528,7 @@ static tex_handler *const handlers[TEX_KINDS] = {
 	[TEX_BLANK] = do_blank,
 	[TEX_NOTHING] = do_nothing,
 	[TEX_SWITCH] = do_switch,
-	[TEX_DELIMITER] = do_delimiter,
+	[TEX_DELIMITER] = tex_do_delimiter,
 	[TEX_KEEP] = do_keep,
 	[TEX_TEXT] = do_keep,
 	[TEX_MATH] = do_keep,
@@ -528,14 +558,14 @@ static tex_handler *const handlers[TEX_KINDS] = {
 	[TEX_INLINE] = do_inline,
 };
 
-/* The name after the backslash at i: letters, or one sign. */
+/* The name after the backslash at i: letters, or one sign of ASCII; "" where there is none. */
 static struct str name_at(const struct tex *t, size_t i)
 {
 	struct str name = {t->p + i + 1, 0};
 
 	while (i + 1 + name.n < t->end && ch_alpha(name.p[name.n]))
 		name.n++;
-	if (!name.n && i + 1 < t->end)
+	if (!name.n && i + 1 < t->end && !(*name.p & 0x80))
 		name.n = 1;
 	return name;
 }
@@ -597,6 +627,19 @@ static void unknown_command(struct tex *t, struct str name)
 	}
 }
 
+/* "\footnote{We thank": the end was cut off. The words are kept, without what stood around them. */
+static bool open_ended(struct tex *t, const struct tex_command *c)
+{
+	if (c->kind != TEX_KEEP && c->kind != TEX_TEXT && c->kind != TEX_WRAP)
+		return false;
+	if (t->math || tex_peek(t) != '{' || tex_group_end(t, t->at))
+		return false;
+	t->at++;
+	if (c->text[0] == ' ')
+		tex_blank(t);
+	return true;
+}
+
 void tex_command(struct tex *t)
 {
 	struct str name = name_at(t, t->at);
@@ -610,7 +653,7 @@ void tex_command(struct tex *t)
 	t->at += 1 + name.n;
 	if (c->kind >= TEX_NAME && ch_alpha(name.p[0]) && tex_peek(t) == '*')
 		t->at++;
-	if (handlers[c->kind](t, c))
+	if (handlers[c->kind](t, c) || open_ended(t, c))
 		return;
 	t->at = tex_command_end(t, at);
 	strbuf_add(t->out, t->p + at, t->at - at);

@@ -11,7 +11,7 @@ static const char *escape_of(char c, char next)
 	case '}':
 		return "\\}";
 	case '$':
-		return "\\$";
+		return !next || ch_digit(next) || next == ' ' ? "\\$" : "\\${}"; /* money, not mathematics */
 	case '&':
 		return "\\&";
 	case '#':

@@ -72,6 +72,12 @@ static void end_name(struct tex *t)
 		tex_blank(t);
 }
 
+static void drop_blank(struct tex *t)
+{
+	if (tex_ends_blank(t))
+		strbuf_setlen(t->out, t->out->len - 1);
+}
+
 /* -- scripts -- */
 
 bool tex_add_unicode_script(char which, struct str s, struct strbuf *out)
@@ -154,13 +160,17 @@ static void math_script(struct tex *t)
 {
 	char which = t->p[t->at++];
 	struct tex_span arg;
+	bool name;
 
+	tex_skip_blanks(t);
+	name = tex_peek(t) == '\\';
 	if (!tex_arg(t, &arg)) {
 		strbuf_addch(t->out, which);
 		return;
 	}
+	drop_blank(t);
 	add_script_of(t, which, arg, true);
-	if (t->p[arg.from] == '\\' && ch_alpha(t->p[arg.to - 1]))
+	if (name && ch_alpha(t->p[arg.to - 1]))
 		end_name(t);
 }
 
@@ -204,10 +214,43 @@ bool tex_do_open(struct tex *t, const struct tex_command *c)
 
 bool tex_do_close(struct tex *t, const struct tex_command *c)
 {
-	if (t->math && tex_ends_blank(t))
-		strbuf_setlen(t->out, t->out->len - 1);
+	if (t->math)
+		drop_blank(t);
 	strbuf_addz(t->out, c->text);
 	return true;
+}
+
+static bool is_bracket(char c)
+{
+	return c == '(' || c == '[' || c == '|';
+}
+
+/* \left and its kin say how large a bracket is. The blanks within it go, and so does an empty one. */
+bool tex_do_delimiter(struct tex *t, const struct tex_command *c)
+{
+	struct str name = str_of(c->name);
+
+	if (!t->math) {
+		tex_skip_blanks(t);
+		return true;
+	}
+	if (str_eqz(name, "right") || str_ends(name, "r"))
+		drop_blank(t);
+	tex_skip_blanks(t);
+	if (tex_peek(t) == '.') {
+		t->at++;
+	} else if ((str_eqz(name, "left") || str_ends(name, "l")) && is_bracket(tex_peek(t))) {
+		strbuf_addch(t->out, t->p[t->at++]);
+		tex_skip_blanks(t);
+	}
+	return true;
+}
+
+static bool bracket_next(const struct tex *t)
+{
+	const struct tex_command *c = tex_peek(t) == '\\' ? tex_command_peek(t, t->at) : NULL;
+
+	return tex_peek(t) == '(' || (c && c->kind == TEX_DELIMITER);
 }
 
 /* A word like "log" apart from the letters at its sides, with the scripts that belong to it. */
@@ -223,7 +266,7 @@ static void add_word(struct tex *t, struct str word)
 		math_script(t);
 		blanks = tex_skip_blanks(t);
 	}
-	if (blanks ? blank_counts(t) || touches_next(t) : touches_next(t) && tex_peek(t) != '(')
+	if (blanks ? blank_counts(t) || touches_next(t) : touches_next(t) && !bracket_next(t))
 		strbuf_addch(t->out, ' ');
 }
 
@@ -500,6 +543,8 @@ void tex_math_step(struct tex *t)
 	case '&':
 		if (!t->tight)
 			tex_blank(t);
+		break;
+	case '$': /* of a box within */
 		break;
 	default:
 		strbuf_addch(t->out, c);

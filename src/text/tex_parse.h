@@ -84,7 +84,7 @@ bool tex_add_unicode_script(char which, struct str s, struct strbuf *out);
 /* Handlers of commands: t->at is after the name. False: the arguments are not there, nothing was done. */
 typedef bool tex_handler(struct tex *t, const struct tex_command *c);
 
-tex_handler tex_do_symbol, tex_do_relation, tex_do_open, tex_do_close, tex_do_word, tex_do_name;
+tex_handler tex_do_symbol, tex_do_relation, tex_do_open, tex_do_close, tex_do_delimiter, tex_do_word, tex_do_name;
 tex_handler tex_do_fraction, tex_do_binomial, tex_do_root, tex_do_not, tex_do_over, tex_do_arrow;
 tex_handler tex_do_blackboard, tex_do_math_accent;
 tex_handler tex_do_text_accent;
