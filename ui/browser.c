@@ -238,6 +238,8 @@ static void run(struct browser *b)
 
 		take_events(b, events);
 		if (take_input(b) || events) {
+			if (!b->quit && !b->reader.loaded && !b->search_due && !key_waits(b))
+				reader_load(b); /* quick: one drawing instead of two */
 			if (!b->quit)
 				browser_draw(b);
 			continue;

@@ -37,8 +37,7 @@ void canvas_clear(struct canvas *c)
 
 bool cell_same(const struct cell *a, const struct cell *b)
 {
-	return a->len == b->len && a->width == b->width && a->style == b->style &&
-		a->flags == b->flags && !memcmp(a->text, b->text, a->len);
+	return !memcmp(a, b, sizeof *a); /* the bytes after len are zero */
 }
 
 void canvas_row(const struct canvas *c, int row, struct strbuf *out)
@@ -116,16 +115,14 @@ static void put(const struct area *a, int row, int col, const char *p, size_t n,
 	}
 	if (!cell)
 		return;
-	split_wide(a, row, col);
+	if (cell->width != 1)
+		split_wide(a, row, col);
+	*cell = (struct cell){
+		.len = (unsigned char)n, .width = (unsigned char)width, .style = (unsigned char)style};
 	memcpy(cell->text, p, n);
-	cell->len = (unsigned char)n;
-	cell->width = (unsigned char)width;
-	cell->style = (unsigned char)style;
-	cell->flags = 0;
 	if (right) {
 		split_wide(a, row, col + 1);
 		*right = (struct cell){.style = (unsigned char)style};
-		cell->width = 2;
 	}
 }
 

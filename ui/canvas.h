@@ -26,7 +26,7 @@ enum cell_flags {
 };
 
 struct cell {
-	char text[CELL_TEXT]; /* not zero-terminated where it is full */
+	char text[CELL_TEXT]; /* the rest is zero; no zero byte where it is full */
 	unsigned char len;
 	unsigned char width; /* 1, 2, or 0: right half of the one before */
 	unsigned char style; /* enum style */

@@ -175,6 +175,10 @@ static void put_cell(const struct curses_term *ct, int row, int col, const struc
 /* A changed half of a wide character draws the whole. */
 static void draw_row(struct curses_term *ct, const struct canvas *c, int row)
 {
+	size_t bytes = (size_t)c->cols * sizeof(struct cell);
+
+	if (!ct->fresh && !memcmp(canvas_cell(c, row, 0), canvas_cell(&ct->shown, row, 0), bytes))
+		return;
 	for (int col = 0; col < c->cols; col++) {
 		const struct cell *now = canvas_cell(c, row, col);
 		struct cell *was = canvas_cell(&ct->shown, row, col);
@@ -185,7 +189,7 @@ static void draw_row(struct curses_term *ct, const struct canvas *c, int row)
 		if (!same && now->width)
 			put_cell(ct, row, col, now);
 	}
-	memcpy(canvas_cell(&ct->shown, row, 0), canvas_cell(c, row, 0), (size_t)c->cols * sizeof(struct cell));
+	memcpy(canvas_cell(&ct->shown, row, 0), canvas_cell(c, row, 0), bytes);
 }
 
 static void show(struct terminal *t, const struct canvas *c)
