@@ -107,7 +107,7 @@ const char *query_value(const char *field, size_t n)
 	return NULL;
 }
 
-void field_words(const char *field, struct strbuf *out)
+void field_choices(const char *field, struct strbuf *out)
 {
 	for (size_t i = 0; query_value(field, i); i++)
 		strbuf_addf(out, "%s%s", !i ? "" : query_value(field, i + 1) ? ", " : " or ",

@@ -123,7 +123,7 @@ static struct query_node *check_value(struct parser *p, size_t at, struct query_
 	if (node->prefix && !field_takes_star(f))
 		return fail(p, at, "%s: takes no \"*\"", f->name);
 	if (f->type == FIELD_WORD && !(node->word = field_word_find(f->name, text))) {
-		field_words(f->name, &list);
+		field_choices(f->name, &list);
 		fail(p, at, "%s: takes %s, not \"%s\"", f->name, list.buf, node->text);
 		strbuf_release(&list);
 		return NULL;
@@ -169,7 +169,7 @@ static struct query_node *read_field(struct parser *p, size_t n)
 	if (ends_word(p->text[p->at]) && p->text[p->at] != '"') {
 		struct strbuf list = STRBUF_INIT;
 
-		field_words(node->field->name, &list);
+		field_choices(node->field->name, &list);
 		fail(p, start, "%s: needs %s right behind it", node->field->name,
 			node->field->expected ? node->field->expected : list.buf);
 		strbuf_release(&list);

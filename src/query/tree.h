@@ -68,7 +68,7 @@ const struct field_word *field_word_find(const char *field, struct str word);
 bool field_takes_star(const struct field *field); /* a value may be a beginning: "author:ren*" */
 
 /* The words that a FIELD_WORD takes, "a, b or c", added to out. */
-void field_words(const char *field, struct strbuf *out);
+void field_choices(const char *field, struct strbuf *out);
 
 /*
  * "2022", "2022-03..2022-10", ">2024-01-01", "..2022", "7d" as a span of days since 1970-01-01; false where
