@@ -54,8 +54,8 @@ extern const char desk_how_to_add[];
 
 /* ---- places ---- */
 
-/* Paths in effect, replacing what is in out: options first, then the variables, then the XDG places. */
-int desk_library_path(const struct desk *d, struct strbuf *out, struct err *err);
+/* Paths in effect, replacing what is in out: options first, then the variables, the config, the XDG places. */
+int desk_library_path(struct desk *d, struct strbuf *out, struct err *err);
 int desk_config_path(const struct desk *d, struct strbuf *out, struct err *err);
 
 /* The reader's own name lists and rules: the folder "extract" beside the config file. */

@@ -8,6 +8,9 @@
 
 #include "app/desk.h"
 
+/* The words of the editor's command, without a file. */
+int editor_argv(struct desk *d, struct arena *a, struct strs *argv, struct err *err);
+
 /*
  * Lets the reader edit text and adds the result to out. The editor has the terminal until it ends: the
  * browser leaves the screen before and comes back after. Fails where the editor does not start or

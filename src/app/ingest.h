@@ -14,6 +14,9 @@
 /* Completes a paper as a reader left it: readable texts, links, id. Tags only where x is not NULL. */
 void ingest_paper(struct paper *p, struct extractor *x, struct arena *a);
 
+/* The same without an id, for texts that go into no library. */
+void ingest_texts(struct paper *p, struct extractor *x, struct arena *a);
+
 struct ingest {
 	struct tally tally;
 	size_t bad; /* records that could not be read */

@@ -22,7 +22,10 @@ int opener_gate(const char *url, struct strbuf *out, struct err *err);
  */
 bool opener_argv(const char *command, const char *url, struct arena *a, struct strs *argv);
 
-/* Opens url: the configured program, else $BROWSER, else xdg-open or open. Does not wait for it. */
+/* The words of the program that would open url; fails where there is none. */
+int opener_choose(struct desk *d, const char *url, struct arena *a, struct strs *argv, struct err *err);
+
+/* Opens url: the configured program (open.pdf, open.browser), else $BROWSER, else xdg-open or open. Does not wait. */
 int opener_open(struct desk *d, const char *url, struct err *err);
 
 #endif

@@ -1,0 +1,280 @@
+#include "app/ingest.h"
+
+#include <string.h>
+
+#include "app/source.h"
+#include "extract/links.h"
+#include "paper/paper_id.h"
+#include "text/tex.h"
+
+/* A transaction: so many papers, or so much text, whichever comes first. */
+enum { BATCH_PAPERS = 8000, BATCH_TEXT = 16 << 20 };
+
+/* ---- one paper ---- */
+
+/* The readable form of tex; the same pointer where there is no TeX in it. */
+static const char *readable(const char *tex, struct strbuf *scratch, struct arena *a)
+{
+	if (!tex)
+		return NULL;
+	strbuf_reset(scratch);
+	tex_to_text(str_of(tex), scratch);
+	return strcmp(tex, scratch->buf) ? arena_str(a, strbuf_str(scratch)) : tex;
+}
+
+static void read_texts(struct paper *p, struct arena *a)
+{
+	struct strbuf scratch = STRBUF_INIT;
+
+	if (!p->title)
+		p->title = readable(p->title_tex, &scratch, a);
+	if (!p->abstract)
+		p->abstract = readable(p->abstract_tex, &scratch, a);
+	if (!p->title_tex)
+		p->title_tex = p->title;
+	if (!p->abstract_tex)
+		p->abstract_tex = p->abstract;
+	strbuf_release(&scratch);
+}
+
+static void find_links(struct paper *p, struct arena *a)
+{
+	const struct {
+		const char *text;
+		enum link_from from;
+	} places[] = {
+		{p->title_tex, FROM_TITLE},
+		{p->abstract_tex, FROM_ABSTRACT},
+		{p->comments, FROM_COMMENTS},
+	};
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		if (places[i].text)
+			links_find(str_of(places[i].text), places[i].from, a, &p->links);
+}
+
+/* What the record brings along, else its DOI, else title and first author. */
+static void identify(struct paper *p, struct arena *a)
+{
+	const char *id = NULL;
+	int version = 0;
+
+	if (p->id)
+		id = paper_id_read(str_of(p->id), a, &version);
+	if (!id && p->doi)
+		id = paper_id_read(str_of(p->doi), a, &version);
+	if (!id)
+		id = paper_id_key(str_of(p->title), p->authors.n ? p->authors.at[0] : NULL, a);
+	if (!p->version)
+		p->version = version;
+	p->id = id;
+}
+
+void ingest_texts(struct paper *p, struct extractor *x, struct arena *a)
+{
+	read_texts(p, a);
+	find_links(p, a);
+	/* A record that Carrel wrote brings its tags; those of the lists at hand are newer. */
+	p->tags = (struct tag_vec){0};
+	if (x)
+		extractor_run(x, p->title, p->abstract, a, &p->tags);
+}
+
+void ingest_paper(struct paper *p, struct extractor *x, struct arena *a)
+{
+	ingest_texts(p, x, a);
+	identify(p, a);
+}
+
+/* ---- a run of papers ---- */
+
+struct run {
+	struct library *lib;
+	struct extractor *x;
+	const char *source; /* as the library keeps it */
+	const char *name;   /* as messages say it */
+	const struct ingest_watch *watch;
+	struct source *input; /* NULL: a text at hand */
+	struct batch batch;
+	size_t text;  /* bytes of text in the batch, roughly */
+	size_t lines; /* of the pieces before this one */
+	size_t papers;
+	struct ingest result;
+	struct err *err; /* why a callback stopped the reader */
+};
+
+static bool told_to_stop(const struct run *r)
+{
+	return r->watch && r->watch->stop && r->watch->stop(r->watch->data);
+}
+
+/* Saves what is in hand. */
+static int flush(struct run *r)
+{
+	int rc = 0;
+
+	if (r->batch.n)
+		rc = library_put(r->lib, r->batch.at, r->batch.n, r->source, &r->result.tally, r->err);
+	if (rc < 0)
+		return rc;
+	batch_reset(&r->batch);
+	r->text = 0;
+	if (r->watch && r->watch->progress)
+		r->watch->progress(r->watch->data, r->papers, r->input ? source_read_bytes(r->input) : 0,
+			r->input ? source_size(r->input) : 0);
+	return 0;
+}
+
+static int on_paper(void *data, struct batch *batch)
+{
+	struct run *r = data;
+	struct paper *p = &batch->at[batch->n - 1];
+	int rc;
+
+	ingest_paper(p, r->x, &batch->arena);
+	r->text += p->abstract ? strlen(p->abstract) : 0;
+	r->papers++;
+	if (told_to_stop(r)) {
+		rc = flush(r);
+		return rc < 0 ? rc : err_set(r->err, ERR_INTERRUPTED, "interrupted");
+	}
+	return batch->n >= BATCH_PAPERS || r->text >= BATCH_TEXT ? flush(r) : 0;
+}
+
+static int on_bad(void *data, size_t line, const char *why)
+{
+	struct run *r = data;
+	struct strbuf message = STRBUF_INIT;
+
+	r->result.bad++;
+	if (r->watch && r->watch->bad) {
+		strbuf_addf(&message, "%s:%zu: %s", r->name, r->lines + line, why);
+		r->watch->bad(r->watch->data, message.buf);
+	}
+	strbuf_release(&message);
+	return told_to_stop(r) ? err_set(r->err, ERR_INTERRUPTED, "interrupted") : 0;
+}
+
+static int read_text(struct run *r, const struct format *format, struct str text)
+{
+	const struct intake in = {.paper = on_paper, .bad = on_bad, .data = r, .batch = &r->batch};
+
+	return format->read(text, &in, r->err);
+}
+
+/* Piece after piece, each ending at the end of a line. */
+static int read_pieces(struct run *r, const struct format *format)
+{
+	struct source_piece piece;
+	int rc;
+
+	while ((rc = source_piece(r->input, &piece, r->err)) > 0) {
+		r->lines = piece.line - 1;
+		rc = piece.too_long ? on_bad(r, 1, "the line is too long") : read_text(r, format, piece.text);
+		if (rc < 0)
+			return rc;
+	}
+	return rc;
+}
+
+static size_t saved(const struct tally *t)
+{
+	return t->added + t->changed + t->same + t->joined;
+}
+
+/* What the end of a run means for the exit code. */
+static int outcome(struct run *r, int rc)
+{
+	if (rc < 0) {
+		bool some = r->result.tally.added + r->result.tally.changed + r->result.tally.joined > 0;
+
+		return rc == ERR_FAILED && some ? ERR_PARTLY : rc;
+	}
+	if (!r->result.bad)
+		return 0;
+	if (!saved(&r->result.tally))
+		return err_set(r->err, ERR_FAILED, "%s: no record could be read", r->name);
+	return err_set(r->err, ERR_PARTLY, "%s: %zu %s could not be read, the others are saved", r->name,
+		r->result.bad, r->result.bad == 1 ? "record" : "records");
+}
+
+static int finish(struct run *r, int rc, struct ingest *result)
+{
+	if (rc == 0)
+		rc = flush(r);
+	rc = outcome(r, rc);
+	batch_release(&r->batch);
+	result->tally.added += r->result.tally.added;
+	result->tally.changed += r->result.tally.changed;
+	result->tally.same += r->result.tally.same;
+	result->tally.joined += r->result.tally.joined;
+	result->bad += r->result.bad;
+	return rc;
+}
+
+static const char *last_part(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash && slash[1] ? slash + 1 : path;
+}
+
+static int guess(const char *path, struct str head, const struct format **format, struct err *err)
+{
+	if (!*format)
+		*format = format_guess(path, head);
+	if (!*format)
+		return err_set(err, ERR_FAILED, "%s: not a format that is known; name it with -f", path);
+	if (!(*format)->read)
+		return err_set(err, ERR_USAGE, "%s: Carrel writes this format but does not read it",
+			(*format)->name);
+	return 0;
+}
+
+int ingest_file(struct desk *d, const char *path, const struct format *format,
+	const struct ingest_watch *watch, struct ingest *result, struct err *err)
+{
+	bool standard = !strcmp(path, "-");
+	struct run r = {.watch = watch, .batch = BATCH_INIT, .err = err,
+		.name = standard ? "standard input" : path, .source = standard ? "stdin" : last_part(path)};
+	struct str head;
+	int rc;
+
+	rc = source_open(&r.input, path, err);
+	if (rc == 0)
+		rc = source_head(r.input, &head, err);
+	if (rc == 0)
+		rc = guess(path, head, &format, err);
+	if (rc == 0)
+		rc = desk_own_library(d, &r.lib, err);
+	if (rc == 0)
+		rc = desk_extractor(d, &r.x, err);
+	if (rc < 0)
+		goto out;
+	if (format->by_line) {
+		rc = read_pieces(&r, format);
+	} else {
+		rc = source_whole(r.input, &head, err);
+		if (rc == 0)
+			rc = read_text(&r, format, head);
+	}
+	rc = finish(&r, rc, result);
+	if (r.result.tally.added)
+		desk_leave_sample(d);
+out:
+	source_close(r.input);
+	return rc;
+}
+
+int ingest_text(struct desk *d, struct library *lib, struct str text, const char *source,
+	const struct format *format, const struct ingest_watch *watch, struct ingest *result,
+	struct err *err)
+{
+	struct run r = {.lib = lib, .watch = watch, .batch = BATCH_INIT, .err = err, .name = source,
+		.source = source};
+	int rc = desk_extractor(d, &r.x, err);
+
+	if (rc < 0)
+		return rc;
+	return finish(&r, read_text(&r, format, text), result);
+}
