@@ -1,0 +1,107 @@
+#include <string.h>
+
+#include "command/cmd.h"
+#include "command/formats.h"
+#include "command/verbs.h"
+
+enum { OPT_FORMAT };
+
+static const struct verb_option own_options[] = {
+	[OPT_FORMAT] = {"--format", "-f", "FORMAT", "the format; must be given"},
+	{NULL, NULL, NULL, NULL},
+};
+
+struct writer {
+	struct cmd *cmd;
+	struct library *lib;
+	const struct format *format;
+	struct strbuf out;
+	struct arena arena; /* for one paper */
+};
+
+static void put(struct writer *w)
+{
+	fwrite(w->out.buf, 1, w->out.len, w->cmd->out);
+	strbuf_reset(&w->out);
+}
+
+static int each(void *data, const struct row *row, struct err *err)
+{
+	struct writer *w = data;
+	struct cmd_paper p;
+	int rc;
+
+	arena_reset(&w->arena);
+	rc = cmd_read_paper(w->lib, row->num, &w->arena, &p, err);
+	if (rc == ERR_NOT_FOUND)
+		return 0; /* gone since the window was read */
+	if (rc == 0) {
+		w->format->write(&p.paper, &p.marks, &w->out);
+		put(w);
+	}
+	return rc;
+}
+
+static int write_all(struct writer *w, struct selection *sel, struct err *err)
+{
+	int rc;
+
+	if (w->format->begin)
+		w->format->begin(&w->out);
+	put(w);
+	rc = cmd_walk(w->cmd, sel, NULL, 0, each, w, err);
+	if (rc == 0 && w->format->end)
+		w->format->end(&w->out);
+	put(w);
+	return rc;
+}
+
+static int choose_format(struct cmd *cmd, const struct format **format, struct err *err)
+{
+	const char *name = cmd->opt[OPT_FORMAT];
+
+	*format = name ? format_find(name) : NULL;
+	if (*format && (*format)->write)
+		return 0;
+	return formats_unknown(name ? name : "", formats_writes, err);
+}
+
+static int run(struct cmd *cmd, struct err *err)
+{
+	struct writer w = {.cmd = cmd, .out = STRBUF_INIT, .arena = ARENA_INIT};
+	const char *query = cmd_joined(cmd, 0), *list = NULL;
+	struct selection *sel = NULL;
+	int rc = choose_format(cmd, &w.format, err);
+
+	if (query && *query == '@') {
+		list = query + 1;
+		query = NULL;
+	}
+	if (rc == 0)
+		rc = desk_library(cmd->desk, &w.lib, err);
+	if (rc == 0 && list)
+		rc = cmd_have_list(cmd, w.lib, list, err);
+	if (rc == 0)
+		rc = cmd_select(cmd, w.lib, query, list, SORT_DATE, false, &sel, err);
+	if (rc == 0)
+		rc = write_all(&w, sel, err);
+	selection_close(sel);
+	strbuf_release(&w.out);
+	arena_release(&w.arena);
+	return rc;
+}
+
+const struct verb verb_export = {
+	.name = "export",
+	.args = "[QUERY|@LIST]",
+	.doc = "papers in a format for other programs",
+	.more = "Writes all papers, those that a query finds, or those of a reading list in its "
+		"order, to standard output: BibTeX for LaTeX, Markdown for notes, JSON lines for "
+		"a copy that import reads back, and more: carrel export -f help names every "
+		"format.",
+	.least = 0,
+	.most = -1,
+	.flags = VERB_QUERY,
+	.options = own_options,
+	.run = run,
+};

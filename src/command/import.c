@@ -1,0 +1,163 @@
+#include <string.h>
+
+#include "app/ingest.h"
+#include "app/interrupt.h"
+#include "base/json.h"
+#include "command/cmd.h"
+#include "command/formats.h"
+#include "command/verbs.h"
+
+enum { OPT_FORMAT };
+
+static const struct verb_option own_options[] = {
+	[OPT_FORMAT] = {"--format", "-f", "FORMAT", "the format; else told from name and contents"},
+	{NULL, NULL, NULL, NULL},
+};
+
+/* ---- progress ---- */
+
+enum { BAR = 30 };
+
+static bool shows_bar(const struct cmd *cmd)
+{
+	return cmd->interactive && !cmd->inside && !cmd->desk->quiet;
+}
+
+static void clear_bar(struct cmd *cmd)
+{
+	if (shows_bar(cmd))
+		fputs("\r\033[K", cmd->msg);
+}
+
+static void on_progress(void *data, size_t papers, uint64_t bytes, uint64_t size)
+{
+	struct cmd *cmd = data;
+	int full = size ? (int)(bytes < size ? bytes * BAR / size : BAR) : 0;
+
+	if (!shows_bar(cmd))
+		return;
+	fputs("\r[", cmd->msg);
+	for (int i = 0; i < BAR; i++)
+		fputc(i < full ? '#' : ' ', cmd->msg);
+	fprintf(cmd->msg, "] %zu papers", papers);
+	fflush(cmd->msg);
+}
+
+static void on_bad(void *data, const char *message)
+{
+	struct cmd *cmd = data;
+
+	clear_bar(cmd);
+	fprintf(cmd->msg, "%s\n", message);
+}
+
+static bool on_stop(void *data)
+{
+	(void)data;
+	return interrupt_pending();
+}
+
+/* ---- the verb ---- */
+
+static void add_part(struct strbuf *sb, size_t n, const char *what)
+{
+	if (n)
+		strbuf_addf(sb, "%s%zu %s", sb->len ? ", " : "", n, what);
+}
+
+/* "50 papers added, 3 changed, 2 known already". */
+static void summary(struct cmd *cmd, const struct ingest *r)
+{
+	const struct tally *t = &r->tally;
+	struct strbuf sb = STRBUF_INIT;
+
+	add_part(&sb, t->added, t->added == 1 ? "paper added" : "papers added");
+	add_part(&sb, t->changed, "changed");
+	add_part(&sb, t->joined, "joined with what was known under another id");
+	add_part(&sb, t->same, "known already");
+	add_part(&sb, r->bad, "could not be read");
+	cmd_say(cmd, "%s", sb.len ? sb.buf : "no papers");
+	strbuf_release(&sb);
+}
+
+static void json_summary(struct cmd *cmd, const struct ingest *r)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct json j = {&sb, false};
+
+	json_open(&j, '{');
+	json_key(&j, "added");
+	json_int(&j, (int64_t)r->tally.added);
+	json_key(&j, "changed");
+	json_int(&j, (int64_t)r->tally.changed);
+	json_key(&j, "joined");
+	json_int(&j, (int64_t)r->tally.joined);
+	json_key(&j, "same");
+	json_int(&j, (int64_t)r->tally.same);
+	json_key(&j, "bad");
+	json_int(&j, (int64_t)r->bad);
+	json_close(&j, '}');
+	cmd_line(cmd, &sb);
+	strbuf_release(&sb);
+}
+
+/* All files, one after the other; one that fails does not keep the others from being read. */
+static int all_files(struct cmd *cmd, const struct format *format, struct ingest *result, struct err *err)
+{
+	const struct ingest_watch watch = {on_bad, on_progress, on_stop, cmd};
+	int rc = 0, good = 0;
+
+	for (int i = 0; i < cmd->argc && rc != ERR_INTERRUPTED; i++) {
+		struct err why = {""};
+		int one = ingest_file(cmd->desk, cmd->argv[i], format, &watch, result, &why);
+
+		clear_bar(cmd);
+		good += one == 0 || one == ERR_PARTLY;
+		if (one < 0)
+			rc = one;
+		if (one < 0 && cmd->argc > 1)
+			cmd_tell(cmd, why.msg);
+		else if (one < 0)
+			*err = why;
+	}
+	if (rc < 0 && rc != ERR_INTERRUPTED && good)
+		rc = ERR_PARTLY;
+	return rc;
+}
+
+static int run(struct cmd *cmd, struct err *err)
+{
+	const struct format *format = NULL;
+	struct ingest result = {0};
+	int rc;
+
+	if (cmd->opt[OPT_FORMAT]) {
+		format = format_find(cmd->opt[OPT_FORMAT]);
+		if (!format || !format->read)
+			return formats_unknown(cmd->opt[OPT_FORMAT], formats_reads, err);
+	}
+	for (int i = 0; i < cmd->argc; i++)
+		if (cmd->inside && !strcmp(cmd->argv[i], "-"))
+			return err_set(err, ERR_USAGE, "-: there is no standard input here");
+	rc = all_files(cmd, format, &result, err);
+	if (rc == 0 || rc == ERR_PARTLY || rc == ERR_INTERRUPTED)
+		summary(cmd, &result);
+	if (cmd->desk->json)
+		json_summary(cmd, &result);
+	return rc;
+}
+
+const struct verb verb_import = {
+	.name = "import",
+	.args = "FILE|-...",
+	.doc = "add the papers of files or standard input",
+	.more = "Adds the papers of files to your library, tags them and makes them searchable. "
+		"A paper that is known already gets what the file knows more of it; your own "
+		"tags, lists, notes and states are never touched. A record that cannot be read is "
+		"named with file, line and reason; the others are saved (exit code 3). ^C saves "
+		"what is in hand.",
+	.least = 1,
+	.most = -1,
+	.options = own_options,
+	.run = run,
+};

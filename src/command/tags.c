@@ -1,0 +1,106 @@
+#include <inttypes.h>
+
+#include "base/json.h"
+#include "command/cmd.h"
+#include "command/verbs.h"
+#include "library/tags.h"
+
+enum { OPT_KIND, OPT_LIMIT };
+
+static const struct verb_option own_options[] = {
+	[OPT_KIND] = {"--kind", "-k", "KIND", "only dataset, method or user"},
+	[OPT_LIMIT] = {"--limit", "-n", "N", "the most used N (0: all, also where nothing is said)"},
+	{NULL, NULL, NULL, NULL},
+};
+
+static const char *const kinds[] = {"dataset", "method", "user", NULL};
+
+enum { NAME_WIDTH = 40, LEAST_BAR = 10 };
+
+static void json_tag(struct cmd *cmd, const struct tag_count *t, struct strbuf *sb)
+{
+	struct json j = {sb, false};
+
+	json_open(&j, '{');
+	json_key(&j, "kind");
+	json_z(&j, t->kind);
+	json_key(&j, "name");
+	json_z(&j, t->name);
+	json_key(&j, "papers");
+	json_int(&j, t->papers);
+	json_close(&j, '}');
+	cmd_line(cmd, sb);
+}
+
+/* A bar as long as the count beside the greatest, where the terminal has room for one. */
+static void bar(const struct cmd *cmd, struct strbuf *sb, int64_t n, int64_t most)
+{
+	int room = cmd->columns - (7 + 2 + 8 + NAME_WIDTH + 2), full;
+
+	if (room < LEAST_BAR || most <= 0)
+		return;
+	full = (int)((n * room + most - 1) / most);
+	strbuf_addch(sb, ' ');
+	while (full-- > 0)
+		strbuf_addz(sb, "▪");
+}
+
+static void human_tag(struct cmd *cmd, const struct tag_count *t, int64_t most, struct strbuf *sb)
+{
+	strbuf_addf(sb, "%7" PRId64 "  ", t->papers);
+	cmd_cell(sb, t->kind, 8);
+	cmd_cell(sb, t->name, NAME_WIDTH);
+	bar(cmd, sb, t->papers, most);
+	while (sb->len && sb->buf[sb->len - 1] == ' ')
+		strbuf_setlen(sb, sb->len - 1);
+	cmd_line(cmd, sb);
+}
+
+static void print(struct cmd *cmd, const struct tag_counts *counts)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	for (size_t i = 0; i < counts->n; i++) {
+		const struct tag_count *t = &counts->at[i];
+
+		if (cmd->desk->json)
+			json_tag(cmd, t, &sb);
+		else if (cmd->columns)
+			human_tag(cmd, t, counts->at[0].papers, &sb);
+		else
+			fprintf(cmd->out, "%" PRId64 "\t%s\t%s\n", t->papers, t->kind, t->name);
+	}
+	strbuf_release(&sb);
+}
+
+static int run(struct cmd *cmd, struct err *err)
+{
+	const char *kind = cmd->opt[OPT_KIND];
+	struct tag_counts counts = {0};
+	struct library *lib;
+	size_t limit;
+	int rc;
+
+	if (kind && cmd_word(kinds, kind) < 0)
+		return err_set(err, ERR_USAGE, "--kind: \"%s\" is none of: dataset method user", kind);
+	rc = cmd_number(cmd, &verb_tags, OPT_LIMIT, 0, 0, &limit, err);
+	if (rc == 0)
+		rc = desk_library(cmd->desk, &lib, err);
+	if (rc == 0)
+		rc = tags_count(lib, kind, cmd_joined(cmd, 0), limit, &cmd->arena, &counts, err);
+	if (rc == 0)
+		print(cmd, &counts);
+	return rc;
+}
+
+const struct verb verb_tags = {
+	.name = "tags",
+	.args = "[START]",
+	.doc = "every tag with its count",
+	.more = "Lists the tags of all papers, the most used first: datasets, methods and your "
+		"own. START shows only those whose names start so.",
+	.least = 0,
+	.most = -1,
+	.options = own_options,
+	.run = run,
+};
