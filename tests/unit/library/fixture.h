@@ -8,6 +8,7 @@
 
 #include <unistd.h>
 
+#include "base/strbuf.h"
 #include "library/library.h"
 #include "library/marks.h"
 #include "paper/paper_id.h"
