@@ -151,10 +151,15 @@ static void take_record(const struct lines *lines, size_t *at, struct record *r)
 
 /* ---- reading ---- */
 
+struct records {
+	VEC_OF(struct record);
+};
+
 struct reading {
 	struct lore lore;
 	const struct intake *in;
 	struct lines lines;
+	struct records records;
 };
 
 /* A paper's texts, found. */
@@ -288,15 +293,15 @@ static int read_record(const struct reading *rd, const struct record *r)
 	return rc;
 }
 
-/* The first pass: every line that may hold authors, and every line that is running text. */
-static void learn(struct reading *rd, const struct record *r)
+/* The first pass, texts before names: every line that is running text, every line that may hold authors. */
+static void learn_text(struct lore *l, const struct record *r)
 {
-	for (size_t i = 0; i < r->n; i++)
-		if (i > 1 || (i == 1 && find_et_al(r->body[i].text) < 0))
-			lore_add_text(&rd->lore, r->body[i].text);
+	for (size_t i = 1; i < r->n; i++)
+		if (i > 1 || find_et_al(r->body[i].text) < 0)
+			lore_add_text(l, r->body[i].text);
 }
 
-static void learn_people(struct reading *rd, const struct record *r)
+static void learn_people(struct lore *l, const struct record *r)
 {
 	struct heading h;
 
@@ -305,51 +310,43 @@ static void learn_people(struct reading *rd, const struct record *r)
 	h = heading_of(r->body[0].text);
 	if (!h.et_al && r->n > 2 && find_et_al(r->body[1].text) >= 0)
 		h = heading_of(r->body[1].text);
-	lore_add_people(&rd->lore, h.people, h.et_al);
+	lore_add_people(l, h.people, h.et_al);
 }
 
-static int each_record(struct reading *rd, int (*visit)(struct reading *, const struct record *))
+static void learn(struct reading *rd)
 {
-	struct record r;
+	for (size_t i = 0; i < rd->records.n; i++)
+		learn_text(&rd->lore, &rd->records.at[i]);
+	for (size_t i = 0; i < rd->records.n; i++)
+		learn_people(&rd->lore, &rd->records.at[i]);
+}
+
+static void split_records(struct reading *rd)
+{
 	size_t at = 0;
-	int rc = 0;
 
-	while (rc == 0 && at < rd->lines.n) {
+	while (at < rd->lines.n) {
+		struct record r;
+
 		take_record(&rd->lines, &at, &r);
-		rc = visit(rd, &r);
+		vec_push(&rd->records, r);
 	}
-	return rc;
-}
-
-static int visit_text(struct reading *rd, const struct record *r)
-{
-	learn(rd, r);
-	return 0;
-}
-
-static int visit_people(struct reading *rd, const struct record *r)
-{
-	learn_people(rd, r);
-	return 0;
-}
-
-static int visit_read(struct reading *rd, const struct record *r)
-{
-	return read_record(rd, r);
 }
 
 static int read_listing(struct str text, const struct intake *in, struct err *err)
 {
 	struct reading rd = {.in = in};
-	int rc;
+	int rc = 0;
 
 	(void)err;
 	split_lines(text, &rd.lines);
-	each_record(&rd, visit_text);
-	each_record(&rd, visit_people);
-	rc = each_record(&rd, visit_read);
+	split_records(&rd);
+	learn(&rd);
+	for (size_t i = 0; rc == 0 && i < rd.records.n; i++)
+		rc = read_record(&rd, &rd.records.at[i]);
 	lore_release(&rd.lore);
 	vec_release(&rd.lines);
+	vec_release(&rd.records);
 	return rc;
 }
 
