@@ -7,6 +7,14 @@ static bool joined(const struct token *k)
 	return !(k->gap & ~(GAP_HYPHEN | GAP_MARK));
 }
 
+/* "…ed", "…ing": said of the name, not part of it. */
+static bool participle(const struct scan *s, const struct token *k)
+{
+	struct str w = {s->tokens.fold + k->fold, k->len};
+
+	return w.n > 4 && (str_ends(w, "ed") || str_ends(w, "ing") || str_ends(w, "ble"));
+}
+
 /* Words in small letters after a hyphen are no part of a name ("BERT-based", "CIFAR-10-like"). */
 static bool affix(const struct scan *s, const struct chunk *c)
 {
@@ -15,7 +23,10 @@ static bool affix(const struct scan *s, const struct chunk *c)
 	if (c->to - c->from < 2 || !(k->shape & SHAPE_WORD) ||
 		(k->shape & (SHAPE_UPPER | SHAPE_DIGIT)))
 		return false;
-	return (k->gap & GAP_MARK) || (k->roles & ROLE(WORD_AFFIX)) || k->len > 3;
+	return (k->gap & GAP_MARK) ||
+	       (k->roles & (ROLE(WORD_AFFIX) | ROLE(WORD_METHOD) | ROLE(WORD_HEAD) |
+				   ROLE(WORD_DATA) | ROLE(WORD_TASK) | ROLE(WORD_STOP))) ||
+	       participle(s, k);
 }
 
 size_t chunk_word(const struct scan *s, size_t i, struct chunk *c)
@@ -36,23 +47,17 @@ size_t chunk_word(const struct scan *s, size_t i, struct chunk *c)
 
 bool chunk_strong(const struct scan *s, struct chunk c)
 {
-	size_t capitals = 0, digits = 0, letters = 0;
-	bool inner = false;
+	bool capital = false, digit = false, inner = false;
 
 	for (size_t i = c.from; i < c.to; i++) {
 		const struct token *k = &s->tokens.at[i];
 
-		if (k->shape & SHAPE_UPPER)
-			capitals += (k->shape & SHAPE_CAPS) && k->len > 1 ? 2 : 1;
-		if (k->shape & SHAPE_DIGIT)
-			digits++;
-		else
-			letters++;
+		capital |= k->shape & SHAPE_UPPER;
+		digit |= k->shape & SHAPE_DIGIT;
+		inner |= (k->shape & SHAPE_CAPS) && k->len > 1;
 		inner |= i > c.from && !k->gap && (k->shape & SHAPE_UPPER);
 	}
-	if (inner || capitals > 1)
-		return true;
-	return capitals && digits && letters;
+	return inner || (capital && digit);
 }
 
 bool chunk_capital(const struct scan *s, struct chunk c)

@@ -2,7 +2,7 @@
 
 #include "extract/chunk.h"
 
-enum { SENTENCE_REACH = 12, OBJECT_REACH = 16 };
+enum { SENTENCE_REACH = 12, OBJECT_REACH = 24 };
 
 static bool ends_sentence(const struct token *k)
 {
@@ -63,6 +63,7 @@ static enum verdict around_verdict(const struct scan *s, size_t from, size_t to)
 
 /* ---- definitions ---- */
 
+/* The first name on the lists with exactly these letters, or NULL. */
 static const struct name *listed_name(
 	const struct lists *l, const struct scan *s, size_t from, size_t to)
 {
@@ -74,62 +75,70 @@ static const struct name *listed_name(
 	return f ? &l->names.all.at[f->name] : NULL;
 }
 
-static struct local *add_local(struct scan *s, size_t from, size_t to, enum tag_kind kind,
-	const char *name, const char *rule)
-{
-	struct local *x = scan_local(s, from, to);
-
-	if (!x)
-		return NULL;
-	x->kind = kind;
-	x->name = name;
-	x->rule = rule;
-	return x;
-}
-
 static bool all_capitals(const struct scan *s, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++)
 		if ((s->tokens.at[i].shape & SHAPE_WORD) &&
 			!(s->tokens.at[i].shape & (SHAPE_UPPER | SHAPE_DIGIT)) &&
-			!scan_role(s, i, WORD_STOP))
+			!scan_role(s, i, WORD_STOP) && !(s->tokens.at[i].gap & GAP_HYPHEN))
 			return false;
 	return true;
 }
 
-static void use_definition(const struct lists *l, struct scan *s, const struct definition *d)
+/* One thing with two forms: both become local names with the long form's name. */
+static void define(const struct lists *l, struct scan *s, const struct definition *d,
+	enum tag_kind kind, const char *rule)
 {
 	const struct name *name = listed_name(l, s, d->long_from, d->long_to);
-	const struct name *brief = listed_name(l, s, d->short_from, d->short_to);
-	enum verdict v = phrase_verdict(s, d->long_from, d->long_to);
-	struct local *a, *b;
-	enum tag_kind kind;
-	const char *text;
+	struct local *a = scan_local(s, d->long_from, d->long_to), *b;
+	struct local made = {
+		.kind = name ? name->kind : kind,
+		.rule = name ? name->rule : rule,
+		.name = name ? name->text
+			     : arena_str(s->out, scan_surface(s, d->long_from, d->long_to)),
+		.sort = name					    ? name->sort
+			: all_capitals(s, d->long_from, d->long_to) ? TAG_NAME
+								    : TAG_TECHNIQUE,
+		.rank = RANK_DEFINED,
+	};
 
-	if (scan_role(s, d->short_from, WORD_UNIT) && !name)
+	if (!a)
 		return;
-	if (!name && v == IS_TASK)
+	made.introduced = a->introduced;
+	made.fold = a->fold;
+	made.plain = a->plain;
+	made.any_case = true;
+	*a = made;
+	b = scan_local(s, d->short_from, d->short_to);
+	if (!b)
 		return;
-	if (name)
-		kind = name->kind;
-	else if (v == IS_UNKNOWN && !brief)
-		return;
-	else
-		kind = v == IS_DATA ? TAG_DATASET : v == IS_METHOD ? TAG_METHOD : brief->kind;
-	text = name ? name->text : arena_str(s->out, scan_surface(s, d->long_from, d->long_to));
-	a = add_local(s, d->long_from, d->long_to, kind, text, name ? name->rule : "acronym");
-	if (a) {
-		a->rank = RANK_DEFINED;
-		a->any_case = true;
-		a->sort = name					      ? name->sort
-			  : all_capitals(s, d->long_from, d->long_to) ? TAG_NAME
-								      : TAG_TECHNIQUE;
+	made.introduced = b->introduced;
+	made.fold = b->fold;
+	made.plain = b->plain;
+	made.any_case = false;
+	*b = made;
+}
+
+/* The text gives the acronym a meaning that is no tag: no list may take it for one. */
+static void forbid(struct scan *s, const struct definition *d)
+{
+	struct local *x = scan_local(s, d->short_from, d->short_to);
+
+	if (x) {
+		x->rank = RANK_DEFINED;
+		x->none = true;
 	}
-	b = add_local(s, d->short_from, d->short_to, kind, text, name ? name->rule : "acronym");
-	if (b && a) {
-		b->rank = RANK_DEFINED;
-		b->sort = a->sort;
-	}
+}
+
+static void use_definition(const struct lists *l, struct scan *s, const struct definition *d)
+{
+	enum verdict v = phrase_verdict(s, d->long_from, d->long_to);
+
+	if (listed_name(l, s, d->long_from, d->long_to) || v == IS_DATA || v == IS_METHOD)
+		define(l, s, d, v == IS_DATA ? TAG_DATASET : TAG_METHOD,
+			l->role_rules[v == IS_DATA ? WORD_DATA : WORD_METHOD]);
+	else if (v == IS_TASK || scan_role(s, d->short_from, WORD_UNIT))
+		forbid(s, d);
 }
 
 void cues_definitions(const struct lists *l, struct scan *s)
@@ -138,7 +147,26 @@ void cues_definitions(const struct lists *l, struct scan *s)
 		use_definition(l, s, &s->definitions.at[i]);
 }
 
+void cues_define_rest(const struct lists *l, struct scan *s)
+{
+	for (size_t i = 0; i < s->definitions.n && i < DEFINITIONS_MOST; i++) {
+		const struct definition *d = &s->definitions.at[i];
+		const struct local *x = scan_find_local(s, d->short_from, d->short_to);
+
+		if (x && !x->none && !scan_find_local(s, d->long_from, d->long_to))
+			define(l, s, d, x->kind, x->rule);
+	}
+}
+
 /* ---- proposals ---- */
+
+static bool one_word(const struct scan *s, struct chunk c)
+{
+	for (size_t i = c.from + 1; i < c.to; i++)
+		if (s->tokens.at[i].gap & GAP_BLANK)
+			return false;
+	return true;
+}
 
 static const struct definition *definition_at(const struct scan *s, size_t i)
 {
@@ -148,57 +176,130 @@ static const struct definition *definition_at(const struct scan *s, size_t i)
 	return NULL;
 }
 
-static void introduce(struct scan *s, size_t from, size_t to, enum verdict v)
+static void introduce(const struct lists *l, struct scan *s, size_t from, size_t to, enum verdict v)
 {
 	struct local *x = scan_find_local(s, from, to);
+	const struct name *name;
 
 	if (!x) {
 		x = scan_local(s, from, to);
 		if (!x)
 			return;
-		x->rank = RANK_CUE;
-		x->rule = "cue";
-		x->kind = v == IS_DATA ? TAG_DATASET : TAG_METHOD;
+		name = listed_name(l, s, from, to);
+		x->rank = RANK_DEFINED;
+		x->rule = name ? name->rule : l->role_rules[WORD_PROPOSE];
+		x->kind = v == IS_DATA		    ? TAG_DATASET
+			  : v == IS_UNKNOWN && name ? name->kind
+						    : TAG_METHOD;
 	}
-	x->introduced = true;
+	x->introduced = !x->none;
 }
 
-/* The name that starts at token i, if one does: it is introduced here. */
-static bool introduce_at(struct scan *s, size_t i)
+/* A name of which d is the definition, with what stands around it in doubt. */
+static size_t introduce_definition(
+	const struct lists *l, struct scan *s, const struct definition *d)
+{
+	size_t from = d->long_from < d->short_from ? d->long_from : d->short_from;
+	size_t to = d->long_to > d->short_to ? d->long_to : d->short_to;
+	enum verdict v = phrase_verdict(s, d->long_from, d->long_to);
+	struct local *x = scan_find_local(s, d->short_from, d->short_to);
+
+	if (x && x->none)
+		return to;
+	if (v != IS_DATA && v != IS_METHOD)
+		v = around_verdict(s, from, to);
+	if (!x)
+		define(l, s, d, v == IS_DATA ? TAG_DATASET : TAG_METHOD,
+			l->role_rules[WORD_PROPOSE]);
+	introduce(l, s, d->long_from, d->long_to, v);
+	introduce(l, s, d->short_from, d->short_to, v);
+	return to;
+}
+
+/* The end of the name that starts at token i and is introduced here; or i. */
+static size_t introduce_at(const struct lists *l, struct scan *s, size_t i)
 {
 	const struct definition *d = definition_at(s, i);
 	struct chunk c;
 
-	if (d) {
-		enum verdict v = phrase_verdict(s, d->long_from, d->long_to);
+	if (d)
+		return introduce_definition(l, s, d);
+	if (!chunk_right(s, i, &c) || scan_role(s, c.from, WORD_UNIT))
+		return i;
+	if (!chunk_strong(s, c) && one_word(s, c))
+		return i;
+	introduce(l, s, c.from, c.to, around_verdict(s, c.from, c.to));
+	return c.to;
+}
 
-		if (v != IS_DATA && v != IS_METHOD)
-			v = around_verdict(s, d->long_from,
-				d->short_to > d->long_to ? d->short_to : d->long_to);
-		introduce(s, d->long_from, d->long_to, v);
-		introduce(s, d->short_from, d->short_to, v);
-		return true;
+static bool determiner(const struct tokens *t, size_t i)
+{
+	return known(t, i, "a") || known(t, i, "an") || known(t, i, "the") || known(t, i, "our") ||
+	       known(t, i, "and") || known(t, i, "two") || known(t, i, "three");
+}
+
+/* "… X, Y and Z": the names that go on after one that is introduced. */
+static void introduce_more(const struct lists *l, struct scan *s, size_t i)
+{
+	for (int n = 0; n < 6 && i + 1 < s->tokens.n; n++) {
+		bool and = scan_role(s, i, WORD_AND);
+		size_t to;
+
+		if (ends_sentence(&s->tokens.at[i]) || (!and&&!(s->tokens.at[i].gap & GAP_COMMA)))
+			return;
+		i += and;
+		if (i >= s->tokens.n || !definition_at(s, i))
+			return;
+		to = introduce_at(l, s, i);
+		if (to == i)
+			return;
+		i = to;
 	}
-	if (!chunk_right(s, i, &c) || !chunk_strong(s, c) || scan_role(s, c.from, WORD_UNIT))
+}
+
+/* A term in small letters that is proposed: "we propose self-evolution learning". */
+static bool introduce_term(const struct lists *l, struct scan *s, size_t i)
+{
+	const struct tokens *t = &s->tokens;
+	size_t to = i, words = 0;
+
+	for (; to < t->n && to < i + 8; to++) {
+		if (to > i && (t->at[to].gap & ~(GAP_BLANK | GAP_HYPHEN)))
+			break;
+		if (t->at[to].roles &
+			(ROLE(WORD_STOP) | ROLE(WORD_GENERIC) | ROLE(WORD_WE) | ROLE(WORD_CALLED)))
+			break;
+		words += !(t->at[to].gap & GAP_HYPHEN);
+	}
+	if (to == i || words < 2 || words > 5 || !scan_role(s, to - 1, WORD_HEAD))
 		return false;
-	introduce(s, c.from, c.to, around_verdict(s, c.from, c.to));
+	introduce(l, s, i, to, IS_METHOD);
+	scan_find_local(s, i, to)->sort = TAG_TECHNIQUE;
 	return true;
 }
 
 /* From the verb on to its object: the first name before the sentence turns to something else. */
-static void object_of(struct scan *s, size_t verb)
+static void object_of(const struct lists *l, struct scan *s, size_t verb)
 {
 	const struct tokens *t = &s->tokens;
+	int depth = 0;
 
 	for (size_t i = verb + 1; i < t->n && i < verb + OBJECT_REACH; i++) {
-		if (t->at[i].gap & (GAP_STOP | GAP_FIELD | GAP_OPEN | GAP_CLOSE))
+		size_t to;
+
+		if (t->at[i].gap & (GAP_STOP | GAP_FIELD))
 			return;
-		if (!(t->at[i].shape & SHAPE_WORD))
+		depth += !!(t->at[i].gap & GAP_OPEN) - !!(t->at[i].gap & GAP_CLOSE);
+		if (!(t->at[i].shape & SHAPE_WORD) || depth > 0)
 			continue;
-		if (introduce_at(s, i))
+		to = introduce_at(l, s, i);
+		if (to > i) {
+			introduce_more(l, s, to);
 			return;
-		if (scan_role(s, i, WORD_STOP) && !known(t, i, "a") && !known(t, i, "an") &&
-			!known(t, i, "the") && !known(t, i, "our") && !known(t, i, "and"))
+		}
+		if (!(t->at[i].gap & GAP_HYPHEN) && introduce_term(l, s, i))
+			return;
+		if (scan_role(s, i, WORD_STOP) && !determiner(t, i))
 			return;
 	}
 }
@@ -211,42 +312,163 @@ static bool proposer_before(const struct scan *s, size_t verb)
 	return false;
 }
 
-static void title_name(struct scan *s)
+/* "called Reward Model for Evaluation (TREvaL)" defines, whatever the letters are. */
+static void define_called(struct scan *s, size_t i)
 {
 	const struct tokens *t = &s->tokens;
-	struct chunk c;
+	size_t open = i + 1, close;
 
-	if (!s->title_len || !t->n || !chunk_right(s, 0, &c) || c.to >= t->n ||
-		t->at[c.to].at >= s->title_len)
+	while (open < t->n && open < i + 16 &&
+		!(t->at[open].gap & ~(GAP_BLANK | GAP_HYPHEN | GAP_MARK)))
+		open++;
+	if (open >= t->n || t->at[open].gap != (GAP_BLANK | GAP_OPEN) || definition_at(s, i) ||
+		definition_at(s, open))
 		return;
-	if (c.to - c.from > 6 || s->text.buf[token_end(&t->at[c.to - 1])] != ':')
-		return;
-	introduce(s, c.from, c.to, around_verdict(s, c.from, c.to));
+	close = chunk_word(s, open, &(struct chunk){0});
+	if (close < t->n && (t->at[close].gap & GAP_CLOSE) && close - open < 8 &&
+		!scan_role(s, open - 1, WORD_STOP) && chunk_strong(s, (struct chunk){open, close}))
+		vec_push(&s->definitions, (struct definition){(uint32_t)i, (uint32_t)open,
+						  (uint32_t)open, (uint32_t)close});
+}
+
+/* "called X", "which we refer to as the X". */
+static void named_after(const struct lists *l, struct scan *s, size_t i)
+{
+	const struct tokens *t = &s->tokens;
+
+	for (i++; i < t->n && !(t->at[i].gap & (GAP_STOP | GAP_FIELD)); i++)
+		if (!known(t, i, "as") && !known(t, i, "the") && !known(t, i, "a") &&
+			!known(t, i, "to") && !known(t, i, "by"))
+			break;
+	if (i < t->n && !(t->at[i].gap & (GAP_STOP | GAP_FIELD))) {
+		size_t to;
+
+		define_called(s, i);
+		to = introduce_at(l, s, i);
+
+		if (to > i)
+			introduce_more(l, s, to);
+	}
+}
+
+/* First token of the abstract. */
+static size_t title_end(const struct scan *s)
+{
+	size_t i = 0;
+
+	while (i < s->tokens.n && s->tokens.at[i].at < s->title_len)
+		i++;
+	return i;
+}
+
+/* Only blanks and hyphens between the words, no stop words, two words at least. */
+static bool plain_run(const struct scan *s, size_t from, size_t to)
+{
+	size_t words = 1;
+
+	for (size_t i = from; i < to; i++) {
+		if (scan_role(s, i, WORD_STOP))
+			return false;
+		if (i > from && (s->tokens.at[i].gap & ~(GAP_BLANK | GAP_HYPHEN)))
+			return false;
+		words += i > from && (s->tokens.at[i].gap & GAP_BLANK);
+	}
+	return words > 1 && words < 6;
+}
+
+/* Do the first letters of consecutive words before token `end` spell the acronym? */
+static bool spelled(const struct scan *s, size_t end, struct str letters, size_t *from, size_t *to)
+{
+	const struct tokens *t = &s->tokens;
+
+	for (size_t i = 0; i + 1 < end; i++) {
+		size_t n = 0, k = i;
+
+		for (; k < end && n < letters.n &&
+			!(k > i && (t->at[k].gap & ~(GAP_BLANK | GAP_HYPHEN)));
+			k++) {
+			if (t->plain[t->at[k].fold] == letters.p[n] ||
+				t->fold[t->at[k].fold] == ch_tolower(letters.p[n]))
+				n++;
+			else if (!(t->at[k].gap & GAP_HYPHEN) && (t->at[k].shape & SHAPE_WORD))
+				break;
+		}
+		if (n == letters.n && k > i + 1) {
+			*from = i;
+			*to = k;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "X: a …" and "… via X" in the title. */
+static void title_name(const struct lists *l, struct scan *s, size_t end)
+{
+	const struct tokens *t = &s->tokens;
+	size_t colon = 1;
+
+	while (colon < end && colon < 8 && s->text.buf[token_end(&t->at[colon - 1])] != ':')
+		colon++;
+	if (colon < end && colon < 8) {
+		struct chunk c;
+
+		if (chunk_right(s, 0, &c) && c.to == colon &&
+			(chunk_strong(s, c) || one_word(s, c)))
+			introduce(l, s, c.from, c.to, around_verdict(s, c.from, c.to));
+	}
+	for (size_t i = end; i > 1 && end - i < 10; i--)
+		if (known(t, i - 1, "via")) {
+			if (i < end && !listed_name(l, s, i, end) &&
+				phrase_verdict(s, i, end) == IS_METHOD && plain_run(s, i, end))
+				introduce(l, s, i, end, IS_METHOD);
+			return;
+		}
+}
+
+/* An acronym that the abstract introduces and the words of the title spell: both are one thing. */
+static void title_spells(const struct lists *l, struct scan *s, size_t end)
+{
+	for (size_t i = 0; i < s->locals.n; i++) {
+		const struct local *x = &s->locals.at[i];
+		size_t from, to;
+
+		if (x->introduced && x->plain.n > 2 && x->plain.n < 12 &&
+			spelled(s, end, x->plain, &from, &to) && !scan_find_local(s, from, to)) {
+			struct local *a = scan_local(s, from, to);
+
+			if (!a)
+				return;
+			x = &s->locals.at[i];
+			a->kind = x->kind;
+			a->rank = RANK_DEFINED;
+			a->rule = x->rule;
+			a->introduced = true;
+			a->any_case = true;
+			a->name = x->name ? x->name : arena_str(s->out, scan_surface(s, from, to));
+			s->locals.at[i].name = a->name;
+		}
+	}
+	(void)l;
 }
 
 void cues_proposals(const struct lists *l, struct scan *s)
 {
-	(void)l;
-	title_name(s);
+	size_t end = title_end(s);
+
+	title_name(l, s, end);
 	for (size_t i = 0; i < s->tokens.n; i++) {
 		if (scan_role(s, i, WORD_PROPOSE) && proposer_before(s, i))
-			object_of(s, i);
-		else if (scan_role(s, i, WORD_CALLED) && i + 1 < s->tokens.n) {
-			size_t j = i + 1;
-
-			while (j < s->tokens.n &&
-				(known(&s->tokens, j, "as") || known(&s->tokens, j, "the") ||
-					known(&s->tokens, j, "a")))
-				j++;
-			if (j < s->tokens.n && !(s->tokens.at[j].gap & (GAP_STOP | GAP_FIELD)))
-				introduce_at(s, j);
-		}
+			object_of(l, s, i);
+		else if (scan_role(s, i, WORD_CALLED))
+			named_after(l, s, i);
 	}
+	title_spells(l, s, end);
 }
 
 /* ---- data sets ---- */
 
-static void add_dataset(struct scan *s, struct chunk c)
+static void add_dataset(const struct lists *l, struct scan *s, struct chunk c)
 {
 	struct local *x;
 
@@ -259,7 +481,7 @@ static void add_dataset(struct scan *s, struct chunk c)
 		return;
 	x->rank = RANK_CUE;
 	x->kind = TAG_DATASET;
-	x->rule = "cue";
+	x->rule = l->role_rules[WORD_DATA];
 }
 
 static bool list_link(const struct scan *s, size_t i)
@@ -268,14 +490,14 @@ static bool list_link(const struct scan *s, size_t i)
 }
 
 /* "A, B and C" that ends before token i. */
-static void datasets_left(struct scan *s, size_t i)
+static void datasets_left(const struct lists *l, struct scan *s, size_t i)
 {
 	struct chunk c;
 
 	for (int n = 0; n < 12 && i > 0; n++) {
 		if (!chunk_left(s, i, &c))
 			return;
-		add_dataset(s, c);
+		add_dataset(l, s, c);
 		i = c.from;
 		if (i > 1 && list_link(s, i - 1))
 			i--;
@@ -287,7 +509,7 @@ static void datasets_left(struct scan *s, size_t i)
 }
 
 /* "A, B and C" that starts at token i. */
-static void datasets_right(struct scan *s, size_t i)
+static void datasets_right(const struct lists *l, struct scan *s, size_t i)
 {
 	struct chunk c;
 
@@ -296,7 +518,7 @@ static void datasets_right(struct scan *s, size_t i)
 			i++;
 		if (i >= s->tokens.n || !chunk_right(s, i, &c))
 			return;
-		add_dataset(s, c);
+		add_dataset(l, s, c);
 		i = c.to;
 		if (i < s->tokens.n && list_link(s, i) &&
 			!(s->tokens.at[i].gap & (GAP_STOP | GAP_FIELD)))
@@ -323,16 +545,15 @@ static size_t after_such_as(const struct scan *s, size_t i)
 
 void cues_datasets(const struct lists *l, struct scan *s)
 {
-	(void)l;
 	for (size_t i = 0; i < s->tokens.n; i++) {
 		size_t right;
 
 		if (!scan_role(s, i, WORD_DATA))
 			continue;
 		if (s->tokens.at[i].gap == GAP_BLANK)
-			datasets_left(s, i);
+			datasets_left(l, s, i);
 		right = after_such_as(s, i + 1);
 		if (right)
-			datasets_right(s, right);
+			datasets_right(l, s, right);
 	}
 }

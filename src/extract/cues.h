@@ -14,6 +14,9 @@
  */
 void cues_definitions(const struct lists *l, struct scan *s);
 
+/* The long forms of acronyms that turned out to be a tag by other means. */
+void cues_define_rest(const struct lists *l, struct scan *s);
+
 /* What title and sentences propose: marks local names as introduced, and adds those not known yet.
  */
 void cues_proposals(const struct lists *l, struct scan *s);

@@ -368,8 +368,25 @@ static struct weight weigh(const struct lists *l, const struct scan *s, struct c
 	return sum;
 }
 
+/* Is the title set in capitals ("A Name for Every Thing"), so that they say nothing? */
+static bool title_case(const struct scan *s)
+{
+	size_t small = 0, big = 0;
+
+	for (size_t i = 1; i < s->tokens.n && s->tokens.at[i].at < s->title_len; i++) {
+		const struct token *k = &s->tokens.at[i];
+
+		if (!(k->shape & SHAPE_WORD) || (k->gap & GAP_HYPHEN) ||
+			(k->roles & ROLE(WORD_STOP)) || (k->shape & SHAPE_DIGIT))
+			continue;
+		*(k->shape & SHAPE_UPPER ? &big : &small) += 1;
+	}
+	return big > small;
+}
+
 void evidence_find_runs(struct scan *s)
 {
+	bool capitals = title_case(s);
 	struct chunk c;
 
 	s->runs.n = 0;
@@ -377,6 +394,13 @@ void evidence_find_runs(struct scan *s)
 		if (!(s->tokens.at[i].shape & SHAPE_WORD) || !chunk_right(s, i, &c)) {
 			i++;
 			continue;
+		}
+		if (capitals && s->tokens.at[i].at < s->title_len) {
+			chunk_word(s, i, &c);
+			if (!chunk_strong(s, c)) {
+				i++;
+				continue;
+			}
 		}
 		vec_push(&s->runs, c);
 		i = c.to;

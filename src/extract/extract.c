@@ -253,6 +253,7 @@ void extractor_run(struct extractor *x, const char *title, const char *abstract,
 	cues_proposals(l, s);
 	cues_datasets(l, s);
 	evidence_run(l, s);
+	cues_define_rest(l, s);
 	scan_locals(s);
 	resolve(s, tags);
 }

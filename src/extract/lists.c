@@ -181,6 +181,8 @@ static void read_words(struct lists *l, const struct place *at, struct str line)
 	for (int r = 0; r < WORD_ROLES; r++) {
 		if (!str_eqz(role, word_role_names[r]))
 			continue;
+		if (!l->role_rules[r])
+			l->role_rules[r] = arena_printf(&l->arena, "%s:%zu", at->file, at->line);
 		while (str_split(&line, ' ', &word))
 			if (word.n)
 				words_put(&l->words, word, &l->arena)->roles |= ROLE(r);

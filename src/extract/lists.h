@@ -18,6 +18,7 @@ struct lists {
 	struct words words;
 	struct rules rules;
 	struct evidence evidence;
+	const char *role_rules[WORD_ROLES]; /* "words.tsv:12", where a role's words stand first */
 	struct arena arena;
 	uint64_t edition;
 	void (*warn)(void *data, const char *message);

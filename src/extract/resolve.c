@@ -8,6 +8,8 @@ static int by_length(const void *a, const void *b)
 {
 	const struct mention *x = a, *y = b;
 
+	if (x->doubtful != y->doubtful)
+		return x->doubtful ? 1 : -1;
 	if (x->len != y->len)
 		return x->len > y->len ? -1 : 1;
 	if (x->rank != y->rank)
@@ -90,7 +92,7 @@ static void settle_pair(const struct scan *s, const struct mention *sure, struct
 {
 	const struct mention *first = sure->at < m->at ? sure : m;
 
-	if (!sure->doubtful && m->doubtful && sure->kind == m->kind &&
+	if (!sure->doubtful && !sure->none && m->doubtful && sure->kind == m->kind &&
 		listed(s, first, first == m ? sure : m))
 		m->doubtful = false;
 }
@@ -104,7 +106,7 @@ static void settle_doubts(struct scan *s)
 	for (size_t i = s->mentions.n; i-- > 1;)
 		settle_pair(s, &s->mentions.at[i], &s->mentions.at[i - 1]);
 	for (size_t i = 0; i < s->mentions.n; i++)
-		if (!s->mentions.at[i].doubtful)
+		if (!s->mentions.at[i].doubtful && !s->mentions.at[i].none)
 			s->mentions.at[kept++] = s->mentions.at[i];
 	s->mentions.n = kept;
 }

@@ -72,6 +72,7 @@ static void add_local(struct scan *s, const struct local *l, size_t from, size_t
 	m->sort = l->sort;
 	m->rank = l->rank;
 	m->introduced = l->introduced;
+	m->none = l->none;
 }
 
 void scan_locals(struct scan *s)

@@ -35,6 +35,7 @@ struct mention {
 	enum tag_sort sort;
 	enum rank rank;
 	bool introduced;
+	bool none;     /* no tag: keeps others off its place */
 	bool doubtful; /* counts only beside a cue or in a list of things that are sure */
 };
 
@@ -52,6 +53,7 @@ struct local {
 	enum tag_sort sort;
 	enum rank rank;
 	bool introduced, any_case;
+	bool none; /* it is no tag, whatever the lists say */
 };
 
 enum { LOCALS_MOST = 48, DEFINITIONS_MOST = 24 };
@@ -76,7 +78,7 @@ struct scan {
 	} locals;
 	struct {
 		VEC_OF(struct chunk);
-	} runs; /* of words that look like names (evidence.h) */
+	} runs;		/* of words that look like names (evidence.h) */
 	uint32_t *seen; /* by word number: the round in which it was seen last */
 	size_t seen_cap;
 	uint32_t round;

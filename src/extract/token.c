@@ -270,13 +270,27 @@ static void cut_piece(struct cutter *c)
 	add(c, from, c->at, shape);
 }
 
+/* "PointNet++": plus signs at the end of a word are part of it. */
+static bool cut_plus(struct cutter *c)
+{
+	size_t to = c->at, used;
+
+	while (to < c->text.n && c->text.p[to] == '+')
+		to++;
+	if (to == c->at || c->gap || !c->t->n || word_class(class_at(c, to, &used)))
+		return false;
+	add(c, c->at, to, 0);
+	c->at = to;
+	return true;
+}
+
 /* A sign between two words, perhaps an address. */
 static void cut_sign(struct cutter *c, enum char_class k, size_t used)
 {
 	size_t next;
 	bool inside = c->t->n && !c->gap && word_class(class_at(c, c->at + used, &next));
 
-	if (!c->gap && (k == C_MARK || k == C_STOP) && take_url(c))
+	if (!c->gap && (k == C_MARK || k == C_STOP) && (take_url(c) || cut_plus(c)))
 		return;
 	if ((k == C_MARK || k == C_STOP) && inside && c->text.p[c->at] != '!' &&
 		c->text.p[c->at] != '?')
