@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "library/stems.h"
 #include "library/store.h"
 #include "library/unite.h"
 #include "paper/paper_id.h"
@@ -117,6 +118,16 @@ static int plan(struct put *b, struct pending *p, struct index_step *steps, size
 	return 0;
 }
 
+static int write_stems(struct put *b, const struct index_step *steps, size_t n, struct err *err)
+{
+	struct stems_change *changes = arena_alloc(&b->arena, (n + 1) * sizeof *changes);
+
+	for (size_t i = 0; i < n; i++)
+		changes[i] = (struct stems_change){steps[i].num, steps[i].text->title,
+			steps[i].text->abstract, steps[i].add};
+	return stems_write(b->lib, changes, n, err);
+}
+
 static int write_index(struct put *b, struct err *err)
 {
 	struct index_step *steps = arena_alloc(&b->arena, b->pending.n * 2 * sizeof *steps);
@@ -129,7 +140,7 @@ static int write_index(struct put *b, struct err *err)
 	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = steps[i].add ? search_add(b->lib, steps[i].num, steps[i].text, err)
 				  : search_take(b->lib, steps[i].num, steps[i].text, err);
-	return rc;
+	return rc == 0 ? write_stems(b, steps, n, err) : rc;
 }
 
 /* ---- which rows a record belongs to ---- */

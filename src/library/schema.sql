@@ -128,12 +128,20 @@ CREATE TABLE paper_tags (
 	PRIMARY KEY (paper, tag)
 ) WITHOUT ROWID;
 CREATE INDEX papers_of_tag ON paper_tags (tag, paper);
+CREATE INDEX introducers   ON paper_tags (tag, paper) WHERE introduced;
 
 -- Keeps no copy of the texts: what is taken out of it is told by its old values.
 CREATE VIRTUAL TABLE search USING fts5 (
 	title, abstract, authors, tags,
 	content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
+
+-- What related work is found by (stems.h): how many papers have a stem, and the heaviest stems of each paper.
+CREATE TABLE stems (
+	stem         TEXT PRIMARY KEY,
+	papers       INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE key_stems USING fts5 (stems, detail = none, columnsize = 0, tokenize = 'ascii');
 
 -- Counts that are kept and small things that are remembered.
 CREATE TABLE state (

@@ -4,6 +4,9 @@
 #ifndef RELATED_SCORE_H
 #define RELATED_SCORE_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "base/vec.h"
 
 /* The words of the contract's why[].link, in the order a tie is broken. */
@@ -25,16 +28,29 @@ extern const char *const reason_names[REASONS];
 struct reason {
 	enum reason_link link;
 	const char *what; /* "SSAM", "Peng Mi", "sparse perturbation mask" */
-	double weight;    /* its part of the score */
+	double weight;    /* its part of the strength (see score_of_strength) */
+	bool extends;     /* introduces: both do, and they share authors: one goes on with the other */
 };
 
 struct reasons {
 	VEC_OF(struct reason);
 };
 
+/* What a link weighs through a thing that `with` of `all` papers have (text: its likeness is its weight). */
+double reason_weight(enum reason_link link, int64_t with, int64_t all);
+
+/* What is added where one paper goes on with the other's work. */
+double reason_extends_weight(void);
+
+/* 0 to 1 for a sum of weights; the more, the nearer to 1. */
+double score_of_strength(double strength);
+
+/* The strongest first; ties by the order of enum reason_link, then of the words. */
+void reasons_sort(struct reasons *why);
+
 /*
- * One line for people, the strongest first: "introduces SSAM · methods SAM, sparse training · authors Peng Mi".
- * In the arena.
+ * One line for people, the strongest first: "introduces SSAM · methods SAM, sparse training · authors Mi, Ren",
+ * "extends SSAM · …". Up to three of a kind. In the arena.
  */
 const char *reasons_line(const struct reasons *why, struct arena *a);
 

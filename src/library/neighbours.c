@@ -1,0 +1,301 @@
+/*
+ * Candidates come from the indexes (candidates.c) with a rough guess of how close they are; the best of them
+ * are read and compared word for word; the reasons are made for those that are shown.
+ */
+#include "library/neighbours.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "library/candidates.h"
+#include "library/store.h"
+
+/* How many candidates are read: enough that what is read less would hardly be among the first twenty. */
+enum { READ_LEAST = 400, READ_PER_SHOWN = 4, BUCKETS = 1024 };
+
+/* Texts that are less alike than this are no link. */
+#define ALIKE 0.03
+
+/* How many words or phrases a neighbour's reasons name. */
+enum { PHRASES = 3 };
+
+struct ranked {
+	struct candidate *c;
+	const char *id; /* in the arena of the search */
+	double likeness, strength;
+};
+
+struct search {
+	struct library *lib;
+	struct subject subject;
+	struct candidates set;
+	struct arena arena;
+	struct {
+		VEC_OF(struct ranked);
+	} ranked;
+	bool crowded; /* some tag has more papers than were looked at */
+};
+
+static void search_release(struct search *s)
+{
+	subject_release(&s->subject);
+	candidates_release(&s->set);
+	vec_release(&s->ranked);
+	arena_release(&s->arena);
+}
+
+/* ---- links ---- */
+
+static size_t count_authors(const struct search *s, const struct candidate *c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->hits.n; i++)
+		n += s->subject.clues.at[c->hits.at[i].clue].kind == CLUE_AUTHOR;
+	return n;
+}
+
+/*
+ * The reason that a hit is. A name that one of both introduces is more than one that both use; a technique may
+ * be "introduced" by many. Two papers that introduce one name are two steps of the same people, or
+ * two things that happen to be called the same.
+ */
+static struct reason reason_of(const struct search *s, const struct hit *hit, bool same_authors)
+{
+	const struct clue *clue = &s->subject.clues.at[hit->clue];
+	struct reason r = {.link = clue->link, .what = clue->what};
+	bool both = clue->introduced && hit->introduced;
+
+	if (clue->named && (both ? same_authors : clue->introduced || hit->introduced))
+		r.link = REASON_INTRODUCES;
+	r.extends = both && r.link == REASON_INTRODUCES;
+	r.weight = reason_weight(r.link, clue->papers, s->subject.papers);
+	if (r.extends)
+		r.weight += reason_extends_weight();
+	return r;
+}
+
+/* A repository that both have says all that its owner would. */
+static bool said_by_repo(const struct search *s, const struct candidate *c, const struct hit *hit)
+{
+	const struct clue *owner = &s->subject.clues.at[hit->clue];
+
+	for (size_t i = 0; owner->kind == CLUE_OWNER && i < c->hits.n; i++) {
+		const struct clue *repo = &s->subject.clues.at[c->hits.at[i].clue];
+		size_t n = strlen(owner->what);
+
+		if (repo->kind == CLUE_REPO && str_case_starts(str_of(repo->what), owner->what) &&
+			repo->what[n] == '/')
+			return true;
+	}
+	return false;
+}
+
+/* The weight of all hits; why, where not NULL, gets them as reasons. */
+static double weigh_links(const struct search *s, const struct candidate *c, struct arena *a,
+	struct reasons *why)
+{
+	bool same_authors = count_authors(s, c) > 0;
+	double sum = 0;
+
+	for (size_t i = 0; i < c->hits.n; i++) {
+		struct reason r;
+
+		if (said_by_repo(s, c, &c->hits.at[i]))
+			continue;
+		r = reason_of(s, &c->hits.at[i], same_authors);
+		sum += r.weight;
+		if (why) {
+			r.what = arena_strdup(a, r.what);
+			vec_push_in(a, why, r);
+		}
+	}
+	return sum;
+}
+
+/* ---- which candidates are read ---- */
+
+static size_t bucket_of(double strength)
+{
+	return (size_t)(score_of_strength(strength) * (BUCKETS - 1));
+}
+
+/* The candidates whose guess is best, `most` and those about as good as the last of them. */
+static void choose(struct search *s, size_t most)
+{
+	size_t counts[BUCKETS] = {0}, sum = 0, least = BUCKETS;
+	double *guesses = arena_alloc(&s->arena, (s->set.n + 1) * sizeof *guesses);
+
+	for (size_t i = 0; i < s->set.n; i++) {
+		guesses[i] = s->set.at[i].words + weigh_links(s, &s->set.at[i], NULL, NULL);
+		counts[bucket_of(guesses[i])]++;
+	}
+	while (least > 0 && sum < most)
+		sum += counts[--least];
+	for (size_t i = 0; i < s->set.n; i++)
+		if (bucket_of(guesses[i]) >= least)
+			vec_push(&s->ranked, (struct ranked){.c = &s->set.at[i]});
+}
+
+/* ---- reading them ---- */
+
+static bool has_hit(const struct candidate *c, size_t clue)
+{
+	for (size_t i = 0; i < c->hits.n; i++)
+		if (c->hits.at[i].clue == clue)
+			return true;
+	return false;
+}
+
+/* Tags of which only the newest papers were looked at. */
+static int read_common_tags(struct search *s, struct candidate *c, struct err *err)
+{
+	const struct clues *clues = &s->subject.clues;
+	struct stmt *q;
+	int rc = sql_query(s->lib->db, &q, err, "SELECT tag, introduced FROM paper_tags WHERE paper = ?", "i",
+		c->num);
+
+	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
+		for (size_t i = 0; i < clues->n; i++) {
+			struct hit hit = {(uint32_t)i, sql_int(q, 1)};
+
+			if (clues->at[i].kind == CLUE_TAG && clues->at[i].key == sql_int(q, 0) &&
+				!has_hit(c, i))
+				vec_push_in(s->set.arena, &c->hits, hit);
+		}
+		rc = 0;
+	}
+	sql_done(q);
+	return rc;
+}
+
+/* *gone: the index still had it, the papers no more. */
+static int compare(struct search *s, struct ranked *r, bool *gone, struct err *err)
+{
+	struct stmt *q;
+	int rc = sql_query(s->lib->db, &q, err,
+		"SELECT p.id, p.title, t.abstract FROM papers p JOIN texts t ON t.paper = p.num WHERE p.num = ?",
+		"i", r->c->num);
+
+	*gone = true;
+	if (rc == 0 && (rc = sql_step(q, err)) > 0) {
+		*gone = false;
+		r->id = arena_strdup(&s->arena, sql_text(q, 0));
+		r->likeness = profile_likeness(&s->subject.profile, sql_str(q, 1), sql_str(q, 2));
+		rc = 0;
+	}
+	sql_done(q);
+	if (rc == 0 && s->crowded)
+		rc = read_common_tags(s, r->c, err);
+	r->strength = r->likeness + weigh_links(s, r->c, NULL, NULL);
+	return rc;
+}
+
+static int compare_all(struct search *s, struct err *err)
+{
+	size_t n = 0;
+	bool gone;
+	int rc = 0;
+
+	for (size_t i = 0; i < s->ranked.n && rc == 0; i++) {
+		struct ranked *r = &s->ranked.at[i];
+
+		rc = compare(s, r, &gone, err);
+		if (rc == 0 && !gone && (r->c->hits.n || r->likeness >= ALIKE))
+			s->ranked.at[n++] = *r;
+	}
+	s->ranked.n = n;
+	return rc;
+}
+
+static int strongest_first(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	int64_t days = (y->c->num >> NUM_SEQUENCE_BITS) - (x->c->num >> NUM_SEQUENCE_BITS);
+
+	if (x->strength != y->strength)
+		return x->strength < y->strength ? 1 : -1;
+	return days ? (days > 0) - (days < 0) : strcmp(x->id, y->id);
+}
+
+/* ---- what is shown ---- */
+
+static bool is_named(const struct reasons *why, const char *what)
+{
+	for (size_t i = 0; i < why->n; i++)
+		if (str_case_eq(str_of(why->at[i].what), str_of(what)))
+			return true;
+	return false;
+}
+
+/* Words that a link names already are not named twice. */
+static void add_words(struct search *s, struct str title, struct str abstract, struct arena *a,
+	struct reasons *why)
+{
+	struct reasons words = {0};
+
+	profile_reasons(&s->subject.profile, title, abstract, reason_weight(REASON_TEXT, 1, s->subject.papers),
+		PHRASES, a, &words);
+	for (size_t i = 0; i < words.n; i++)
+		if (!is_named(why, words.at[i].what))
+			vec_push_in(a, why, words.at[i]);
+}
+
+static int show(struct search *s, const struct ranked *r, struct arena *a, struct neighbours *found,
+	struct err *err)
+{
+	struct neighbour n = {.num = r->c->num, .score = score_of_strength(r->strength)};
+	struct stmt *q;
+	int rc = sql_query(s->lib->db, &q, err,
+		"SELECT p.id, p.title, p.first_author, p.date, t.abstract "
+		"FROM papers p JOIN texts t ON t.paper = p.num WHERE p.num = ?",
+		"i", r->c->num);
+
+	if (rc == 0 && (rc = sql_step(q, err)) > 0) {
+		n.id = arena_strdup(a, sql_text(q, 0));
+		n.title = arena_strdup(a, sql_text(q, 1));
+		n.first_author = arena_strdup(a, sql_text(q, 2));
+		n.date = arena_strdup(a, sql_text(q, 3));
+		weigh_links(s, r->c, a, &n.why);
+		add_words(s, sql_str(q, 1), sql_str(q, 4), a, &n.why);
+		reasons_sort(&n.why);
+		if (n.why.n)
+			vec_push_in(a, found, n);
+		rc = 0;
+	}
+	sql_done(q);
+	return rc;
+}
+
+static int search(struct search *s, size_t most, struct arena *a, struct neighbours *found,
+	struct err *err)
+{
+	size_t read = most * READ_PER_SHOWN > READ_LEAST ? most * READ_PER_SHOWN : READ_LEAST;
+	int rc = candidates_find(s->lib, &s->subject, most == 0, &s->arena, &s->set, err);
+
+	if (rc < 0)
+		return rc;
+	for (size_t i = 0; i < s->subject.clues.n; i++)
+		s->crowded |= s->subject.clues.at[i].kind == CLUE_TAG &&
+			s->subject.clues.at[i].papers > CLUE_COUNTED;
+	choose(s, most ? read : SIZE_MAX);
+	rc = compare_all(s, err);
+	if (rc == 0 && s->ranked.n)
+		qsort(s->ranked.at, s->ranked.n, sizeof *s->ranked.at, strongest_first);
+	for (size_t i = 0; i < s->ranked.n && rc == 0 && (!most || found->n < most); i++)
+		rc = show(s, &s->ranked.at[i], a, found, err);
+	return rc;
+}
+
+int neighbours_find(struct library *lib, int64_t num, size_t most, struct arena *a,
+	struct neighbours *found, struct err *err)
+{
+	struct search s = {.lib = lib};
+	int rc = subject_read(lib, num, &s.arena, &s.subject, err);
+
+	*found = (struct neighbours){0};
+	if (rc == 0)
+		rc = search(&s, most, a, found, err);
+	search_release(&s);
+	return rc;
+}

@@ -1,0 +1,163 @@
+#include "library/subject.h"
+
+#include <inttypes.h>
+
+#include "library/stems.h"
+#include "library/store.h"
+
+void subject_release(struct subject *s)
+{
+	profile_release(&s->profile);
+}
+
+static int read_text(struct library *lib, struct arena *a, struct subject *s, struct err *err)
+{
+	struct stmt *q;
+	int rc = sql_query(lib->db, &q, err,
+		"SELECT p.title, t.abstract FROM papers p JOIN texts t ON t.paper = p.num WHERE p.num = ?",
+		"i", s->num);
+
+	if (rc == 0 && (rc = sql_step(q, err)) == 0)
+		rc = err_set(err, ERR_NOT_FOUND, "no paper in row %" PRId64, s->num);
+	if (rc > 0) {
+		s->title = arena_strdup(a, sql_text(q, 0));
+		s->abstract = arena_strdup(a, sql_text(q, 1));
+		rc = 0;
+	}
+	sql_done(q);
+	return rc;
+}
+
+static int weigh_words(struct library *lib, struct arena *a, struct subject *s, struct err *err)
+{
+	size_t n = s->profile.terms.n;
+	int64_t *papers = arena_zalloc(a, (n + 1) * sizeof *papers);
+	int rc = 0;
+
+	for (size_t i = 0; i < n && rc == 0; i++)
+		rc = stems_papers(lib, profile_stem(&s->profile, i), &papers[i], err);
+	if (rc == 0)
+		profile_weigh(&s->profile, papers, s->papers);
+	return rc;
+}
+
+static int read_tags(struct library *lib, struct arena *a, struct subject *s, struct err *err)
+{
+	struct stmt *q;
+	int rc = sql_query(lib->db, &q, err,
+		"SELECT t.tag, t.name, t.kind, t.papers, x.introduced, t.sort "
+		"FROM paper_tags x JOIN tags t USING (tag) WHERE x.paper = ?",
+		"i", s->num);
+
+	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
+		struct clue c = {
+			.kind = CLUE_TAG,
+			.link = sql_int(q, 2) == TAG_DATASET ? REASON_DATASET : REASON_METHOD,
+			.key = sql_int(q, 0),
+			.what = arena_strdup(a, sql_text(q, 1)),
+			.papers = sql_int(q, 3),
+			.introduced = sql_int(q, 4),
+			.named = sql_int(q, 5) == TAG_NAME,
+		};
+
+		vec_push_in(a, &s->clues, c);
+		rc = 0;
+	}
+	sql_done(q);
+	return rc;
+}
+
+static int read_authors(struct library *lib, struct arena *a, struct subject *s, struct err *err)
+{
+	struct stmt *q;
+	int rc = sql_query(lib->db, &q, err,
+		"SELECT x.author, n.name, (SELECT count(*) FROM "
+		"(SELECT 1 FROM paper_authors y WHERE y.author = x.author LIMIT ?)) "
+		"FROM paper_authors x JOIN authors n USING (author) WHERE x.paper = ? ORDER BY x.pos",
+		"ii", (int64_t)CLUE_COUNTED, s->num);
+
+	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
+		struct clue c = {
+			.kind = CLUE_AUTHOR,
+			.link = REASON_AUTHOR,
+			.key = sql_int(q, 0),
+			.what = arena_strdup(a, sql_text(q, 1)),
+			.papers = sql_int(q, 2),
+		};
+
+		vec_push_in(a, &s->clues, c);
+		rc = 0;
+	}
+	sql_done(q);
+	return rc;
+}
+
+/* ---- code ---- */
+
+static bool has_clue(const struct subject *s, enum clue_kind kind, struct str what)
+{
+	for (size_t i = 0; i < s->clues.n; i++)
+		if (s->clues.at[i].kind == kind && str_case_eq(str_of(s->clues.at[i].what), what))
+			return true;
+	return false;
+}
+
+static int count_repos(struct library *lib, struct clue *c, struct err *err)
+{
+	static const char *const counts[] = {
+		[CLUE_REPO] = "SELECT count(*) FROM (SELECT DISTINCT paper FROM links WHERE repo = ?1 LIMIT ?2)",
+		[CLUE_OWNER] = "SELECT count(*) FROM (SELECT DISTINCT paper FROM links "
+			       "WHERE repo > ?1 || '/' AND repo < ?1 || '0' LIMIT ?2)",
+	};
+
+	return sql_get_int(lib->db, &c->papers, 0, err, counts[c->kind], "zi", c->what,
+		(int64_t)CLUE_COUNTED);
+}
+
+static int add_repo(struct library *lib, struct arena *a, struct subject *s, enum clue_kind kind,
+	struct str what, struct err *err)
+{
+	struct clue c = {.kind = kind, .link = REASON_REPO, .what = arena_str(a, what)};
+	int rc = 0;
+
+	if (has_clue(s, kind, what))
+		return 0;
+	rc = count_repos(lib, &c, err);
+	vec_push_in(a, &s->clues, c);
+	return rc;
+}
+
+static int read_repos(struct library *lib, struct arena *a, struct subject *s, struct err *err)
+{
+	struct stmt *q;
+	int rc = sql_query(lib->db, &q, err,
+		"SELECT repo FROM links WHERE paper = ? AND repo IS NOT NULL ORDER BY n", "i", s->num);
+
+	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
+		struct str repo = sql_str(q, 0);
+		ptrdiff_t slash = str_chr(repo, '/');
+
+		rc = add_repo(lib, a, s, CLUE_REPO, repo, err);
+		if (rc == 0 && slash > 0)
+			rc = add_repo(lib, a, s, CLUE_OWNER, str_sub(repo, 0, (size_t)slash), err);
+	}
+	sql_done(q);
+	return rc;
+}
+
+int subject_read(struct library *lib, int64_t num, struct arena *a, struct subject *s, struct err *err)
+{
+	int rc;
+
+	*s = (struct subject){.num = num, .papers = library_count(lib)};
+	rc = read_text(lib, a, s, err);
+	if (rc < 0)
+		return rc;
+	profile_init(&s->profile, str_of(s->title), str_of(s->abstract));
+	rc = weigh_words(lib, a, s, err);
+	if (rc == 0)
+		rc = read_tags(lib, a, s, err);
+	if (rc == 0)
+		rc = read_authors(lib, a, s, err);
+	return rc == 0 ? read_repos(lib, a, s, err) : rc;
+}

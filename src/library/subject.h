@@ -1,0 +1,42 @@
+/*
+ * subject - the paper whose neighbours are asked for: its words, weighted, and what else may link it to others.
+ */
+#ifndef LIBRARY_SUBJECT_H
+#define LIBRARY_SUBJECT_H
+
+#include "library/library.h"
+#include "related/profile.h"
+
+enum clue_kind { CLUE_TAG, CLUE_AUTHOR, CLUE_REPO, CLUE_OWNER };
+
+/* One thing that other papers may share with it. */
+struct clue {
+	enum clue_kind kind;
+	enum reason_link link;
+	int64_t key;       /* of a tag or an author */
+	const char *what;  /* its name, "owner/name" or "owner" */
+	int64_t papers;    /* how many have it, counted up to a bound */
+	bool introduced;   /* tag: here */
+	bool named;        /* tag: a proper name, not a technique */
+};
+
+struct clues {
+	VEC_OF(struct clue); /* in an arena */
+};
+
+struct subject {
+	int64_t num;
+	int64_t papers; /* in the library */
+	const char *title, *abstract;
+	struct profile profile;
+	struct clues clues;
+};
+
+/* How far the papers of one author or owner are counted: beyond it, a link through one is as good as none. */
+enum { CLUE_COUNTED = 300 };
+
+/* All but the profile lies in the arena; ERR_NOT_FOUND where the paper is gone. Release what was read. */
+int subject_read(struct library *lib, int64_t num, struct arena *a, struct subject *s, struct err *err);
+void subject_release(struct subject *s);
+
+#endif

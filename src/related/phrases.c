@@ -1,0 +1,174 @@
+/*
+ * The words that two papers share, as they stand in both: runs of one to four words that weigh most.
+ */
+#include <stdlib.h>
+
+#include "related/profile.h"
+
+enum { LONGEST_RUN = 4, LONGEST_PHRASE = 60, MOST_TRIES = 64 };
+
+/* A run of words of the other paper, all of them known to the profile and paired as there. */
+struct phrase {
+	struct str text;
+	int64_t stems[LONGEST_RUN];
+	int n;
+	size_t place; /* in the order of the text */
+	double weight;
+};
+
+struct phrases {
+	VEC_OF(struct phrase);
+};
+
+/* ---- where a phrase stands ---- */
+
+static bool word_byte(char c)
+{
+	return ch_alnum(c) || (c & 0x80);
+}
+
+/* At the end of a word, or of its plural. */
+static bool ends_word(struct str text, size_t at)
+{
+	if (at < text.n && text.p[at] == 's')
+		at++;
+	return at >= text.n || !word_byte(text.p[at]);
+}
+
+static bool stands_in(struct str text, struct str phrase)
+{
+	for (size_t i = 0; i + phrase.n <= text.n; i++) {
+		if (ch_tolower(text.p[i]) != ch_tolower(*phrase.p) || (i && word_byte(text.p[i - 1])))
+			continue;
+		if (str_case_eq(str_sub(text, i, i + phrase.n), phrase) && ends_word(text, i + phrase.n))
+			return true;
+	}
+	return false;
+}
+
+/* The form of the phrase that both papers have: as it is, or without a plural's s. */
+static bool common_form(const struct profile *p, struct str *phrase)
+{
+	if (stands_in(p->title, *phrase) || stands_in(p->abstract, *phrase))
+		return true;
+	if (phrase->n < 4 || phrase->p[phrase->n - 1] != 's' || phrase->p[phrase->n - 2] == 's')
+		return false;
+	phrase->n--;
+	return stands_in(p->title, *phrase) || stands_in(p->abstract, *phrase);
+}
+
+/* ---- all runs ---- */
+
+/* Within a phrase only what joins words may stand between two of them. */
+static bool joins(const char *from, const char *to)
+{
+	for (; from < to; from++)
+		if (!word_byte(*from) && *from != ' ' && *from != '-')
+			return false;
+	return true;
+}
+
+static double term_weight(const struct profile *p, int64_t term, double length)
+{
+	return p->terms.at[term].weight * saturated(p->counts[term], length);
+}
+
+static double pair_weight(const struct profile *p, ptrdiff_t pair, double length)
+{
+	return p->pairs.at[pair].weight * saturated(p->counts[p->terms.n + (size_t)pair], length);
+}
+
+/* Adds the phrases that end with this word: it alone, and each run that ended just before it made longer. */
+static void add_phrases(const struct profile *p, struct phrases *all, size_t *last, struct str word,
+	int64_t stem, double length)
+{
+	struct phrase one = {.text = word, .stems = {stem}, .n = 1, .place = all->n};
+	size_t from = *last, to = all->n;
+
+	one.weight = term_weight(p, stem, length);
+	*last = to;
+	vec_push(all, one);
+	for (size_t i = from; i < to; i++) {
+		struct phrase run = all->at[i];
+		ptrdiff_t pair = profile_pair_place(p, run.stems[run.n - 1], stem);
+
+		if (run.n == LONGEST_RUN || pair < 0 || !joins(run.text.p + run.text.n, word.p))
+			continue;
+		run.text.n = (size_t)(word.p + word.n - run.text.p);
+		if (run.text.n > LONGEST_PHRASE)
+			continue;
+		run.stems[run.n++] = stem;
+		run.place = all->n;
+		run.weight += one.weight + pair_weight(p, pair, length);
+		vec_push(all, run);
+	}
+}
+
+static void collect(struct profile *p, struct str text, double length, struct phrases *all)
+{
+	size_t at = 0, last = all->n; /* from last on: the runs that end with the word before */
+	struct str word;
+
+	while (word_next(text, &at, &word)) {
+		int64_t stem = lexicon_stem(&p->lexicon, word);
+
+		if (stem == STEM_NONE)
+			continue;
+		if ((size_t)stem < p->terms.n)
+			add_phrases(p, all, &last, word, stem, length);
+		else
+			last = all->n;
+	}
+}
+
+/* ---- the best of them ---- */
+
+static int heaviest_first(const void *a, const void *b)
+{
+	const struct phrase *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight < y->weight ? 1 : -1;
+	return (x->place > y->place) - (x->place < y->place);
+}
+
+static bool overlaps(const struct phrase *a, const struct phrase *b)
+{
+	for (int i = 0; i < a->n; i++)
+		for (int j = 0; j < b->n; j++)
+			if (a->stems[i] == b->stems[j])
+				return true;
+	return false;
+}
+
+static bool is_new(const struct phrases *chosen, const struct phrase *phrase)
+{
+	for (size_t i = 0; i < chosen->n; i++)
+		if (overlaps(&chosen->at[i], phrase))
+			return false;
+	return true;
+}
+
+void profile_reasons(struct profile *p, struct str title, struct str abstract, double scale, size_t most,
+	struct arena *a, struct reasons *why)
+{
+	double length = profile_count(p, title, abstract);
+	struct phrases all = {0}, chosen = {0};
+
+	collect(p, title, length, &all);
+	collect(p, abstract, length, &all);
+	if (all.n)
+		qsort(all.at, all.n, sizeof *all.at, heaviest_first);
+	for (size_t i = 0; i < all.n && i < MOST_TRIES && chosen.n < most; i++) {
+		struct phrase *next = &all.at[i];
+		struct reason reason = {.link = REASON_TEXT, .weight = scale * next->weight / p->itself};
+
+		if (next->weight <= 0 || !is_new(&chosen, next) || !common_form(p, &next->text))
+			continue;
+		vec_push(&chosen, *next);
+		reason.what = arena_str(a, next->text);
+		vec_push_in(a, why, reason);
+	}
+	vec_release(&all);
+	vec_release(&chosen);
+}

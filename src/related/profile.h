@@ -1,0 +1,68 @@
+/*
+ * profile - what a paper is about: its words and pairs of words, weighted; and how like another paper is.
+ *
+ * Likeness is BM25F (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields", CIKM
+ * 2004) with the whole paper as the query, over stems and over pairs of stems that stand next to one
+ * another (stop words between them do not count), as a share of what the paper scores against itself.
+ * Pure: how rare a stem is comes from the caller.
+ */
+#ifndef RELATED_PROFILE_H
+#define RELATED_PROFILE_H
+
+#include "related/bag.h"
+#include "related/score.h"
+
+struct profile_term {
+	struct str word; /* as it first stands in the paper */
+	float count;     /* how often, a title's word more than once */
+	double weight;
+};
+
+struct profile_pair {
+	int32_t first, second; /* terms */
+	float count;
+	double weight;
+};
+
+struct profile {
+	struct str title, abstract;
+	struct lexicon lexicon; /* its first terms.n stems are the terms */
+	struct {
+		VEC_OF(struct profile_term);
+	} terms;
+	struct {
+		VEC_OF(struct profile_pair);
+	} pairs;
+	struct map pair_places; /* first and second -> place in pairs */
+	double length, itself;
+	float *counts; /* of terms, then pairs, in the text that is compared */
+};
+
+/* Counts the words of a paper; the texts must outlive p. Ready for profile_weigh. */
+void profile_init(struct profile *p, struct str title, struct str abstract);
+void profile_release(struct profile *p);
+
+/* The stem of a term, to look up how rare it is. */
+struct str profile_stem(const struct profile *p, size_t term);
+
+/* papers_with[term]: how many of `papers` have its stem. */
+void profile_weigh(struct profile *p, const int64_t *papers_with, int64_t papers);
+
+/* 0 (nothing in common) to 1 (the same paper). */
+double profile_likeness(struct profile *p, struct str title, struct str abstract);
+
+/* The parts of it, for phrases.c: fills p->counts and answers the length of the text. */
+double profile_count(struct profile *p, struct str title, struct str abstract);
+
+/* The pair of two terms that stand next to one another somewhere in the paper, or -1. */
+ptrdiff_t profile_pair_place(const struct profile *p, int64_t first, int64_t second);
+
+/*
+ * Adds up to most reasons of link text: the words and runs of words that weigh most in both, the heaviest
+ * first, each as it stands in both papers (but for the case of its letters). Their weights are parts of
+ * the likeness, times scale.
+ */
+void profile_reasons(struct profile *p, struct str title, struct str abstract, double scale, size_t most,
+	struct arena *a, struct reasons *why);
+
+#endif

@@ -1,0 +1,195 @@
+#include "fixture.h"
+
+#include "library/neighbours.h"
+#include "library/stems.h"
+
+/* Six papers: two steps of one work, one that uses it, one by an author of it, two about something else. */
+static void put_desk(struct fixture *f)
+{
+	struct paper p[6];
+
+	p[0] = a_paper(f, "arxiv:2210.00001", "Make Flatness Search Stronger: Sparse Steps", "Ada Byron, Lin Wu",
+		"2022-10-01");
+	with_abstract(&p[0], "We propose SparseFlat. It walks sparse steps on CIFAR-10 towards flat minima.");
+	with_tag(f, &p[0], TAG_METHOD, "SparseFlat", FIELD_ABSTRACT, 11)->introduced = true;
+	with_tag(f, &p[0], TAG_DATASET, "CIFAR-10", FIELD_ABSTRACT, 47);
+	with_code(f, &p[0], "https://github.com/byron/flat", "byron/flat");
+	p[1] = a_paper(f, "arxiv:2306.00002", "A Systematic Study of Sparse Steps", "Ada Byron, Lin Wu",
+		"2023-06-01");
+	with_abstract(&p[1], "SparseFlat is proposed and studied for transformers.");
+	with_tag(f, &p[1], TAG_METHOD, "SparseFlat", FIELD_ABSTRACT, 0)->introduced = true;
+	p[2] = a_paper(f, "arxiv:2307.00003", "Training Segmenters Cheaply", "Kim Novak", "2023-07-01");
+	with_abstract(&p[2], "Segmenters are trained with SparseFlat on medical scans.");
+	with_tag(f, &p[2], TAG_METHOD, "SparseFlat", FIELD_ABSTRACT, 28);
+	with_code(f, &p[2], "https://github.com/byron/scans", "byron/scans");
+	p[3] = a_paper(f, "arxiv:2103.00004", "Choosing a Kernel", "Lin Wu, Otto Hahn", "2021-03-01");
+	with_abstract(&p[3], "Gaussian processes need kernels.");
+	p[4] = a_paper(f, "arxiv:2104.00005", "Volcanic Ash in the Atmosphere", "Iris Berg", "2021-04-01");
+	with_abstract(&p[4], "Ash clouds drift; planes wait.");
+	p[5] = a_paper(f, "arxiv:2105.00006", "Tracking Ash Clouds by Satellite", "Olaf Dahl", "2021-05-01");
+	with_abstract(&p[5], "Satellite images show where the dust goes.");
+	put(f, p, 6);
+}
+
+static struct neighbours near(struct fixture *f, const char *id, size_t most)
+{
+	struct neighbours found;
+
+	assert_ok(f, neighbours_find(f->lib, num_of(f, id), most, &f->a, &found, &f->err));
+	return found;
+}
+
+static const struct neighbour *find(const struct neighbours *found, const char *id)
+{
+	for (size_t i = 0; i < found->n; i++)
+		if (!strcmp(found->at[i].id, id))
+			return &found->at[i];
+	return NULL;
+}
+
+static const struct reason *reason(const struct neighbour *n, enum reason_link link)
+{
+	for (size_t i = 0; n && i < n->why.n; i++)
+		if (n->why.at[i].link == link)
+			return &n->why.at[i];
+	return NULL;
+}
+
+static void the_extension_comes_first(void **state)
+{
+	struct fixture *f = *state;
+	struct neighbours found;
+
+	put_desk(f);
+	for (int i = 0; i < 2; i++) {
+		found = near(f, i ? "2306.00002" : "2210.00001", 20);
+		assert_true(found.n >= 3);
+		assert_string_equal(found.at[0].id, i ? "arxiv:2210.00001" : "arxiv:2306.00002");
+		assert_int_equal(found.at[0].why.at[0].link, REASON_INTRODUCES);
+		assert_string_equal(found.at[0].why.at[0].what, "SparseFlat");
+		assert_true(found.at[0].why.at[0].extends);
+		assert_memory_equal(reasons_line(&found.at[0].why, &f->a), "extends SparseFlat · ", 21);
+	}
+}
+
+static void links_have_their_reasons_both_ways(void **state)
+{
+	struct fixture *f = *state;
+	struct neighbours from_first, from_user, from_author;
+
+	put_desk(f);
+	from_first = near(f, "2210.00001", 0);
+	from_user = near(f, "2307.00003", 0);
+	from_author = near(f, "2103.00004", 0);
+	assert_string_equal(reason(find(&from_first, "arxiv:2307.00003"), REASON_INTRODUCES)->what, "SparseFlat");
+	assert_string_equal(reason(find(&from_user, "arxiv:2210.00001"), REASON_INTRODUCES)->what, "SparseFlat");
+	assert_string_equal(reason(find(&from_first, "arxiv:2307.00003"), REASON_REPO)->what, "byron");
+	assert_string_equal(reason(find(&from_user, "arxiv:2210.00001"), REASON_REPO)->what, "byron");
+	assert_string_equal(reason(find(&from_first, "arxiv:2103.00004"), REASON_AUTHOR)->what, "Lin Wu");
+	assert_string_equal(reason(find(&from_author, "arxiv:2210.00001"), REASON_AUTHOR)->what, "Lin Wu");
+	assert_null(find(&from_first, "arxiv:2104.00005"));
+}
+
+static void words_alone_make_a_link(void **state)
+{
+	struct fixture *f = *state;
+	struct neighbours found;
+
+	put_desk(f);
+	found = near(f, "2104.00005", 0);
+	assert_int_equal(found.n, 1);
+	assert_string_equal(found.at[0].id, "arxiv:2105.00006");
+	assert_string_equal(found.at[0].title, "Tracking Ash Clouds by Satellite");
+	assert_string_equal(found.at[0].first_author, "Olaf Dahl");
+	assert_string_equal(found.at[0].date, "2021-05-01");
+	assert_true(found.at[0].score > 0 && found.at[0].score < 1);
+	assert_string_equal(reason(&found.at[0], REASON_TEXT)->what, "Ash Clouds");
+}
+
+static void a_paper_is_never_its_own_neighbour(void **state)
+{
+	static const char *const ids[] = {"2210.00001", "2306.00002", "2307.00003", "2103.00004", "2104.00005"};
+	struct fixture *f = *state;
+
+	put_desk(f);
+	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+		struct neighbours found = near(f, ids[i], 0);
+
+		for (size_t j = 0; j < found.n; j++)
+			assert_int_not_equal(found.at[j].num, num_of(f, ids[i]));
+	}
+}
+
+static void order_is_the_same_every_time(void **state)
+{
+	struct fixture *f = *state;
+	struct neighbours one, two;
+
+	put_desk(f);
+	one = near(f, "2210.00001", 0);
+	fixture_reopen(f);
+	two = near(f, "2210.00001", 0);
+	assert_int_equal(one.n, two.n);
+	for (size_t i = 0; i < one.n; i++) {
+		assert_string_equal(one.at[i].id, two.at[i].id);
+		assert_true(i == 0 || one.at[i].score <= one.at[i - 1].score);
+	}
+	assert_int_equal(near(f, "2210.00001", 2).n, 2);
+}
+
+static void a_changed_text_is_found_by_its_new_words(void **state)
+{
+	struct fixture *f = *state;
+	struct paper p;
+	int64_t papers;
+
+	put_desk(f);
+	p = a_paper(f, "arxiv:2103.00004", "Choosing a Kernel", "Lin Wu, Otto Hahn", "2021-03-01");
+	with_abstract(&p, "Volcanic ash clouds, told apart by kernels.");
+	put_one(f, p);
+	assert_non_null(reason(&near(f, "2103.00004", 0).at[0], REASON_TEXT));
+	assert_ok(f, stems_papers(f->lib, STR_LIT("gaussian"), &papers, &f->err));
+	assert_int_equal(papers, 0);
+	assert_ok(f, stems_papers(f->lib, STR_LIT("ash"), &papers, &f->err));
+	assert_int_equal(papers, 3); /* this one and the two about ash */
+	assert_int_equal(ask(f, "SELECT count(*) FROM key_stems"), 6);
+}
+
+static void putting_again_changes_no_counts(void **state)
+{
+	struct fixture *f = *state;
+	int64_t before;
+
+	put_desk(f);
+	before = ask(f, "SELECT sum(papers) FROM stems");
+	put_desk(f);
+	assert_int_equal(ask(f, "SELECT sum(papers) FROM stems"), before);
+	assert_int_equal(ask(f, "SELECT count(*) FROM key_stems"), 6);
+}
+
+static void a_lonely_paper_has_none(void **state)
+{
+	struct fixture *f = *state;
+	struct neighbours found;
+
+	put_one(f, a_paper(f, "arxiv:2210.00001", "Of the", NULL, NULL));
+	assert_int_equal(near(f, "2210.00001", 20).n, 0);
+	assert_int_equal(neighbours_find(f->lib, 4711, 20, &f->a, &found, &f->err), ERR_NOT_FOUND);
+}
+
+int main(void)
+{
+#define in_a_library(test) cmocka_unit_test_setup_teardown(test, fixture_up, fixture_down)
+	const struct CMUnitTest tests[] = {
+		in_a_library(the_extension_comes_first),
+		in_a_library(links_have_their_reasons_both_ways),
+		in_a_library(words_alone_make_a_link),
+		in_a_library(a_paper_is_never_its_own_neighbour),
+		in_a_library(order_is_the_same_every_time),
+		in_a_library(a_changed_text_is_found_by_its_new_words),
+		in_a_library(putting_again_changes_no_counts),
+		in_a_library(a_lonely_paper_has_none),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,172 @@
+#include "../test.h"
+
+#include "related/profile.h"
+
+enum { PAPERS = 1000 };
+
+/* A profile in which every stem is as rare as any other. */
+static void weighed(struct profile *p, const char *title, const char *abstract)
+{
+	int64_t with[256];
+
+	profile_init(p, str_of(title), str_of(abstract));
+	assert_true(p->terms.n < 256);
+	for (size_t i = 0; i < p->terms.n; i++)
+		with[i] = 10;
+	profile_weigh(p, with, PAPERS);
+}
+
+static double likeness(struct profile *p, const char *title, const char *abstract)
+{
+	return profile_likeness(p, str_of(title), str_of(abstract));
+}
+
+static const char title[] = "Sparse perturbation masks for federated learning";
+static const char abstract[] = "We mask the perturbation of sharpness-aware minimization. The sparse mask saves time.";
+
+static void a_paper_is_most_like_itself(void **state)
+{
+	struct profile p;
+
+	(void)state;
+	weighed(&p, title, abstract);
+	assert_true(likeness(&p, title, abstract) == 1);
+	assert_true(likeness(&p, title, "Something else.") < 1);
+	assert_true(likeness(&p, "Quantum chemistry", "Molecules and their orbitals") == 0);
+	assert_true(likeness(&p, "", "") == 0);
+	profile_release(&p);
+}
+
+static void forms_of_a_word_are_one(void **state)
+{
+	struct profile p;
+
+	(void)state;
+	weighed(&p, "Generalized networks", "");
+	assert_true(likeness(&p, "Generalizing a Network", "") > 0.9);
+	profile_release(&p);
+}
+
+static void order_of_words_counts(void **state)
+{
+	struct profile p;
+
+	(void)state;
+	weighed(&p, "causal representation of time series", "");
+	assert_true(likeness(&p, "time series and their causal representation", "") >
+		likeness(&p, "series of causal time; a representation", ""));
+	profile_release(&p);
+}
+
+static void the_title_counts_more(void **state)
+{
+	const char *filler = "Weather stations measure rain, wind, snow, heat, dust, light and pressure.";
+	struct profile p;
+
+	(void)state;
+	weighed(&p, "Gravitational waves", "");
+	assert_true(likeness(&p, "Gravitational waves", filler) > likeness(&p, filler, "Gravitational waves"));
+	profile_release(&p);
+}
+
+static void rare_words_count_more(void **state)
+{
+	struct profile p;
+	int64_t with[] = {500, 2};
+
+	(void)state;
+	profile_init(&p, str_of("network axolotl"), str_of(""));
+	profile_weigh(&p, with, PAPERS);
+	assert_true(likeness(&p, "axolotl", "") > 2 * likeness(&p, "network", ""));
+	profile_release(&p);
+}
+
+static struct reasons reasons_for(struct profile *p, const char *t, const char *ab, size_t most,
+	struct arena *a)
+{
+	struct reasons why = {0};
+
+	profile_reasons(p, str_of(t), str_of(ab), 1, most, a, &why);
+	return why;
+}
+
+static void names_what_stands_in_both(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct reasons why;
+	struct profile p;
+
+	(void)state;
+	weighed(&p, title, abstract);
+	why = reasons_for(&p, "Sharpness-Aware Minimization with Sparse Masks", "", 3, &a);
+	assert_int_equal(why.n, 2);
+	assert_string_equal(why.at[0].what, "Sparse Mask"); /* said often: "sparse mask" there, "Masks" here */
+	assert_string_equal(why.at[1].what, "Sharpness-Aware Minimization");
+	assert_true(why.at[0].weight >= why.at[1].weight && why.at[1].weight > 0);
+	assert_int_equal(why.at[0].link, REASON_TEXT);
+	profile_release(&p);
+	arena_release(&a);
+}
+
+static void joins_no_words_across_a_full_stop(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct reasons why;
+	struct profile p;
+
+	(void)state;
+	weighed(&p, "Deep sea. Cable laying", "");
+	why = reasons_for(&p, "On the sea: cable, laying", "", 5, &a);
+	for (size_t i = 0; i < why.n; i++)
+		assert_null(strpbrk(why.at[i].what, ".:, "));
+	assert_int_equal(why.n, 3);
+	profile_release(&p);
+	arena_release(&a);
+}
+
+static void names_no_form_that_one_has_not(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct reasons why;
+	struct profile p;
+
+	(void)state;
+	weighed(&p, "Minimizing regret", "");
+	why = reasons_for(&p, "Minimization of regrets", "", 5, &a);
+	assert_int_equal(why.n, 1);
+	assert_string_equal(why.at[0].what, "regret");
+	profile_release(&p);
+	arena_release(&a);
+}
+
+static void reads_any_script_and_what_is_none(void **state)
+{
+	struct profile p;
+
+	(void)state;
+	weighed(&p, "Обучение représentation 強化学習", "√T \xEF\xBF\xBD … 𝒪(n)");
+	assert_true(likeness(&p, "ОБУЧЕНИЕ", "") > 0);
+	assert_true(likeness(&p, "representation", "") > 0);
+	profile_release(&p);
+	weighed(&p, "", "of the and");
+	assert_int_equal(p.terms.n, 0);
+	assert_true(likeness(&p, "of the", "anything") == 0);
+	profile_release(&p);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_paper_is_most_like_itself),
+		cmocka_unit_test(forms_of_a_word_are_one),
+		cmocka_unit_test(order_of_words_counts),
+		cmocka_unit_test(the_title_counts_more),
+		cmocka_unit_test(rare_words_count_more),
+		cmocka_unit_test(names_what_stands_in_both),
+		cmocka_unit_test(joins_no_words_across_a_full_stop),
+		cmocka_unit_test(names_no_form_that_one_has_not),
+		cmocka_unit_test(reads_any_script_and_what_is_none),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
