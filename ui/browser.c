@@ -344,7 +344,9 @@ int browser_run(struct desk *desk, const char *query, struct err *err)
 		loop_close(&b.loop);
 	}
 	release(&b);
-	if (sig)
+	if (sig) {
+		signal(sig, SIG_DFL);
 		raise(sig);
+	}
 	return rc;
 }
