@@ -75,17 +75,23 @@ static bool dashed(struct str *s, int *n)
 	return true;
 }
 
+static int month_length(int year, int month)
+{
+	static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+	return lengths[month - 1] + (month == 2 && leap);
+}
+
 bool date_parse(struct str s, int *year, int *month, int *day)
 {
-	static const int length[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-
 	*month = *day = 0;
 	if (!number(&s, 4, year))
 		return false;
 	if (dashed(&s, month)) {
 		if (*month < 1 || *month > 12)
 			return false;
-		if (dashed(&s, day) && (*day < 1 || *day > length[*month - 1]))
+		if (dashed(&s, day) && (*day < 1 || *day > month_length(*year, *month)))
 			return false;
 	}
 	return !s.n || (*day && (*s.p == 'T' || *s.p == ' '));

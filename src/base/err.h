@@ -21,10 +21,13 @@ enum {
 };
 
 struct err {
-	char msg[1024]; /* one line, no newline, safe to show; "" where there is no error */
+	char msg[1024]; /* one line of UTF-8, safe to show; "" where there is no error */
 };
 
-/* Formats the message (cut at the end of msg) and answers code: `return err_set(err, ERR_FAILED, …)`. */
+/*
+ * Formats the message (cut at the end of msg; controls, bidi overrides and broken UTF-8 become "?") and
+ * answers code: `return err_set(err, ERR_FAILED, …)`.
+ */
 __attribute__((format(printf, 3, 4))) int err_set(struct err *err, int code, const char *fmt, ...);
 __attribute__((format(printf, 3, 0))) int err_vset(
 	struct err *err, int code, const char *fmt, va_list ap);

@@ -418,8 +418,10 @@ int sql_commit(struct db *db, struct err *err)
 
 	if (--db->depth)
 		return 0;
-	if (db->doomed)
+	if (db->doomed) {
+		sqlite3_exec(db->h, "ROLLBACK", NULL, NULL, NULL);
 		return err_set(err, ERR_FAILED, "%s: the change was given up", db->path);
+	}
 	rc = sql_exec(db, "COMMIT", err);
 	if (rc < 0)
 		sqlite3_exec(db->h, "ROLLBACK", NULL, NULL, NULL);
@@ -428,10 +430,9 @@ int sql_commit(struct db *db, struct err *err)
 
 void sql_rollback(struct db *db)
 {
-	db->depth--;
-	if (!db->doomed)
-		sqlite3_exec(db->h, "ROLLBACK", NULL, NULL, NULL);
 	db->doomed = true;
+	if (!--db->depth)
+		sqlite3_exec(db->h, "ROLLBACK", NULL, NULL, NULL);
 }
 
 static int progress(void *data)

@@ -2,7 +2,8 @@
  * sql - SQLite behind one door: the only file that includes its header.
  *
  * A connection keeps its prepared statements by their text, so a query written as a string literal
- * is compiled once. (It keeps a few hundred; where texts are made at run time, the idle ones go.) Parameters are always bound, never pasted into the text.
+ * is compiled once. (It keeps a few hundred; where texts are made at run time, the idle ones go.)
+ * Parameters are always bound, never pasted into the text.
  *
  *	struct stmt *q;
  *	int rc = sql_query(db, &q, err, "SELECT id, title FROM papers WHERE num > ?", "i", num);
@@ -92,7 +93,7 @@ int64_t sql_changes(struct db *db); /* rows that the last statement changed */
  */
 int sql_begin(struct db *db, struct err *err);
 int sql_commit(struct db *db, struct err *err); /* on failure it is rolled back */
-void sql_rollback(struct db *db);               /* of the whole outer transaction */
+void sql_rollback(struct db *db);               /* of the whole outer transaction, when that ends */
 
 /* Calls tick about every `every` steps of the machine; true from it ends the query with ERR_INTERRUPTED. */
 void sql_on_progress(struct db *db, int every, bool (*tick)(void *data), void *data);

@@ -50,6 +50,8 @@ int url_parse(struct url *url, struct str text, struct arena *a, struct err *err
 
 	if (text.n > URL_MOST)
 		return err_set(err, ERR_FAILED, "longer than %d bytes", URL_MOST);
+	if (text.n && memchr(text.p, 0, text.n))
+		return err_set(err, ERR_FAILED, "a zero byte in it");
 	u = curl_url();
 	if (!u)
 		return err_set(err, ERR_FAILED, "no memory for a URL");

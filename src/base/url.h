@@ -13,7 +13,7 @@
 /* The parts as decoded by the parser; all in the arena, "" where a part is missing. */
 struct url {
 	const char *scheme; /* lower case */
-	const char *user;   /* the whole user information, without "@" */
+	const char *user;   /* the name in front of "@"; a password is not kept */
 	const char *host;   /* lower case, without a port */
 	const char *port;
 	const char *path; /* starts with "/", still percent-encoded */

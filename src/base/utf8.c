@@ -85,13 +85,14 @@ bool utf8_valid(struct str s)
 
 size_t utf8_back(struct str s)
 {
-	size_t n = 1;
+	size_t n = 1, used;
 
 	if (!s.n)
 		return 0;
 	while (n < 4 && n < s.n && ((unsigned char)s.p[s.n - n] & 0xC0) == 0x80)
 		n++;
-	return n;
+	utf8_decode(s.p + s.n - n, n, &used);
+	return used == n ? n : 1;
 }
 
 static bool ascii(struct str s)

@@ -24,7 +24,7 @@ size_t utf8_encode(unsigned rune, char b[4]);
 
 bool utf8_valid(struct str s);
 
-/* Bytes back from the end of s to the start of its last rune (0 where s is empty). */
+/* Bytes back from the end of s to the start of its last rune, 1 where that is broken (0 where s is empty). */
 size_t utf8_back(struct str s);
 
 /* Adds s in normal form C (Unicode Standard Annex 15). s must be valid. */

@@ -40,16 +40,6 @@ struct source {
 
 /* ---- warnings ---- */
 
-/* The message goes to a terminal, and a config file may hold anything. */
-static void make_plain(char *text)
-{
-	bool valid = utf8_valid(str_of(text));
-
-	for (char *c = text; *c; c++)
-		if ((unsigned char)*c < 0x20 || *c == 0x7F || (!valid && (unsigned char)*c >= 0x80))
-			*c = '?';
-}
-
 __attribute__((format(printf, 3, 4))) static void complain(
 	const struct reader *r, const struct source *s, const char *fmt, ...)
 {
@@ -62,7 +52,6 @@ __attribute__((format(printf, 3, 4))) static void complain(
 	err_vset(&message, 0, fmt, ap);
 	va_end(ap);
 	err_prefix(&message, "%s:%d", s->name, s->line);
-	make_plain(message.msg);
 	r->warn(r->data, message.msg);
 }
 

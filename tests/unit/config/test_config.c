@@ -21,7 +21,7 @@ static int set_up(void **state)
 {
 	struct fixture *f = calloc(1, sizeof *f);
 
-	strcpy(f->folder, "/tmp/carrel-config-XXXXXX");
+	snprintf(f->folder, sizeof f->folder, "/tmp/carrel-config-XXXXXX");
 	assert_non_null(mkdtemp(f->folder));
 	snprintf(f->path, sizeof f->path, "%s/config", f->folder);
 	strbuf_init(&f->warnings);
@@ -179,7 +179,8 @@ static void reads_keys_in_order(void **state)
 {
 	struct fixture *f = *state;
 
-	read_config(f, "[keys]\nj = down\n# k = up\n= = facts\n# = open-link\n#= = links\n#j = up\n[ = first\n^D=last\n[list]\nlimit = 1\n");
+	read_config(f, "[keys]\nj = down\n# k = up\n= = facts\n# = open-link\n#= = links\n#j = up\n"
+		"[ = first\n^D=last\n[list]\nlimit = 1\n");
 	assert_string_equal(f->warnings.buf, "");
 	assert_int_equal(config_keys(f->config), 5);
 	expect_key(f, 0, "j", "down", 2);

@@ -170,7 +170,8 @@ static int open_papers(void **state)
 	mark(db, "INSERT INTO ids VALUES ('arxiv:2210.05177', {1}), ('doi:10.1/x', {2}), ('key:0123', {3})");
 	mark(db, "INSERT INTO marks VALUES ({1}, 1, 1, 0, NULL), ({2}, 3, 0, 1, 'read again: 50% of it')");
 	mark(db, "INSERT INTO links (paper, n, url, host, repo, kind, place, verdict, stars) VALUES "
-		"({1}, 1, 'u', 'github.com', 'Alice/Tool', 0, 0, 1, 5), ({2}, 1, 'u', 'bob.github.io', NULL, 4, 0, 0, -1)");
+		"({1}, 1, 'u', 'github.com', 'Alice/Tool', 0, 0, 1, 5), "
+		"({2}, 1, 'u', 'bob.github.io', NULL, 4, 0, 0, -1)");
 	mark(db, "UPDATE papers SET code = 1, verdict = 1 WHERE id = '1'");
 	*state = db;
 	return 0;
