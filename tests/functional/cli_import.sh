@@ -1,0 +1,65 @@
+#!/bin/sh
+# import: what is added, what is known, what cannot be read.
+. "${TOP_SRCDIR:-.}/tests/functional/cli.sh"
+
+good import "$fixtures/papers.jsonl"
+no_output
+err_has '6 papers added'
+[ -f "$home/.local/share/carrel/library.db" ] || fail 'the library is not where it belongs'
+good list --json --limit 0
+cp "$home/out" "$home/before"
+
+# Once more: nothing is added, nothing changes.
+good import "$fixtures/papers.jsonl"
+err_has '6 known already'
+good list --json --limit 0
+cmp -s "$home/before" "$home/out" || fail 'a second import changed something'
+
+# Broken records are named by file and line; the others are saved.
+run import "$fixtures/broken.jsonl"
+code_is 3
+no_output
+err_has "$fixtures/broken.jsonl:2: "
+err_has "$fixtures/broken.jsonl:4: "
+err_has "$fixtures/broken.jsonl:5: "
+err_has '2 papers added'
+good show 2104.00007
+out_has 'The Other Good One'
+
+# Standard input, the format by name, quiet, JSON.
+feed '%s\n' '{"id":"arxiv:2105.00001","title":"From a Pipe","authors":["Jo Essai"],"abstract":"Through a pipe."}'
+good -q import -f jsonl -
+nothing_said
+good show 2105.00001 --json
+out_has '"sources":["stdin"]'
+good import --json "$fixtures/papers.jsonl"
+out_is '{"added":0,"changed":0,"joined":0,"same":6,"bad":0}'
+
+# Files that are not there, are folders, or are nothing that is known.
+wrong 1 '/no/such/file: No such file' import /no/such/file
+wrong 1 'this is a folder' import "$home"
+head -c 3000 /dev/zero >"$home/zeros"
+wrong 1 "$home/zeros: " import "$home/zeros"
+printf '{"id":\n{"id":\n' >"$home/all-bad.jsonl"
+run import "$home/all-bad.jsonl"
+code_is 1
+err_has 'all-bad.jsonl:1: '
+err_has 'all-bad.jsonl:2: '
+
+# One of two files fails: partly done.
+run import /no/such/file "$fixtures/papers.jsonl"
+code_is 3
+err_has '/no/such/file'
+
+# Another library by option and by variable; names with blanks.
+good --library "$home/my own/papers here.db" import "$fixtures/papers.jsonl"
+good list --library "$home/my own/papers here.db"
+out_lines 6
+CARREL_LIBRARY="$home/third.db" "$carrel" import -q "$fixtures/papers.jsonl"
+[ -f "$home/third.db" ] || fail 'CARREL_LIBRARY is not heeded'
+
+# What is no library is told and left alone.
+echo 'a text of mine that is long enough to be looked at as if it were the head of a database' >"$home/text.db"
+cp "$home/text.db" "$home/text.copy"
+wrong 1 "$home/text.db" list --library "$home/text.db"
+cmp -s "$home/text.db" "$home/text.copy" || fail 'a file that is no library was changed'

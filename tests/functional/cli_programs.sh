@@ -1,0 +1,77 @@
+#!/bin/sh
+# open, note in an editor, export, backup, doctor: other programs and files.
+. "${TOP_SRCDIR:-.}/tests/functional/cli.sh"
+
+import_papers
+
+# ---- open ----
+good open --print 2101.00001
+out_is 'https://arxiv.org/abs/2101.00001'
+good open --print 2101.00001 abs
+out_is 'https://arxiv.org/abs/2101.00001'
+good open --print 2101.00001 pdf
+out_is 'https://arxiv.org/pdf/2101.00001'
+good open --print 2101.00001 code
+out_is 'https://github.com/example/gentle'
+good open --print acl:2020.example-1.7 2
+out_is 'https://zenodo.org/record/12345'
+good open --print acl:2020.example-1.7
+out_is 'https://aclanthology.org/2020.example-1.7'
+wrong 4 'code' open --print 2102.00002 code
+wrong 4 'no link 9' open --print 2101.00001 9
+wrong 4 'no link 0' open --print 2101.00001 0
+wrong 2 '"page"' open --print 2101.00001 page
+wrong 4 '2222.22222' open --print 2222.22222
+
+# A browser that tells through a named pipe what it was called with. Words are split on blanks; no shell sees them.
+cat >"$home/browser" <<'END'
+#!/bin/sh
+printf '[%s]' "$@" >"$HOME/called"
+END
+chmod +x "$home/browser"
+mkfifo "$home/called"
+BROWSER="$home/browser --new-tab %s" "$carrel" open -q 2101.00001 code
+[ "$(cat "$home/called")" = '[--new-tab][https://github.com/example/gentle]' ] || fail 'the browser was called otherwise'
+BROWSER="no-such-browser:$home/browser" "$carrel" open -q 2101.00001
+[ "$(cat "$home/called")" = '[https://arxiv.org/abs/2101.00001]' ] || fail 'the second browser was not taken'
+rm "$home/called"
+
+# ---- export ----
+good export -f jsonl
+out_lines 6
+cp "$home/out" "$home/copy.jsonl"
+good --library "$home/other.db" import "$home/copy.jsonl"
+good --library "$home/other.db" list --limit 0
+cut -f1 "$home/out" >"$home/ids"
+good list --limit 0
+cut -f1 "$home/out" | cmp -s - "$home/ids" || fail 'the copy holds other papers'
+good export -f bibtex id:2101.00001
+out_has 'Gentle Descent'
+out_has '2101.00001'
+good export -f markdown gentle
+out_has 'Gentle Descent'
+good export -f jsonl nothingatall
+no_output
+
+# ---- backup ----
+good tag 2101.00001 +kept
+good backup "$home/copy.db"
+good --library "$home/copy.db" show --json 2101.00001
+out_has '"user_tags":["kept"]'
+wrong 1 "$home/copy.db: this file exists" backup "$home/copy.db"
+wrong 1 '/no/such/folder' backup /no/such/folder/copy.db
+
+# ---- doctor ----
+BROWSER=$home/browser
+EDITOR=cat
+export BROWSER EDITOR
+good doctor
+out_has 'library'
+out_has '6 papers'
+out_has 'config'
+out_has 'locale'
+BROWSER=no-such-browser
+EDITOR=no-such-editor
+run doctor
+code_is 1
+out_has 'no-such-editor is not found'
