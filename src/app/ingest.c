@@ -10,6 +10,9 @@
 /* A transaction: so many papers, or so much text, whichever comes first. */
 enum { BATCH_PAPERS = 8000, BATCH_TEXT = 16 << 20 };
 
+/* MiB: an import writes all over the file, and what does not fit is written and read again and again. */
+enum { BULK_CACHE = 64 };
+
 /* ---- one paper ---- */
 
 /* The readable form of tex; the same pointer where there is no TeX in it. */
@@ -251,6 +254,7 @@ int ingest_file(struct desk *d, const char *path, const struct format *format,
 		rc = desk_extractor(d, &r.x, err);
 	if (rc < 0)
 		goto out;
+	sql_cache(library_db(r.lib), BULK_CACHE);
 	if (format->by_line) {
 		rc = read_pieces(&r, format);
 	} else {
@@ -259,6 +263,7 @@ int ingest_file(struct desk *d, const char *path, const struct format *format,
 			rc = read_text(&r, format, head);
 	}
 	rc = finish(&r, rc, result);
+	sql_cache(library_db(r.lib), SQL_CACHE);
 	if (r.result.tally.added)
 		desk_leave_sample(d);
 out:

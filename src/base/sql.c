@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 #include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,10 +24,19 @@ struct stmt {
 	bool busy;
 };
 
+/* Statements by the place of their text, which for a literal is always the same: no hashing of the text. */
+enum { RECENT = 128 };
+
+struct recent {
+	const char *text;
+	struct stmt *q;
+};
+
 struct db {
 	sqlite3 *h;
 	char *path;
 	struct map stmts; /* text -> first struct stmt * */
+	struct recent recent[RECENT];
 	int depth;        /* of sql_begin */
 	bool doomed;      /* an inner rollback happened */
 	bool (*tick)(void *);
@@ -185,6 +196,7 @@ static void forget_idle(struct db *db)
 	}
 	map_release(&db->stmts);
 	db->stmts = busy;
+	memset(db->recent, 0, sizeof db->recent);
 }
 
 static struct stmt *free_stmt(struct stmt *chain)
@@ -194,7 +206,7 @@ static struct stmt *free_stmt(struct stmt *chain)
 	return chain;
 }
 
-static int prepared(struct db *db, const char *text, struct stmt **out, struct err *err)
+static int find_or_prepare(struct db *db, const char *text, struct stmt **out, struct err *err)
 {
 	int64_t *chain;
 	struct stmt *q;
@@ -204,7 +216,6 @@ static int prepared(struct db *db, const char *text, struct stmt **out, struct e
 		forget_idle(db);
 	chain = map_put(&db->stmts, str_of(text));
 	q = free_stmt((struct stmt *)(intptr_t)*chain);
-
 	if (!q) {
 		q = mem_zalloc(sizeof *q);
 		rc = sqlite3_prepare_v3(db->h, text, -1, SQLITE_PREPARE_PERSISTENT, &q->q, NULL);
@@ -216,8 +227,24 @@ static int prepared(struct db *db, const char *text, struct stmt **out, struct e
 		q->next = (struct stmt *)(intptr_t)*chain;
 		*chain = (intptr_t)q;
 	}
-	q->busy = true;
 	*out = q;
+	return 0;
+}
+
+static int prepared(struct db *db, const char *text, struct stmt **out, struct err *err)
+{
+	struct recent *r = &db->recent[((uintptr_t)text >> 3) % RECENT];
+	int rc = 0;
+
+	/* Another text may have come to lie in the same place. */
+	if (r->text != text || r->q->busy || strcmp(sqlite3_sql(r->q->q), text)) {
+		rc = find_or_prepare(db, text, &r->q, err);
+		r->text = rc == 0 ? text : NULL;
+	}
+	if (rc < 0)
+		return rc;
+	r->q->busy = true;
+	*out = r->q;
 	return 0;
 }
 
@@ -447,6 +474,14 @@ void sql_on_progress(struct db *db, int every, bool (*tick)(void *), void *data)
 	db->tick = tick;
 	db->tick_data = data;
 	sqlite3_progress_handler(db->h, tick ? every : 0, tick ? progress : NULL, db);
+}
+
+void sql_cache(struct db *db, int mib)
+{
+	char pragma[64];
+
+	snprintf(pragma, sizeof pragma, "PRAGMA cache_size = %d; PRAGMA shrink_memory", -1024 * mib);
+	sqlite3_exec(db->h, pragma, NULL, NULL, NULL);
 }
 
 int sql_backup(struct db *db, const char *path, struct err *err)

@@ -98,6 +98,10 @@ void sql_rollback(struct db *db);               /* of the whole outer transactio
 /* Calls tick about every `every` steps of the machine; true from it ends the query with ERR_INTERRUPTED. */
 void sql_on_progress(struct db *db, int every, bool (*tick)(void *data), void *data);
 
+/* How many MiB of pages a connection keeps in memory. A smaller number gives memory back. */
+enum { SQL_CACHE = 2 }; /* what it has without a call */
+void sql_cache(struct db *db, int mib);
+
 /* Copies the whole database to a new file, consistently, while others use it. */
 int sql_backup(struct db *db, const char *path, struct err *err);
 
