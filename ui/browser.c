@@ -100,6 +100,19 @@ void browser_enter(struct browser *b)
 
 /* ---- input ---- */
 
+/* Keys may come faster than the screen is drawn: what they act on is made ready first. */
+static void make_ready(struct browser *b)
+{
+	if (b->page || b->focus == PANE_LIST)
+		return;
+	reader_ready(b);
+	if (b->focus != PANE_RELATED)
+		return;
+	if (!b->kin.loaded || b->kin.num != b->reader.num)
+		kin_load(b, false);
+	kin_ready(b);
+}
+
 static void take_key(struct browser *b, const struct input *in)
 {
 	enum action action;
@@ -115,6 +128,7 @@ static void take_key(struct browser *b, const struct input *in)
 	}
 	if (in->key == K_PASTE)
 		return;
+	make_ready(b);
 	action = keymap_action(&b->keys, in->key, browser_context(b));
 	if (action == ACT_UNREAD && (b->page || (b->focus != PANE_LIST && b->reader.pager.needle.len) ||
 					    (b->focus == PANE_LIST && b->shelf->searched)))
@@ -212,7 +226,7 @@ static int work(struct browser *b)
 		return 0;
 	}
 	if (b->kin_due && b->kin_due <= now) {
-		kin_load(b);
+		kin_load(b, true);
 		browser_draw(b);
 		return 0;
 	}

@@ -16,7 +16,9 @@ void page_open(struct browser *b, const struct page_ops *ops, const char *text, 
 	p->below = b->page;
 	pager_init(&p->pager);
 	p->pager.by_line = ops->by_line;
+	p->pager.rows = b->canvas.rows - 2;
 	b->page = p;
+	page_layout(b, p, b->canvas.cols - 2); /* now: the next key may come before it is drawn */
 }
 
 void page_close(struct browser *b)

@@ -177,6 +177,15 @@ bool pager_move(struct pager *p, enum action move)
 
 /* ---- searching ---- */
 
+/* The first target of a line, so that a hit in a list of things chooses it. */
+static void choose_in_line(struct pager *p, size_t line)
+{
+	for (size_t i = 0; i < p->doc.targets.n; i++)
+		if (p->doc.targets.at[i].stop && p->doc.targets.at[i].line <= line &&
+			line <= p->doc.targets.at[i].last)
+			pager_choose(p, (int)i);
+}
+
 bool pager_search(struct pager *p, const char *text)
 {
 	size_t at, to;
@@ -189,19 +198,12 @@ bool pager_search(struct pager *p, const char *text)
 		if (find_text(doc_line_text(&p->doc, i), strbuf_str(&p->needle), 0, &at, &to)) {
 			if (i >= p->top + (size_t)p->rows)
 				set_top(p, (ptrdiff_t)i - p->rows / 3);
+			if (p->by_line)
+				choose_in_line(p, i);
 			return true;
 		}
 	}
 	return pager_hit(p, -1);
-}
-
-/* The first target of a line, so that a hit in a list of things chooses it. */
-static void choose_in_line(struct pager *p, size_t line)
-{
-	for (size_t i = 0; i < p->doc.targets.n; i++)
-		if (p->doc.targets.at[i].stop && p->doc.targets.at[i].line <= line &&
-			line <= p->doc.targets.at[i].last)
-			pager_choose(p, (int)i);
 }
 
 bool pager_hit(struct pager *p, int step)

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "state.h"
+#include "text/width.h"
 
 enum { LABEL = 10 /* the column where what a label names begins */ };
 
@@ -333,6 +334,27 @@ void paper_doc(struct doc *d, const struct paper *p, const struct marks *m, bool
 	rich_release(&r);
 }
 
+/* The reason in one line, cut where it must be. */
+static void add_reason(struct doc *d, const struct neighbour *n, struct rich *r, struct arena *a, int target)
+{
+	struct str reason = str_of(reasons_line(&n->why, a));
+	int room = d->width - 2;
+
+	rich_reset(r);
+	if (n->date) {
+		rich_add(r, str_of(arena_printf(a, "%.7s  ", n->date)), STYLE_DATE, target);
+		room -= text_width(strbuf_str(&r->text));
+	}
+	if (text_width(reason) > room && room > 1) {
+		reason = str_trim(str_sub(reason, 0, text_fit(reason, room - 1)));
+		rich_add(r, reason, STYLE_REASON, target);
+		reason = STR_LIT("…");
+	}
+	rich_add(r, reason, STYLE_REASON, target);
+	if (r->text.len)
+		doc_flow(d, r, 2, 2);
+}
+
 void related_doc(struct doc *d, const struct neighbours *found)
 {
 	struct rich r = RICH_INIT;
@@ -345,12 +367,7 @@ void related_doc(struct doc *d, const struct neighbours *found)
 		rich_reset(&r);
 		rich_add(&r, str_of(n->title ? n->title : n->id), STYLE_TEXT, target);
 		doc_flow(d, &r, 0, 2);
-		rich_reset(&r);
-		if (n->date)
-			rich_add(&r, str_of(arena_printf(&a, "%.7s  ", n->date)), STYLE_DATE, target);
-		rich_add(&r, str_of(reasons_line(&n->why, &a)), STYLE_REASON, target);
-		if (r.text.len)
-			doc_flow(d, &r, 2, 2);
+		add_reason(d, n, &r, &a, target);
 	}
 	arena_release(&a);
 	rich_release(&r);

@@ -77,8 +77,8 @@ void reader_load(struct browser *b)
 	}
 }
 
-/* A key that comes meanwhile goes first: then they are due again after the next rest. */
-void kin_load(struct browser *b)
+/* hurry: a key that comes meanwhile goes first, and they are due again after the next rest. */
+void kin_load(struct browser *b, bool hurry)
 {
 	struct kin *k = &b->kin;
 	struct err err;
@@ -87,7 +87,8 @@ void kin_load(struct browser *b)
 	arena_reset(&k->arena);
 	k->found = (struct neighbours){0};
 	k->laid = k->loaded = false;
-	hurry_begin(b);
+	if (hurry)
+		hurry_begin(b);
 	if (b->reader.num)
 		rc = neighbours_find(b->lib, b->reader.num, KIN_MOST, &k->arena, &k->found, &err);
 	hurry_end(b);
@@ -106,11 +107,12 @@ void kin_load(struct browser *b)
 
 /* ---- drawing ---- */
 
-static struct area text_area(const struct area *a)
+/* Columns of text in a pane: a margin on both sides, and not more than reads well. */
+static int text_cols(const struct browser *b, enum pane pane)
 {
-	int cols = a->cols - 2;
+	int cols = b->layout.panes[pane].cols - 2;
 
-	return area_part(a, 0, 1, a->rows, cols > TEXT_MOST ? TEXT_MOST : cols);
+	return cols > TEXT_MOST ? TEXT_MOST : cols > 1 ? cols : 1;
 }
 
 /* The related papers below the abstract, where they have no pane of their own. */
@@ -122,59 +124,66 @@ static void add_kin(struct browser *b, struct doc *d)
 	related_doc(d, &b->kin.found);
 }
 
-static void lay_out(struct browser *b, const struct area *text, bool with_kin)
+void reader_ready(struct browser *b)
 {
 	struct reader *r = &b->reader;
+	bool with_kin = !b->layout.panes[PANE_RELATED].rows && b->kin.loaded && b->kin.num == r->num;
+	int cols = text_cols(b, PANE_PAPER);
 
-	doc_reset(&r->pager.doc, text->cols);
+	if (!r->loaded)
+		reader_load(b);
+	if (!r->num || (r->laid && r->pager.doc.width == cols && r->with_kin == with_kin))
+		return;
+	doc_reset(&r->pager.doc, cols);
 	paper_doc(&r->pager.doc, &r->paper, &r->marks, r->raw);
 	if (with_kin)
 		add_kin(b, &r->pager.doc);
-	r->pager.rows = text->rows;
+	r->pager.rows = b->layout.panes[PANE_PAPER].rows;
 	pager_settle(&r->pager, r->fresh);
 	r->with_kin = with_kin;
 	r->laid = true;
 	r->fresh = false;
 }
 
+void kin_ready(struct browser *b)
+{
+	struct kin *k = &b->kin;
+	int cols = text_cols(b, PANE_RELATED);
+
+	if (!k->loaded || (k->laid && k->pager.doc.width == cols))
+		return;
+	doc_reset(&k->pager.doc, cols);
+	related_doc(&k->pager.doc, &k->found);
+	k->pager.rows = b->layout.panes[PANE_RELATED].rows;
+	k->pager.by_line = true;
+	pager_settle(&k->pager, false);
+	k->laid = true;
+}
+
 void reader_draw(struct browser *b, const struct area *a, bool focused)
 {
-	struct reader *r = &b->reader;
-	struct area text = text_area(a);
-	bool with_kin = !b->layout.panes[PANE_RELATED].rows && b->kin.loaded && b->kin.num == r->num;
+	struct area text = area_part(a, 0, 1, a->rows, text_cols(b, PANE_PAPER));
 
-	if (!r->num || !r->loaded)
+	if (!b->reader.num || !b->reader.loaded)
 		return;
-	if (!r->laid || r->pager.doc.width != text.cols || r->with_kin != with_kin)
-		lay_out(b, &text, with_kin);
-	r->pager.words = b->shelf->words;
-	pager_draw(&r->pager, &text, focused);
+	reader_ready(b);
+	b->reader.pager.words = b->shelf->words;
+	pager_draw(&b->reader.pager, &text, focused);
 }
 
 void kin_draw(struct browser *b, const struct area *a, bool focused)
 {
-	struct kin *k = &b->kin;
-	struct area text = text_area(a);
+	struct area text = area_part(a, 0, 1, a->rows, text_cols(b, PANE_RELATED));
 
 	if (!b->reader.num)
 		return;
-	if (!k->loaded || k->num != b->reader.num) {
+	kin_ready(b);
+	if (!b->kin.loaded || b->kin.num != b->reader.num)
 		area_z(&text, 0, 0, "…", STYLE_DIM);
-		return;
-	}
-	if (!k->found.n) {
+	else if (!b->kin.found.n)
 		area_z(&text, 0, 0, "No related papers in the library.", STYLE_DIM);
-		return;
-	}
-	if (!k->laid || k->pager.doc.width != text.cols) {
-		doc_reset(&k->pager.doc, text.cols);
-		related_doc(&k->pager.doc, &k->found);
-		k->pager.rows = text.rows;
-		k->pager.by_line = true;
-		pager_settle(&k->pager, false);
-		k->laid = true;
-	}
-	pager_draw(&k->pager, &text, focused);
+	else
+		pager_draw(&b->kin.pager, &text, focused);
 }
 
 /* ---- reading ---- */

@@ -227,7 +227,9 @@ void reader_init(struct browser *b);
 void reader_release(struct browser *b);
 void reader_follow(struct browser *b); /* the list's cursor or the trail moved: what is read is stale */
 void reader_load(struct browser *b);
-void kin_load(struct browser *b);
+void kin_load(struct browser *b, bool hurry);
+void reader_ready(struct browser *b); /* loaded and laid out for its pane, so that keys can act on it */
+void kin_ready(struct browser *b);    /* laid out, where loaded */
 void reader_draw(struct browser *b, const struct area *a, bool focused);
 void kin_draw(struct browser *b, const struct area *a, bool focused);
 

@@ -1,0 +1,539 @@
+/*
+ * The browser as a reader sees it: keys in, screens out. The papers are those of tests/fixtures/desk.jsonl.
+ */
+#include "../unit/test.h"
+
+#include "pty.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { ROWS = 24, COLS = 80 };
+
+static const char *const browse[] = {"carrel", NULL};
+
+static void import(const char *home, const char *file)
+{
+	const char *argv[] = {"carrel", "import", file, NULL};
+	char *out = NULL;
+
+	assert_int_equal(pty_run(home, argv, &out), 0);
+	free(out);
+}
+
+/* A home with the five papers in its library. */
+static const char *desk(void)
+{
+	static char path[4096];
+	const char *home = pty_home();
+
+	snprintf(path, sizeof path, "%s", test_file("tests/fixtures/desk.jsonl"));
+	import(home, path);
+	return home;
+}
+
+static struct pty *start(const char *home, int rows, int cols)
+{
+	return pty_start(home, browse, NULL, rows, cols);
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	pty_home_remove();
+	return 0;
+}
+
+/* The row under the cursor: the one that is drawn in reverse. */
+static int cursor_row(struct pty *p, int rows)
+{
+	for (int row = 1; row < rows - 1; row++)
+		if (pty_style(p, row, 30).reverse)
+			return row;
+	return -1;
+}
+
+static void on(struct pty *p, const char *text)
+{
+	int row = cursor_row(p, ROWS);
+
+	assert_true(row > 0);
+	if (!strstr(pty_row(p, row), text))
+		fail_msg("the cursor is on \"%s\", not on \"%s\"", pty_row(p, row), text);
+}
+
+static void leave(struct pty *p, const char *keys)
+{
+	pty_keys(p, keys);
+	assert_int_equal(pty_wait(p), 0);
+	assert_true(pty_sane(p));
+	pty_stop(p);
+}
+
+static void test_moving(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	assert_int_equal(pty_find(p, "Quiet Lanterns"), 1);
+	assert_int_equal(pty_find(p, "An Older Paper"), 5);
+	on(p, "Quiet Lanterns");
+	pty_keys(p, "jj");
+	on(p, "日本語");
+	pty_keys(p, "G");
+	on(p, "An Older Paper");
+	pty_keys(p, "\x1b[A");
+	on(p, "Federated");
+	pty_keys(p, "gg");
+	on(p, "Quiet Lanterns");
+	pty_keys(p, "\x06\x06\x02k");
+	on(p, "Quiet Lanterns");
+	leave(p, "q");
+}
+
+static void test_reading(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	pty_keys(p, "\r");
+	pty_shows(p, "Mara Oduya, Piet Vahlen");
+	pty_shows(p, "2024-01-05");
+	pty_shows(p, "arxiv:2401.00005");
+	pty_shows(p, "github.com/lanternlab/quiet-lanterns");
+	pty_shows(p, "not visited");
+	pty_shows(p, "O(log n)");
+	pty_keys(p, "x");
+	pty_shows(p, "$O(\\log n)$");
+	pty_keys(p, "xJ");
+	pty_shows(p, "removes filters in waves");
+	pty_keys(p, "q");
+	on(p, "Tidal");
+	pty_lacks(p, "removes filters");
+	leave(p, "q");
+}
+
+/* Opening a paper takes it as read: its dot goes. */
+static void test_read_and_unread(void **state)
+{
+	const char *home = desk();
+	struct pty *p = start(home, ROWS, COLS);
+
+	(void)state;
+	assert_non_null(strstr(pty_row(p, 1), "•"));
+	pty_keys(p, "\rq");
+	assert_null(strstr(pty_row(p, 1), "•"));
+	assert_non_null(strstr(pty_row(p, 2), "•"));
+	pty_keys(p, "n");
+	on(p, "Tidal");
+	pty_keys(p, "kN");
+	assert_non_null(strstr(pty_row(p, 1), "•"));
+	pty_keys(p, "N");
+	leave(p, "q");
+	p = start(home, ROWS, COLS);
+	assert_null(strstr(pty_row(p, 1), "•"));
+	leave(p, "q");
+}
+
+static void test_search_as_you_type(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	pty_keys(p, "/prun");
+	pty_shows(p, "Tidal Pruning");
+	pty_lacks(p, "Quiet Lanterns");
+	pty_keys(p, "\x1b");
+	pty_shows(p, "Quiet Lanterns");
+	pty_keys(p, "/federated\r");
+	on(p, "Federated Learning");
+	pty_lacks(p, "Tidal");
+	pty_keys(p, "\r");
+	pty_shows(p, "patience pays");
+	pty_keys(p, "q\x1b");
+	pty_shows(p, "Tidal");
+	pty_keys(p, "/zzzz\r");
+	pty_shows(p, "No paper fits");
+	leave(p, "Q");
+}
+
+static void test_filter(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	pty_keys(p, "\\dataset:CIFAR-10 date:2022\r");
+	on(p, "Federated Learning");
+	pty_lacks(p, "Tidal");
+	pty_keys(p, "\x1b");
+	pty_shows(p, "Tidal");
+	pty_keys(p, "\\date:2022 (author:oduya\r"); /* cannot be read: says why, shows all */
+	pty_shows(p, "at ");
+	pty_shows(p, "Filter: date:2022 (author:oduya");
+	pty_shows(p, "Tidal");
+	pty_keys(p, "\x1b");
+	pty_lacks(p, "Filter:");
+	leave(p, "q");
+}
+
+static void test_tags_star_state_and_undo(void **state)
+{
+	const char *home = desk();
+	struct pty *p = start(home, ROWS, COLS);
+
+	(void)state;
+	pty_keys(p, "ss");
+	assert_null(strstr(pty_row(p, 1), "★"));
+	pty_keys(p, "s");
+	assert_non_null(strstr(pty_row(p, 1), "★"));
+	pty_keys(p, "t+hints other\r");
+	pty_keys(p, "jt+hi\t\r"); /* completed */
+	pty_shows(p, "tag +hints");
+	pty_keys(p, "kmr\r");
+	pty_shows(p, "Tags      hints, other");
+	pty_shows(p, "reading");
+	pty_keys(p, "q\\tag:hints\r");
+	pty_shows(p, "Tidal");
+	pty_shows(p, "Quiet");
+	pty_lacks(p, "Federated");
+	leave(p, "Q");
+	p = start(home, ROWS, COLS); /* tomorrow */
+	assert_non_null(strstr(pty_row(p, 1), "★"));
+	pty_keys(p, "u");
+	pty_shows(p, "Undone");
+	pty_keys(p, "uuu");
+	pty_keys(p, "\\tag:hints\r");
+	pty_lacks(p, "Tidal");
+	pty_keys(p, "\x1b\x12");
+	pty_shows(p, "Done again");
+	leave(p, "q");
+}
+
+static void test_lists(void **state)
+{
+	const char *home = desk();
+	struct pty *p = start(home, ROWS, COLS);
+
+	(void)state;
+	pty_keys(p, " jj "); /* the first and the fourth */
+	pty_shows(p, "2 marked");
+	pty_keys(p, "athesis reading\r");
+	pty_keys(p, "\x1b" "A");
+	pty_shows(p, "thesis reading");
+	pty_shows(p, "2 papers");
+	leave(p, "Q");
+	p = start(home, ROWS, COLS);
+	pty_keys(p, "A\r");
+	pty_shows(p, "@thesis reading");
+	pty_shows(p, "Quiet");
+	pty_shows(p, "Federated");
+	pty_lacks(p, "Tidal");
+	pty_keys(p, "d");
+	pty_lacks(p, "Quiet");
+	pty_keys(p, "u");
+	pty_shows(p, "Quiet");
+	leave(p, "Q");
+}
+
+static void test_range(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	pty_keys(p, "jvjjv");
+	pty_shows(p, "3 papers marked");
+	pty_keys(p, "s");
+	assert_null(strstr(pty_row(p, 1), "★"));
+	assert_non_null(strstr(pty_row(p, 2), "★"));
+	assert_non_null(strstr(pty_row(p, 4), "★"));
+	assert_null(strstr(pty_row(p, 5), "★"));
+	pty_keys(p, "\x1bu");
+	pty_lacks(p, "★");
+	leave(p, "q");
+}
+
+static void test_related_and_back(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	pty_keys(p, "jjjr");
+	pty_shows(p, "Related to: Federated Learning");
+	pty_shows(p, "Quiet Lanterns");
+	pty_shows(p, "Oduya"); /* the reason */
+	pty_keys(p, "\r");
+	pty_shows(p, "trail 1");
+	pty_keys(p, "\x7f");
+	pty_shows(p, "patience pays");
+	pty_lacks(p, "trail");
+	pty_keys(p, "q");
+	on(p, "Federated");
+	leave(p, "q");
+}
+
+static void test_wide_screen(void **state)
+{
+	struct pty *p = start(desk(), 40, 120);
+
+	(void)state;
+	pty_shows(p, "We propose Quiet Lanterns"); /* beside the list */
+	pty_shows(p, "Related");
+	pty_keys(p, "j");
+	pty_shows(p, "removes filters");
+	assert_non_null(strstr(pty_row(p, 2), "•")); /* looking at it is not reading it */
+	pty_keys(p, "z");
+	pty_shows(p, "Layout: rows");
+	pty_keys(p, "zz\t");
+	pty_resize(p, 60, 200);
+	pty_shows(p, "removes filters");
+	pty_shows(p, "Related");
+	leave(p, "qq");
+}
+
+static void test_wide_characters_keep_their_columns(void **state)
+{
+	struct pty *p = start(desk(), 24, 120);
+
+	(void)state;
+	for (int row = 1; row < 23; row++)
+		assert_true(strstr(pty_row(p, row), "│") || strstr(pty_row(p, row), "├"));
+	pty_keys(p, "jj");
+	pty_shows(p, "漢字");
+	pty_shows(p, "Zoë Ångström");
+	leave(p, "q");
+}
+
+static void test_pages(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	pty_keys(p, "?");
+	pty_shows(p, "Help");
+	pty_shows(p, "half a page down");
+	pty_keys(p, "/reading list\r");
+	pty_shows(p, "add to a reading list");
+	pty_keys(p, "qT");
+	pty_shows(p, "CIFAR-10");
+	pty_shows(p, "█");
+	pty_keys(p, "/cifar\r\r"); /* chooses it, opens it */
+	pty_shows(p, "dataset:\"CIFAR-10\"");
+	pty_lacks(p, "日本語");
+	pty_keys(p, "\x1bW");
+	pty_shows(p, "what matched");
+	pty_keys(p, "q=");
+	pty_shows(p, "desk.jsonl");
+	pty_keys(p, "qjU");
+	pty_shows(p, "zenodo.org/record/1234567");
+	leave(p, "qq");
+}
+
+static void test_command_line(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	pty_keys(p, ":show %\r");
+	pty_shows(p, "Mara Oduya");
+	pty_keys(p, "q:frobnicate\r");
+	pty_shows(p, "frobnicate");
+	pty_keys(p, ":mark % read\r\r");
+	pty_shows(p, "Marked    read");
+	pty_keys(p, "q:exp\t -f bibtex %\r");
+	leave(p, "Q");
+}
+
+static void write_script(const char *home, const char *name, const char *text)
+{
+	char path[4096];
+	FILE *file;
+
+	snprintf(path, sizeof path, "%s/%s", home, name);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs(text, file);
+	fclose(file);
+}
+
+static void test_note(void **state)
+{
+	static const char *const env[] = {"EDITOR=sh edit.sh", NULL};
+	const char *home = desk();
+	struct pty *p;
+
+	(void)state;
+	write_script(home, "edit.sh", "printf 'worth a second look' > \"$1\"\n");
+	p = pty_start(home, browse, env, ROWS, COLS);
+	pty_keys(p, "e\r");
+	pty_shows(p, "Note      worth a second look");
+	pty_keys(p, "q\\has:note\r");
+	pty_lacks(p, "Tidal");
+	leave(p, "Q");
+}
+
+/* What a program that the browser starts was given, read from a pipe in the home. */
+static void test_opening_links(void **state)
+{
+	static const char *const env[] = {"BROWSER=sh open.sh", NULL};
+	const char *home = desk();
+	char path[4096], url[256] = "";
+	struct pollfd fd;
+	struct pty *p;
+
+	(void)state;
+	write_script(home, "open.sh", "printf %s \"$1\" > opened\n");
+	snprintf(path, sizeof path, "%s/opened", home);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	fd = (struct pollfd){open(path, O_RDWR | O_NONBLOCK), POLLIN, 0};
+	assert_true(fd.fd >= 0);
+	p = pty_start(home, browse, env, ROWS, COLS);
+	pty_keys(p, "c");
+	pty_shows(p, "Opened https://github.com/lanternlab/quiet-lanterns");
+	assert_int_equal(poll(&fd, 1, 20000), 1);
+	assert_true(read(fd.fd, url, sizeof url - 1) > 0);
+	assert_string_equal(url, "https://github.com/lanternlab/quiet-lanterns");
+	pty_keys(p, "G" "c");
+	pty_shows(p, "No code link is known");
+	close(fd.fd);
+	leave(p, "q");
+}
+
+static void test_copying(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	pty_output(p);
+	pty_keys(p, "yy");
+	/* "arxiv:2401.00005" in base64 */
+	assert_non_null(strstr(pty_output(p), "\033]52;c;YXJ4aXY6MjQwMS4wMDAwNQ==\a"));
+	leave(p, "q");
+}
+
+/* What another process puts in shows up by itself; the cursor stays on its paper. */
+static void test_import_meanwhile(void **state)
+{
+	const char *home = desk();
+	struct pty *p = start(home, ROWS, COLS);
+	char path[4096];
+
+	(void)state;
+	pty_keys(p, "j");
+	write_script(home, "new.jsonl",
+		"{\"id\":\"2402.00009\",\"title\":\"A Newcomer\",\"authors\":[\"N. E. W.\"],\"date\":\"2024-02-09\","
+		"\"abstract\":\"New.\"}\n");
+	snprintf(path, sizeof path, "%s/new.jsonl", home);
+	import(home, path);
+	pty_until(p, "A Newcomer");
+	on(p, "Tidal");
+	leave(p, "q");
+}
+
+static void test_signals_leave_the_terminal_sane(void **state)
+{
+	static const int signals[] = {SIGTERM, SIGHUP, SIGINT, SIGSEGV, SIGABRT};
+	const char *home = desk();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+		struct pty *p = start(home, ROWS, COLS);
+
+		pty_keys(p, "jt+half"); /* in the middle of something */
+		pty_signal(p, signals[i]);
+		assert_int_not_equal(pty_wait(p), 0);
+		assert_true(pty_sane(p));
+		pty_stop(p);
+	}
+}
+
+/* Every size, from less than nothing to a wall, with every screen open: never a crash, always an answer. */
+static void test_resize_storm(void **state)
+{
+	static const char *const screens[] = {"", "\r", "r", "?", "T", "/qu", "m", ":sh\t", "zj", "W"};
+	static const int sizes[][2] = {{5, 20}, {1, 1}, {2, 3}, {3, 200}, {100, 10}, {24, 80}, {40, 120}, {60, 200}};
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	for (size_t s = 0; s < sizeof screens / sizeof *screens; s++) {
+		pty_keys(p, screens[s]);
+		for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+			pty_resize(p, sizes[i][0], sizes[i][1]);
+			pty_keys(p, "jk");
+		}
+		pty_keys(p, "\x1b\x1b");
+	}
+	pty_resize(p, 24, 80);
+	leave(p, "Q");
+}
+
+static void test_tiny(void **state)
+{
+	struct pty *p = start(desk(), 5, 20);
+
+	(void)state;
+	pty_shows(p, "Quiet");
+	pty_keys(p, "j\r\x04\x04Gq/t\x1bq");
+	assert_int_equal(pty_wait(p), 0);
+	assert_true(pty_sane(p));
+	pty_stop(p);
+}
+
+static void test_no_color(void **state)
+{
+	static const char *const env[] = {"NO_COLOR=1", NULL};
+	const char *home = desk();
+	struct pty *p = pty_start(home, browse, env, 40, 120);
+
+	(void)state;
+	for (int row = 0; row < 40; row++)
+		for (int col = 0; col < 120; col++)
+			assert_false(pty_style(p, row, col).colored);
+	leave(p, "q");
+}
+
+/* An answer to a key draws what changed, not the screen. */
+static void test_only_changes_are_drawn(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	pty_output(p);
+	pty_keys(p, "j");
+	assert_true(strlen(pty_output(p)) < 600);
+	pty_keys(p, "~"); /* means nothing */
+	assert_int_equal(strlen(pty_output(p)), 0);
+	leave(p, "q");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(test_moving, tear_down),
+		cmocka_unit_test_teardown(test_reading, tear_down),
+		cmocka_unit_test_teardown(test_read_and_unread, tear_down),
+		cmocka_unit_test_teardown(test_search_as_you_type, tear_down),
+		cmocka_unit_test_teardown(test_filter, tear_down),
+		cmocka_unit_test_teardown(test_tags_star_state_and_undo, tear_down),
+		cmocka_unit_test_teardown(test_lists, tear_down),
+		cmocka_unit_test_teardown(test_range, tear_down),
+		cmocka_unit_test_teardown(test_related_and_back, tear_down),
+		cmocka_unit_test_teardown(test_wide_screen, tear_down),
+		cmocka_unit_test_teardown(test_wide_characters_keep_their_columns, tear_down),
+		cmocka_unit_test_teardown(test_pages, tear_down),
+		cmocka_unit_test_teardown(test_command_line, tear_down),
+		cmocka_unit_test_teardown(test_note, tear_down),
+		cmocka_unit_test_teardown(test_opening_links, tear_down),
+		cmocka_unit_test_teardown(test_copying, tear_down),
+		cmocka_unit_test_teardown(test_import_meanwhile, tear_down),
+		cmocka_unit_test_teardown(test_signals_leave_the_terminal_sane, tear_down),
+		cmocka_unit_test_teardown(test_resize_storm, tear_down),
+		cmocka_unit_test_teardown(test_tiny, tear_down),
+		cmocka_unit_test_teardown(test_no_color, tear_down),
+		cmocka_unit_test_teardown(test_only_changes_are_drawn, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
