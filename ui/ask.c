@@ -42,6 +42,7 @@ static void cancel(struct browser *b)
 	const struct question *q = b->question;
 
 	ask_close(b);
+	b->message[0] = 0;
 	if (q->canceled)
 		q->canceled(b);
 }

@@ -9,7 +9,7 @@ enum {
 
 const char *const layout_mode_names[LAYOUT_MODES] = {"columns", "rows", "list only"};
 
-/* Panes side by side leave one column for the line between them; panes over each other one row for a title. */
+/* Panes side by side leave one column for the line between them; the related papers have a title row above. */
 static void beside(struct layout *l, int rows, int cols)
 {
 	bool three = cols >= THREE_COLUMNS_FROM;
@@ -20,7 +20,7 @@ static void beside(struct layout *l, int rows, int cols)
 	l->panes[PANE_LIST] = (struct box){0, 0, rows, list};
 	l->panes[PANE_PAPER] = (struct box){0, list + 1, rows, paper};
 	if (three) {
-		l->panes[PANE_RELATED] = (struct box){0, list + paper + 2, rows, cols - list - paper - 2};
+		l->panes[PANE_RELATED] = (struct box){1, list + paper + 2, rows - 1, cols - list - paper - 2};
 	} else if (related) {
 		l->panes[PANE_PAPER].rows = rows - related - 1;
 		l->panes[PANE_RELATED] = (struct box){rows - related, list + 1, related, paper};

@@ -141,10 +141,10 @@ static void draw_borders(const struct browser *b, const struct area *a)
 	if (paper->rows && paper->row > 0)
 		for (int col = 0; col < a->cols; col++)
 			area_z(a, paper->row - 1, col, "─", STYLE_BORDER);
-	if (related->rows && related->row > paper->row) {
+	if (related->rows && related->row > 0) {
 		int row = related->row - 1;
 
-		area_z(a, row, related->col - 1, "├", STYLE_BORDER);
+		area_z(a, row, related->col - 1, related->row > paper->row ? "├" : "┬", STYLE_BORDER);
 		for (int col = 0; col < related->cols; col++)
 			area_z(a, row, related->col + col, "─", STYLE_BORDER);
 		area_z(a, row, related->col + 1, " Related ", STYLE_BORDER);

@@ -94,8 +94,8 @@ static void guard_crashes(const struct termios *modes, bool mouse)
 	if (mouse)
 		add_reset(MOUSE_OFF PASTE_OFF);
 	add_reset(exit_attribute_mode);
-	add_reset(cursor_normal);
 	add_reset(exit_ca_mode);
+	add_reset(cursor_normal);
 	sigemptyset(&action.sa_mask);
 	action.sa_flags = SA_NODEFER;
 	for (size_t i = 0; i < sizeof crash_signals / sizeof *crash_signals; i++)
@@ -298,6 +298,8 @@ static void leave(struct terminal *t)
 	def_prog_mode();
 	curs_set(1);
 	endwin();
+	if (cursor_normal) /* again: where leaving the alternate screen brings back the cursor as it was saved */
+		send_bytes(t, str_of(cursor_normal));
 	fflush(stdout);
 }
 

@@ -286,7 +286,7 @@ static void test_wide_screen(void **state)
 	assert_non_null(strstr(pty_row(p, 2), "•")); /* looking at it is not reading it */
 	pty_keys(p, "z");
 	pty_shows(p, "Layout: rows");
-	pty_keys(p, "zz\t");
+	pty_keys(p, "zz");
 	pty_resize(p, 60, 200);
 	pty_shows(p, "removes filters");
 	pty_shows(p, "Related");
