@@ -1,5 +1,7 @@
 #include "text/clean.h"
 
+#include <stdint.h>
+
 #include "base/utf8.h"
 
 struct range {
@@ -93,6 +95,29 @@ static void pay_gap(struct cleaning *c)
 	c->gap = false;
 }
 
+static uint64_t eight_bytes(const char *p)
+{
+	uint64_t v;
+
+	memcpy(&v, p, sizeof v);
+	return v;
+}
+
+/*
+ * Whether eight bytes, and the eight that begin one further, are printable ASCII with no two blanks side by
+ * side. The high bit of a byte tells, as in Mycroft's test for a zero byte (Warren, Hacker's Delight, 6-1);
+ * carries between bytes come only from bytes that are refused anyway.
+ */
+static bool plain_eight(const char *p)
+{
+	const uint64_t ones = 0x0101010101010101u, high = 0x80 * ones, blanks = ' ' * ones;
+	uint64_t v = eight_bytes(p), w = eight_bytes(p + 1);
+	uint64_t delete = (v + ones) | (w + ones), control = ~(v + 0x60 * ones) | ~(w + 0x60 * ones);
+	uint64_t pair = ~((v ^ blanks) + 0x7F * ones) & ~((w ^ blanks) + 0x7F * ones);
+
+	return !((v | w | delete | control | pair) & high);
+}
+
 static bool printable(struct str s, size_t i)
 {
 	return i < s.n && s.p[i] > ' ' && s.p[i] < 0x7F;
@@ -103,13 +128,15 @@ static size_t add_ascii(struct cleaning *c, struct str s)
 {
 	size_t n = 0;
 
-	while (printable(s, n) || (n && s.p[n - 1] != ' ' && n < s.n && s.p[n] == ' ' && printable(s, n + 1)))
+	if (!printable(s, 0))
+		return 0;
+	while (n + 9 <= s.n && plain_eight(s.p + n))
+		n += 8;
+	while (printable(s, n) || (n < s.n && s.p[n] == ' ' && printable(s, n + 1)))
 		n++;
-	if (n) {
-		pay_gap(c);
-		strbuf_add(c->out, s.p, n);
-		c->marks = 0;
-	}
+	pay_gap(c);
+	strbuf_add(c->out, s.p, n);
+	c->marks = 0;
 	return n;
 }
 

@@ -196,7 +196,7 @@ static bool is_math(struct str s, char next)
 		return false;
 	b = look_between(s);
 	last = s.p[s.n - 1];
-	if (b.trail && !b.lead && (b.words || b.digit))
+	if (b.trail && !b.lead && (b.words ? b.digit || !b.tex : b.digit && !b.tex))
 		return false;
 	if (b.lead && !b.trail && b.words && !b.tex)
 		return false;
@@ -451,24 +451,19 @@ static void text_step(struct tex *t)
 	take(t, n, NULL);
 }
 
+static bool has_pair(struct str s, char c)
+{
+	for (ptrdiff_t at; (at = str_chr(s, c)) >= 0; s = str_sub(s, (size_t)at + 1, s.n))
+		if ((size_t)at + 1 < s.n && s.p[at + 1] == c)
+			return true;
+	return false;
+}
+
 /* Whether there is anything in s that could be TeX; most texts have nothing. */
 static bool has_tex(struct str s)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		switch (s.p[i]) {
-		case '\\':
-		case '$':
-		case '{':
-		case '~':
-		case '`':
-			return true;
-		case '-':
-		case '\'':
-			if (i + 1 < s.n && s.p[i + 1] == s.p[i])
-				return true;
-		}
-	}
-	return false;
+	return str_chr(s, '\\') >= 0 || str_chr(s, '$') >= 0 || str_chr(s, '{') >= 0 || str_chr(s, '~') >= 0 ||
+		str_chr(s, '`') >= 0 || has_pair(s, '-') || has_pair(s, '\'');
 }
 
 /* Pairs the braces; an open one holds the place of the one around it until its end is found. */
@@ -504,10 +499,11 @@ static uint32_t *match_braces(struct str s)
 /* \" before what is no letter closes a quotation that somebody's program has escaped. */
 static bool has_escaped_quotes(struct str s)
 {
-	for (ptrdiff_t at; (at = str_find(s, "\\\"")) >= 0; s = str_sub(s, (size_t)at + 2, s.n)) {
-		char next = (size_t)at + 2 < s.n ? s.p[at + 2] : 0;
+	for (ptrdiff_t at; (at = str_chr(s, '"')) >= 0; s = str_sub(s, (size_t)at + 1, s.n)) {
+		char next = (size_t)at + 1 < s.n ? s.p[at + 1] : 0;
 
-		if (!ch_alpha(next) && next != '{' && next != '\\' && !(next & 0x80))
+		if (at > 0 && s.p[at - 1] == '\\' && !ch_alpha(next) && next != '{' && next != '\\' &&
+			!(next & 0x80))
 			return true;
 	}
 	return false;

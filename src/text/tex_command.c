@@ -585,13 +585,18 @@ const struct tex_command *tex_command_peek(const struct tex *t, size_t i)
 	return c && holds_here(t, c) ? c : NULL;
 }
 
-/* "\rightarrowDe": the blank after the name got lost. Answers the symbol and the length of its name. */
-static const struct tex_command *symbol_before_capital(struct str name, size_t *n)
+/*
+ * "\rightarrowDe", "\rightarrowru": the blank after the name got lost. Answers the symbol and the length
+ * of its name; a short name must end before a capital.
+ */
+static const struct tex_command *symbol_run_on(struct str name, size_t *n)
 {
+	enum { LONG = 9 };
+
 	for (*n = name.n - 1; *n > 1; (*n)--) {
 		const struct tex_command *c;
 
-		if (!ch_upper(name.p[*n]))
+		if (!ch_upper(name.p[*n]) && *n < LONG)
 			continue;
 		c = tex_command_find(str_sub(name, 0, *n));
 		if (c && (c->kind == TEX_SYMBOL || c->kind == TEX_RELATION))
@@ -607,7 +612,7 @@ static void unknown_command(struct tex *t, struct str name)
 	size_t n, close;
 
 	t->at += 1 + name.n;
-	if (name.n > 2 && name.n < 40 && (c = symbol_before_capital(name, &n))) {
+	if (name.n > 2 && name.n < 40 && (c = symbol_run_on(name, &n))) {
 		t->at -= name.n - n;
 		handlers[c->kind](t, c);
 		return;

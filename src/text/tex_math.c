@@ -272,11 +272,13 @@ static void add_word(struct tex *t, struct str word)
 
 bool tex_do_word(struct tex *t, const struct tex_command *c)
 {
-	if (t->math) {
+	bool degrees = !strcmp(c->name, "deg") && (!t->math || ch_digit((char)last_rune(t)));
+
+	if (t->math && !degrees) {
 		add_word(t, str_of(c->text));
 		return true;
 	}
-	strbuf_addz(t->out, c->text);
+	strbuf_addz(t->out, degrees ? "°" : c->text); /* arXiv writes ° as {\deg} */
 	eat_empty_group(t);
 	return true;
 }
@@ -371,6 +373,8 @@ bool tex_do_fraction(struct tex *t, const struct tex_command *c)
 	tex_render(t, b, t->math, &under);
 	n = str_trim(strbuf_str(&over));
 	d = str_trim(strbuf_str(&under));
+	if (t->tight)
+		tex_skip_blanks(t);
 	brackets = t->math && (touches_before(t) || touches_next(t));
 	if (brackets)
 		strbuf_addch(t->out, '(');
