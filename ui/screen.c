@@ -28,7 +28,7 @@ static void title_left(struct browser *b, struct strbuf *out)
 		return;
 	}
 	if (b->desk->on_sample)
-		strbuf_addz(out, " · sample");
+		strbuf_addf(out, " · sample, %s", desk_how_to_add);
 	if (b->layout.alone && b->focus == PANE_RELATED)
 		strbuf_addz(out, " · Related to: ");
 	if (b->layout.alone && b->focus == PANE_RELATED && b->reader.loaded && b->reader.paper.title)

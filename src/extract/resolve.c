@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/mem.h"
+
 /* ---- which mentions stay ---- */
 
 static int by_length(const void *a, const void *b)
@@ -53,10 +55,12 @@ static void drop_overlaps(struct scan *s)
 {
 	size_t kept = 0;
 
+	if (!s->mentions.n)
+		return;
 	if (s->taken_cap < s->tokens.n) {
 		s->taken_cap = s->tokens.n + s->tokens.n / 2;
 		free(s->taken);
-		s->taken = malloc(s->taken_cap * sizeof *s->taken);
+		s->taken = mem_alloc(s->taken_cap * sizeof *s->taken);
 	}
 	memset(s->taken, 0, s->tokens.n * sizeof *s->taken);
 	qsort(s->mentions.at, s->mentions.n, sizeof *s->mentions.at, by_length);
