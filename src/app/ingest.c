@@ -116,6 +116,7 @@ static int flush(struct run *r)
 {
 	int rc = 0;
 
+	library_tagged_by(r->lib, r->x ? extractor_edition(r->x) : 0);
 	if (r->batch.n)
 		rc = library_put(r->lib, r->batch.at, r->batch.n, r->source, &r->result.tally, r->err);
 	if (rc < 0)

@@ -25,22 +25,21 @@ bool num_on_day(int64_t num, const char *date)
 	return num >= first && num < first + SEQUENCE_END;
 }
 
-int num_free(struct library *lib, const char *date, int64_t *num, struct err *err)
+int num_free(struct library *lib, const char *date, size_t n, int64_t *num, struct err *err)
 {
 	int64_t first = num_of_date(date), edge;
 	int rc = sql_get_int(lib->db, &edge, first + SEQUENCE_START + 1, err,
 		"SELECT min(num) FROM papers WHERE num >= ? AND num < ?", "ii", first,
 		first + SEQUENCE_END);
 
-	*num = edge - 1;
-	if (rc == 0 && edge == first) {
-		rc = sql_get_int(lib->db, &edge, first, err,
-			"SELECT max(num) FROM papers WHERE num >= ? AND num < ?", "ii", first,
-			first + SEQUENCE_END);
-		*num = edge + 1;
-		if (rc == 0 && *num == first + SEQUENCE_END)
-			rc = err_set(err, ERR_FAILED, "more than %d papers of one day", SEQUENCE_END);
-	}
+	*num = edge - (int64_t)n;
+	if (rc < 0 || *num >= first)
+		return rc;
+	rc = sql_get_int(lib->db, &edge, first, err,
+		"SELECT max(num) FROM papers WHERE num >= ? AND num < ?", "ii", first, first + SEQUENCE_END);
+	*num = edge + 1;
+	if (rc == 0 && *num + (int64_t)n > first + SEQUENCE_END)
+		rc = err_set(err, ERR_FAILED, "more than %d papers of one day", SEQUENCE_END);
 	return rc;
 }
 

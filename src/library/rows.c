@@ -204,9 +204,41 @@ int rows_id(struct library *lib, int64_t num, const char *id, struct err *err)
 	return sql_run(lib->db, err, "INSERT OR IGNORE INTO ids (id, paper) VALUES (?, ?)", "zi", id, num);
 }
 
+int rows_move(struct library *lib, int64_t from, int64_t to, struct err *err)
+{
+	static const char *const moves[] = {
+		"UPDATE papers SET num = ? WHERE num = ?",
+		"UPDATE texts SET paper = ? WHERE paper = ?",
+		"UPDATE ids SET paper = ? WHERE paper = ?",
+		"UPDATE paper_authors SET paper = ? WHERE paper = ?",
+		"UPDATE paper_categories SET paper = ? WHERE paper = ?",
+		"UPDATE paper_sources SET paper = ? WHERE paper = ?",
+		"UPDATE links SET paper = ? WHERE paper = ?",
+		"UPDATE paper_tags SET paper = ? WHERE paper = ?",
+		"UPDATE marks SET paper = ? WHERE paper = ?",
+		"UPDATE user_tags SET paper = ? WHERE paper = ?",
+		"UPDATE rejected_tags SET paper = ? WHERE paper = ?",
+		"UPDATE list_papers SET paper = ? WHERE paper = ?",
+	};
+	int rc = 0;
+
+	for (size_t i = 0; i < sizeof moves / sizeof *moves && rc == 0; i++)
+		rc = sql_run(lib->db, err, moves[i], "ii", to, from);
+	return rc;
+}
+
 int rows_join(struct library *lib, int64_t num, int64_t other, struct tag_counts_change *counts,
 	struct err *err)
 {
+	static const char *const facts[] = {
+		"DELETE FROM paper_tags WHERE paper = ?",
+		"DELETE FROM paper_authors WHERE paper = ?",
+		"DELETE FROM paper_categories WHERE paper = ?",
+		"DELETE FROM paper_sources WHERE paper = ?",
+		"DELETE FROM links WHERE paper = ?",
+		"DELETE FROM texts WHERE paper = ?",
+		"DELETE FROM papers WHERE num = ?",
+	};
 	int rc = clear_tags(lib, other, counts, err);
 
 	if (rc == 0)
@@ -216,5 +248,7 @@ int rows_join(struct library *lib, int64_t num, int64_t other, struct tag_counts
 			"INSERT OR IGNORE INTO paper_sources (paper, source) "
 			"SELECT ?, source FROM paper_sources WHERE paper = ?",
 			"ii", num, other);
-	return rc == 0 ? sql_run(lib->db, err, "DELETE FROM papers WHERE num = ?", "i", other) : rc;
+	for (size_t i = 0; i < sizeof facts / sizeof *facts && rc == 0; i++)
+		rc = sql_run(lib->db, err, facts[i], "i", other);
+	return rc;
 }

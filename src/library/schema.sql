@@ -143,6 +143,9 @@ CREATE TABLE stems (
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE key_stems USING fts5 (stems, detail = none, columnsize = 0, tokenize = 'ascii');
 
+-- A batch of an import is one segment of the index, not one a megabyte: a quarter faster.
+INSERT INTO search (search, rank) VALUES ('hashsize', 33554432);
+
 -- Counts that are kept and small things that are remembered.
 CREATE TABLE state (
 	name         TEXT PRIMARY KEY,

@@ -63,8 +63,8 @@ int64_t num_of_date(const char *date);
 
 bool num_on_day(int64_t num, const char *date);
 
-/* A number that is free on the day of date. Within a transaction. */
-int num_free(struct library *lib, const char *date, int64_t *num, struct err *err);
+/* The lowest of n numbers in a row that are free on the day of date. Within a transaction. */
+int num_free(struct library *lib, const char *date, size_t n, int64_t *num, struct err *err);
 
 /* What title and author order go by, in the buffer (emptied first). */
 struct str key_title(const char *title, struct strbuf *buf);
@@ -112,6 +112,9 @@ int rows_links(struct library *lib, int64_t num, const struct paper *p, bool fre
 /* names gets the names of the tags, a line each, as search_read has them. Rejected tags are left out. */
 int rows_tags(struct library *lib, int64_t num, const struct paper *p, bool fresh,
 	struct tag_counts_change *counts, struct strbuf *names, struct err *err);
+
+/* Gives a paper another row number: in its own row and in all that point to it. */
+int rows_move(struct library *lib, int64_t from, int64_t to, struct err *err);
 
 /*
  * The names and sources of other go to num, and its row with all of its facts away. Its marks must have been
