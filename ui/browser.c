@@ -56,6 +56,7 @@ void browser_change_library(struct browser *b)
 {
 	struct err err;
 
+	loop_watch(&b->loop, library_path(b->lib));
 	marked_clear(b);
 	trail_drop(b);
 	b->reader.num = b->kin.num = 0;
@@ -308,6 +309,8 @@ static int open_shelves(struct browser *b, const char *query, struct err *err)
 	rc = shelf_open(b, NULL, NULL, SORT_DATE, false, err);
 	if (rc == 0 && query && *query)
 		rc = shelf_open(b, query, NULL, SORT_DATE, false, err);
+	if (rc == 0 && b->desk->on_sample && !b->message[0])
+		say(b, "%s", desk_how_to_add);
 	return rc;
 }
 

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "text/width.h"
 #include "text/wrap.h"
 
 /* ---- rich text ---- */
@@ -116,20 +117,26 @@ static void add_spans(struct doc *d, const struct rich *r, size_t from, size_t t
 	}
 }
 
+/* What stands to the left of indent in the first line is not wrapped: "keys   what they do". */
 void doc_flow(struct doc *d, const struct rich *r, int first, int indent)
 {
 	struct wrap_lines lines = {0};
 	struct str text = strbuf_str(&r->text);
-	size_t next = 0;
+	size_t hang, next = 0;
 
 	if (indent > d->width / 2)
-		first -= indent - d->width / 2, indent = d->width / 2;
-	if (first < 0)
-		first = 0;
-	wrap_text(text, d->width - indent, &lines);
+		indent = d->width / 2;
+	if (first > indent)
+		first = indent;
+	hang = text_fit(text, indent - first);
+	wrap_text(str_sub(text, hang, text.n), d->width - indent, &lines);
 	for (size_t i = 0; i < lines.n; i++) {
 		begin_line(d, i ? indent : first);
-		add_spans(d, r, lines.at[i].from, lines.at[i].to, &next);
+		add_spans(d, r, i ? hang + lines.at[i].from : 0, hang + lines.at[i].to, &next);
+	}
+	if (!lines.n) {
+		begin_line(d, first);
+		add_spans(d, r, 0, text.n, &next);
 	}
 	vec_release(&lines);
 }

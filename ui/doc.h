@@ -83,7 +83,10 @@ void doc_reset(struct doc *d, int width); /* empties it */
 /* A new target; put its number into pieces of rich text. */
 int doc_target(struct doc *d, int kind, int64_t n, const char *name, bool stop);
 
-/* A paragraph: the first line starts at column first, the others at indent. */
+/*
+ * A paragraph: the first line starts at column first, the others at indent. first is at most indent; the columns
+ * between them in the first line hold its beginning, whatever it is.
+ */
 void doc_flow(struct doc *d, const struct rich *r, int first, int indent);
 
 /* A paragraph with a label in front of it ("Methods  SAM, …"), hanging behind column `indent`. */

@@ -52,8 +52,14 @@ int loop_open(struct loop *l, int input_fd, const char *path, struct err *err)
 	pipe_end = l->signal_fd[1];
 	take_signals();
 	if (path)
-		watch_open(&l->watch, path);
+		loop_watch(l, path);
 	return 0;
+}
+
+void loop_watch(struct loop *l, const char *path)
+{
+	watch_release(&l->watch);
+	watch_open(&l->watch, path);
 }
 
 void loop_close(struct loop *l)

@@ -31,6 +31,8 @@ struct loop {
 int loop_open(struct loop *l, int input_fd, const char *path, struct err *err);
 void loop_close(struct loop *l); /* signals are as they were */
 
+void loop_watch(struct loop *l, const char *path); /* another file from now on */
+
 /* Waits up to ms (-1: as long as it takes); answers a set of events, 0 after ms. */
 int loop_wait(struct loop *l, int ms);
 

@@ -3,22 +3,34 @@
 
 #include "text/width.h"
 
-enum { KEYS_WIDTH = 18 };
+enum { KEYS_WIDTH = 17, NAME_WIDTH = 17, NAMES_FROM = 70 /* columns */ };
 
+static void pad(struct rich *r, size_t from, int width)
+{
+	int used = text_width(str_sub(strbuf_str(&r->text), from, r->text.len));
+
+	rich_f(r, STYLE_TEXT, "%*s", used < width ? width - used : 1, "");
+}
+
+/* Keys, the action's name as the config file has it, what it does. */
 static void add_row(struct browser *b, struct doc *d, struct rich *r, const struct action_row *row, unsigned contexts)
 {
+	int indent = KEYS_WIDTH + (d->width >= NAMES_FROM ? NAME_WIDTH : 0);
 	struct strbuf keys = STRBUF_INIT;
-	int pad;
+	size_t name;
 
 	keymap_keys(&b->keys, row->action, contexts, 16, &keys);
 	if (keys.len) {
 		rich_reset(r);
 		rich_z(r, keys.buf, STYLE_KEY);
-		pad = KEYS_WIDTH - text_width(strbuf_str(&keys));
-		rich_f(r, STYLE_TEXT, "%*s", pad > 1 ? pad : 2, "");
+		pad(r, 0, KEYS_WIDTH);
+		name = r->text.len;
+		if (indent > KEYS_WIDTH) {
+			rich_z(r, row->name, STYLE_DIM);
+			pad(r, name, NAME_WIDTH);
+		}
 		rich_z(r, row->doc, STYLE_TEXT);
-		rich_f(r, STYLE_DIM, "  %s", row->name);
-		doc_flow(d, r, 0, KEYS_WIDTH);
+		doc_flow(d, r, 0, indent);
 	}
 	strbuf_release(&keys);
 }
@@ -67,8 +79,10 @@ static int fill(struct browser *b, struct page *page, struct err *err)
 	for (size_t i = 0; i < actions_n; i++)
 		if (actions[i].contexts & page->contexts)
 			add_row(b, d, &r, &actions[i], page->contexts);
-	doc_line(d, NULL, STYLE_TEXT);
-	doc_line(d, "Elsewhere", STYLE_TITLE);
+	if (page->contexts != IN_LIST) { /* where everything works */
+		doc_line(d, NULL, STYLE_TEXT);
+		doc_line(d, "Elsewhere", STYLE_TITLE);
+	}
 	for (size_t i = 0; i < actions_n; i++)
 		if (!(actions[i].contexts & page->contexts))
 			add_row(b, d, &r, &actions[i], IN_ALL);

@@ -144,7 +144,7 @@ static void draw_borders(const struct browser *b, const struct area *a)
 	if (related->rows && related->row > 0) {
 		int row = related->row - 1;
 
-		area_z(a, row, related->col - 1, related->row > paper->row ? "├" : "┬", STYLE_BORDER);
+		area_z(a, row, related->col - 1, row > paper->row ? "├" : "┌", STYLE_BORDER);
 		for (int col = 0; col < related->cols; col++)
 			area_z(a, row, related->col + col, "─", STYLE_BORDER);
 		area_z(a, row, related->col + 1, " Related ", STYLE_BORDER);
