@@ -24,6 +24,7 @@ static const char *beside(const char *path, const char *suffix, struct strbuf *s
 	return sb->buf;
 }
 
+/* errno says why not. */
 static bool folder_writable(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -76,6 +77,8 @@ static int open_file(struct library *lib, struct err *err)
 	if (stat(lib->path, &st) < 0) {
 		int rc = file_make_parents(lib->path, err);
 
+		if (rc == 0 && !folder_writable(lib->path))
+			rc = err_set_errno(err, ERR_FAILED, "%s: cannot be made", lib->path);
 		return rc < 0 ? rc : open_for_writing(lib, err);
 	}
 	if (S_ISDIR(st.st_mode))
