@@ -4,7 +4,9 @@
 
 #include "app/source.h"
 #include "extract/links.h"
+#include "library/marks.h"
 #include "paper/paper_id.h"
+#include "text/clean.h"
 #include "text/tex.h"
 
 /* A transaction: so many papers, or so much text, whichever comes first. */
@@ -91,6 +93,12 @@ void ingest_paper(struct paper *p, struct extractor *x, struct arena *a)
 
 /* ---- a run of papers ---- */
 
+/* What a file that Carrel wrote tells of the reader's marks on a paper of the batch. */
+struct told_marks {
+	size_t paper; /* its place in the batch */
+	struct marks marks;
+};
+
 struct run {
 	struct library *lib;
 	struct extractor *x;
@@ -99,6 +107,9 @@ struct run {
 	const struct ingest_watch *watch;
 	struct source *input; /* NULL: a text at hand */
 	struct batch batch;
+	struct {
+		VEC_OF(struct told_marks);
+	} marks; /* in the arena of the batch */
 	size_t text;  /* bytes of text in the batch, roughly */
 	size_t lines; /* of the pieces before this one */
 	size_t papers;
@@ -111,21 +122,107 @@ static bool told_to_stop(const struct run *r)
 	return r->watch && r->watch->stop && r->watch->stop(r->watch->data);
 }
 
+static int put_note(struct library *lib, int64_t num, const char *text, struct err *err)
+{
+	struct strbuf note = STRBUF_INIT;
+	int rc;
+
+	clean_text(str_of(text), &note);
+	strbuf_trim(&note);
+	rc = marks_note(lib, num, note.buf, err);
+	strbuf_release(&note);
+	return rc;
+}
+
+/* A name that no tag or list may have is passed over. */
+static int put_marks(struct library *lib, int64_t num, const struct marks *m, struct err *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; rc >= 0 && i < m->tags.n; i++)
+		if (marks_name_ok(m->tags.at[i], NULL) == 0)
+			rc = marks_tag(lib, num, m->tags.at[i], true, err);
+	for (size_t i = 0; rc >= 0 && i < m->lists.n; i++)
+		if (marks_name_ok(m->lists.at[i], NULL) == 0)
+			rc = lists_add(lib, m->lists.at[i], num, 0, err);
+	if (rc >= 0 && m->state != STATE_NONE)
+		rc = marks_state(lib, num, m->state, err);
+	if (rc >= 0 && m->starred)
+		rc = marks_star(lib, num, true, err);
+	if (rc >= 0 && !m->unread)
+		rc = marks_unread(lib, num, false, err);
+	if (rc >= 0 && m->note)
+		rc = put_note(lib, num, m->note, err);
+	return rc < 0 ? rc : 0;
+}
+
+/* Marks come back with papers that are new here; those of a paper that is known are the reader's own, and stay. */
+static void forget_marks_of_known(struct run *r)
+{
+	size_t kept = 0;
+	int64_t num;
+
+	for (size_t i = 0; i < r->marks.n; i++)
+		if (library_find(r->lib, r->batch.at[r->marks.at[i].paper].id, &num, NULL) == ERR_NOT_FOUND)
+			r->marks.at[kept++] = r->marks.at[i];
+	r->marks.n = kept;
+}
+
+static int write_marks(struct run *r)
+{
+	char what[128];
+	int64_t num;
+	int rc;
+
+	if (!r->marks.n)
+		return 0;
+	snprintf(what, sizeof what, "import %.100s", r->source);
+	rc = marks_begin(r->lib, what, r->err);
+	if (rc < 0)
+		return rc;
+	for (size_t i = 0; rc == 0 && i < r->marks.n; i++) {
+		rc = library_find(r->lib, r->batch.at[r->marks.at[i].paper].id, &num, r->err);
+		if (rc == 0)
+			rc = put_marks(r->lib, num, &r->marks.at[i].marks, r->err);
+	}
+	if (rc < 0) {
+		marks_cancel(r->lib);
+		return rc;
+	}
+	return marks_end(r->lib, r->err);
+}
+
 /* Saves what is in hand. */
 static int flush(struct run *r)
 {
 	int rc = 0;
 
 	library_tagged_by(r->lib, r->x ? extractor_edition(r->x) : 0);
-	if (r->batch.n)
+	if (r->batch.n) {
+		forget_marks_of_known(r);
 		rc = library_put(r->lib, r->batch.at, r->batch.n, r->source, &r->result.tally, r->err);
+	}
+	if (rc == 0)
+		rc = write_marks(r);
 	if (rc < 0)
 		return rc;
 	batch_reset(&r->batch);
+	memset(&r->marks, 0, sizeof r->marks);
 	r->text = 0;
 	if (r->watch && r->watch->progress)
 		r->watch->progress(r->watch->data, r->papers, r->input ? source_read_bytes(r->input) : 0,
 			r->input ? source_size(r->input) : 0);
+	return 0;
+}
+
+/* Told before the paper is. */
+static int on_marks(void *data, const struct marks *m)
+{
+	struct run *r = data;
+	bool any = m->tags.n || m->lists.n || m->state != STATE_NONE || m->starred || !m->unread || m->note;
+
+	if (any)
+		vec_push_in(&r->batch.arena, &r->marks, (struct told_marks){r->batch.n - 1, *m});
 	return 0;
 }
 
@@ -161,7 +258,8 @@ static int on_bad(void *data, size_t line, const char *why)
 
 static int read_text(struct run *r, const struct format *format, struct str text)
 {
-	const struct intake in = {.paper = on_paper, .bad = on_bad, .data = r, .batch = &r->batch};
+	const struct intake in = {.paper = on_paper, .bad = on_bad, .marks = on_marks, .data = r,
+		.batch = &r->batch};
 
 	return format->read(text, &in, r->err);
 }

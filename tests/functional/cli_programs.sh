@@ -37,6 +37,10 @@ BROWSER="no-such-browser:$home/browser" "$carrel" open -q 2101.00001
 rm "$home/called"
 
 # ---- export ----
+good tag 2101.00001 +kept
+good lists add survey 2102.00002
+good mark 2102.00002 reading
+good note 2103.00003 'a thought'
 good export -f jsonl
 out_lines 6
 cp "$home/out" "$home/copy.jsonl"
@@ -45,6 +49,17 @@ good --library "$home/other.db" list --limit 0
 cut -f1 "$home/out" >"$home/ids"
 good list --limit 0
 cut -f1 "$home/out" | cmp -s - "$home/ids" || fail 'the copy holds other papers'
+good --library "$home/other.db" show --json 2101.00001 2102.00002 2103.00003
+out_has '"user_tags":["kept"]'
+out_has '"lists":["survey"],"state":"reading"'
+out_has '"note":"a thought"'
+
+# What is known keeps the marks that the reader gave it since.
+good --library "$home/other.db" tag 2101.00001 -kept +other
+good --library "$home/other.db" import "$home/copy.jsonl"
+err_has '6 known already'
+good --library "$home/other.db" show --json 2101.00001
+out_has '"user_tags":["other"]'
 good export -f bibtex id:2101.00001
 out_has 'Gentle Descent'
 out_has '2101.00001'
@@ -54,7 +69,6 @@ good export -f jsonl nothingatall
 no_output
 
 # ---- backup ----
-good tag 2101.00001 +kept
 good backup "$home/copy.db"
 good --library "$home/copy.db" show --json 2101.00001
 out_has '"user_tags":["kept"]'
