@@ -1,3 +1,4 @@
+/* Mathematics: symbols, scripts, words, and the blanks between them. */
 #include "text/tex_parse.h"
 
 #include "base/utf8.h"
@@ -17,16 +18,14 @@ static bool is_word(unsigned rune)
 	return rune < 0x80 ? ch_alnum((char)rune) : rune_letter(rune) || tex_is_script(rune);
 }
 
-/* A letter, a digit or a bracket before here: what comes now would run into it. */
-static bool touches_before(const struct tex *t)
+bool tex_touches_before(const struct tex *t)
 {
 	unsigned rune = last_rune(t);
 
-	return is_word(rune) || rune == ')' || rune == ']' || rune == '}' || rune == 0x221E;
+	return is_word(rune) || rune == ')' || rune == ']' || rune == '}' || rune == 0x221E /* infinity */;
 }
 
-/* The same for what comes next, which is still TeX. */
-static bool touches_next(const struct tex *t)
+bool tex_touches_next(const struct tex *t)
 {
 	const struct tex_command *c;
 	char next = tex_peek(t);
@@ -61,7 +60,7 @@ static bool blank_counts(const struct tex *t)
 
 	if (next != '\\')
 		return next && strchr("=<>+-*/|:&", next);
-	c = tex_command_peek(t, t->at + (t->at + 2 < t->end && t->p[t->at + 1] == '\\'));
+	c = tex_command_peek(t, t->at + (tex_ahead(t, 1) == '\\')); /* escaped twice: see tex_do_break */
 	return c && (c->kind == TEX_RELATION || c->kind == TEX_WORD || c->kind == TEX_NAME);
 }
 
@@ -70,12 +69,6 @@ static void end_name(struct tex *t)
 {
 	if (t->math && tex_skip_blanks(t) && blank_counts(t) && !t->tight)
 		tex_blank(t);
-}
-
-static void drop_blank(struct tex *t)
-{
-	if (tex_ends_blank(t))
-		strbuf_setlen(t->out, t->out->len - 1);
 }
 
 /* -- scripts -- */
@@ -97,8 +90,7 @@ bool tex_add_unicode_script(char which, struct str s, struct strbuf *out)
 	return true;
 }
 
-/* One character with its marks, or one word or number: it can stand without brackets. */
-static bool is_single(struct str s)
+bool tex_is_single(struct str s)
 {
 	size_t used, i;
 	bool word = true;
@@ -114,7 +106,7 @@ static bool is_single(struct str s)
 	return true;
 }
 
-static bool in_parentheses(struct str s)
+bool tex_in_parentheses(struct str s)
 {
 	int depth = 0;
 
@@ -134,7 +126,7 @@ void tex_add_script(struct tex *t, char which, struct str s)
 	if (!s.n || tex_add_unicode_script(which, s, t->out))
 		return;
 	strbuf_addch(t->out, which);
-	if ((is_single(s) && !ch_alnum(tex_peek(t))) || in_parentheses(s)) {
+	if ((tex_is_single(s) && !ch_alnum(tex_peek(t))) || tex_in_parentheses(s)) {
 		strbuf_addstr(t->out, s);
 		return;
 	}
@@ -143,7 +135,7 @@ void tex_add_script(struct tex *t, char which, struct str s)
 	strbuf_addch(t->out, brackets[1]);
 }
 
-static void add_script_of(struct tex *t, char which, struct tex_span arg, bool math)
+void tex_add_script_of(struct tex *t, char which, struct tex_span arg, bool math)
 {
 	struct strbuf buf = STRBUF_INIT;
 	bool tight = t->tight;
@@ -168,24 +160,18 @@ static void math_script(struct tex *t)
 		strbuf_addch(t->out, which);
 		return;
 	}
-	drop_blank(t);
-	add_script_of(t, which, arg, true);
+	tex_drop_blank(t);
+	tex_add_script_of(t, which, arg, true);
 	if (name && ch_alpha(t->p[arg.to - 1]))
 		end_name(t);
 }
 
 /* -- symbols -- */
 
-static void eat_empty_group(struct tex *t)
-{
-	if (tex_peek(t) == '{' && tex_group_end(t, t->at) == t->at + 1)
-		t->at += 2;
-}
-
 bool tex_do_symbol(struct tex *t, const struct tex_command *c)
 {
 	strbuf_addz(t->out, c->text);
-	eat_empty_group(t);
+	tex_eat_empty_group(t);
 	end_name(t);
 	return true;
 }
@@ -195,7 +181,7 @@ bool tex_do_relation(struct tex *t, const struct tex_command *c)
 	bool spaced = tex_ends_blank(t);
 
 	strbuf_addz(t->out, c->text);
-	eat_empty_group(t);
+	tex_eat_empty_group(t);
 	if (!t->math)
 		return true;
 	tex_skip_blanks(t);
@@ -215,7 +201,7 @@ bool tex_do_open(struct tex *t, const struct tex_command *c)
 bool tex_do_close(struct tex *t, const struct tex_command *c)
 {
 	if (t->math)
-		drop_blank(t);
+		tex_drop_blank(t);
 	strbuf_addz(t->out, c->text);
 	return true;
 }
@@ -235,7 +221,7 @@ bool tex_do_delimiter(struct tex *t, const struct tex_command *c)
 		return true;
 	}
 	if (str_eqz(name, "right") || str_ends(name, "r"))
-		drop_blank(t);
+		tex_drop_blank(t);
 	tex_skip_blanks(t);
 	if (tex_peek(t) == '.') {
 		t->at++;
@@ -258,7 +244,7 @@ static void add_word(struct tex *t, struct str word)
 {
 	bool blanks;
 
-	if (touches_before(t))
+	if (tex_touches_before(t))
 		tex_blank(t);
 	strbuf_addstr(t->out, word);
 	blanks = tex_skip_blanks(t);
@@ -266,20 +252,21 @@ static void add_word(struct tex *t, struct str word)
 		math_script(t);
 		blanks = tex_skip_blanks(t);
 	}
-	if (blanks ? blank_counts(t) || touches_next(t) : touches_next(t) && !bracket_next(t))
+	if (blanks ? blank_counts(t) || tex_touches_next(t) : tex_touches_next(t) && !bracket_next(t))
 		strbuf_addch(t->out, ' ');
 }
 
 bool tex_do_word(struct tex *t, const struct tex_command *c)
 {
-	bool degrees = !strcmp(c->name, "deg") && (!t->math || ch_digit((char)last_rune(t)));
+	unsigned last = last_rune(t);
+	bool degrees = !strcmp(c->name, "deg") && (!t->math || (last >= '0' && last <= '9'));
 
 	if (t->math && !degrees) {
 		add_word(t, str_of(c->text));
 		return true;
 	}
 	strbuf_addz(t->out, degrees ? "°" : c->text); /* arXiv writes ° as {\deg} */
-	eat_empty_group(t);
+	tex_eat_empty_group(t);
 	return true;
 }
 
@@ -296,214 +283,6 @@ bool tex_do_name(struct tex *t, const struct tex_command *c)
 		add_word(t, str_trim(strbuf_str(&buf)));
 	else
 		strbuf_addstr(t->out, strbuf_str(&buf));
-	strbuf_release(&buf);
-	return true;
-}
-
-/* -- fractions and roots -- */
-
-/* Whether s has a blank, a sum or a relation outside of its brackets. */
-static bool has_terms(struct str s)
-{
-	int depth = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		depth += (s.p[i] == '(' || s.p[i] == '[') - (s.p[i] == ')' || s.p[i] == ']');
-		if (depth == 0 && i > 0 && strchr(" +-=<>/", s.p[i]) && s.p[i])
-			return true;
-	}
-	return false;
-}
-
-/* How much of s is a root sign and one number or letter with its scripts. */
-static size_t first_factor(struct str s)
-{
-	size_t i = str_starts(s, "√") ? strlen("√") : 0, used;
-
-	if (i < s.n && ch_digit(s.p[i])) {
-		while (i < s.n && (ch_digit(s.p[i]) || s.p[i] == '.' || s.p[i] == ','))
-			i++;
-	} else if (i < s.n) {
-		utf8_decode(s.p + i, s.n - i, &used);
-		i += used;
-	}
-	for (; i < s.n; i += used) {
-		unsigned rune = utf8_decode(s.p + i, s.n - i, &used);
-
-		if (!rune_mark(rune) && !tex_is_script(rune))
-			break;
-	}
-	return i;
-}
-
-/* Whether s is one factor: a number, a letter with its scripts, a root of one, f(x), log(n). */
-static bool is_factor(struct str s)
-{
-	size_t i = first_factor(s);
-	struct str rest = str_sub(s, i, s.n);
-
-	if (!rest.n)
-		return true;
-	if (*rest.p == '_' || *rest.p == '^')
-		return is_single(str_sub(rest, 1, rest.n)) || in_parentheses(str_sub(rest, 1, rest.n));
-	while (ch_alpha(s.p[0]) && rest.n && ch_alpha(*rest.p))
-		rest = str_sub(rest, 1, rest.n);
-	return !ch_digit(s.p[0]) && in_parentheses(rest);
-}
-
-static void add_bracketed(struct strbuf *out, struct str s, bool brackets)
-{
-	if (brackets)
-		strbuf_addch(out, '(');
-	strbuf_addstr(out, s);
-	if (brackets)
-		strbuf_addch(out, ')');
-}
-
-bool tex_do_fraction(struct tex *t, const struct tex_command *c)
-{
-	struct strbuf over = STRBUF_INIT, under = STRBUF_INIT;
-	struct tex_span a, b;
-	struct str n, d;
-	bool brackets;
-
-	if (!tex_arg(t, &a) || !tex_arg(t, &b))
-		return false;
-	tex_render(t, a, t->math, &over);
-	tex_render(t, b, t->math, &under);
-	n = str_trim(strbuf_str(&over));
-	d = str_trim(strbuf_str(&under));
-	if (t->tight)
-		tex_skip_blanks(t);
-	brackets = t->math && (touches_before(t) || touches_next(t));
-	if (brackets)
-		strbuf_addch(t->out, '(');
-	add_bracketed(t->out, n, has_terms(n) && !in_parentheses(n));
-	strbuf_addz(t->out, c->text);
-	add_bracketed(t->out, d, !is_factor(d) && !in_parentheses(d));
-	if (brackets)
-		strbuf_addch(t->out, ')');
-	strbuf_release(&over);
-	strbuf_release(&under);
-	return true;
-}
-
-bool tex_do_binomial(struct tex *t, const struct tex_command *c)
-{
-	struct tex_span n, k;
-
-	(void)c;
-	if (!tex_arg(t, &n) || !tex_arg(t, &k))
-		return false;
-	strbuf_addch(t->out, '(');
-	tex_run(t, n, t->math);
-	strbuf_addz(t->out, " choose ");
-	tex_run(t, k, t->math);
-	strbuf_addch(t->out, ')');
-	return true;
-}
-
-static void add_degree(struct tex *t, struct tex_span arg)
-{
-	struct str degree = str_trim(tex_text(t, arg));
-
-	if (str_eqz(degree, "3"))
-		strbuf_addz(t->out, "∛");
-	else if (str_eqz(degree, "4"))
-		strbuf_addz(t->out, "∜");
-	else {
-		add_script_of(t, '^', arg, true);
-		strbuf_addz(t->out, "√");
-	}
-}
-
-bool tex_do_root(struct tex *t, const struct tex_command *c)
-{
-	struct strbuf buf = STRBUF_INIT;
-	struct tex_span degree, arg;
-	bool has_degree = tex_optional(t, &degree);
-	struct str s;
-
-	(void)c;
-	if (!tex_arg(t, &arg))
-		return false;
-	if (has_degree)
-		add_degree(t, degree);
-	else
-		strbuf_addz(t->out, "√");
-	tex_render(t, arg, true, &buf);
-	s = str_trim(strbuf_str(&buf));
-	add_bracketed(t->out, s, !in_parentheses(s) &&
-			(!is_factor(s) || (touches_next(t) && tex_peek(t) != '(')));
-	strbuf_release(&buf);
-	return true;
-}
-
-/* -- one thing on another -- */
-
-bool tex_do_over(struct tex *t, const struct tex_command *c)
-{
-	struct tex_span script, base;
-
-	if (!tex_arg(t, &script) || !tex_arg(t, &base))
-		return false;
-	tex_run(t, base, t->math);
-	add_script_of(t, c->text[0], script, true);
-	return true;
-}
-
-bool tex_do_arrow(struct tex *t, const struct tex_command *c)
-{
-	struct tex_span below, above;
-	bool has_below = tex_optional(t, &below);
-
-	if (!tex_arg(t, &above))
-		return false;
-	strbuf_addz(t->out, c->text);
-	add_script_of(t, '^', above, true);
-	if (has_below)
-		add_script_of(t, '_', below, true);
-	return true;
-}
-
-bool tex_do_not(struct tex *t, const struct tex_command *c)
-{
-	struct strbuf buf = STRBUF_INIT;
-	struct tex_span arg;
-
-	(void)c;
-	if (!tex_arg(t, &arg))
-		return false;
-	tex_render(t, arg, t->math, &buf);
-	tex_add_marked(strbuf_str(&buf), "\u0338", false, t->out);
-	strbuf_release(&buf);
-	return true;
-}
-
-bool tex_do_math_accent(struct tex *t, const struct tex_command *c)
-{
-	struct strbuf buf = STRBUF_INIT;
-	struct tex_span arg;
-
-	if (!tex_arg(t, &arg))
-		return false;
-	tex_render(t, arg, true, &buf);
-	tex_add_marked(str_trim(strbuf_str(&buf)), c->text, true, t->out);
-	strbuf_release(&buf);
-	return true;
-}
-
-bool tex_do_blackboard(struct tex *t, const struct tex_command *c)
-{
-	struct strbuf buf = STRBUF_INIT;
-	struct tex_span arg;
-
-	(void)c;
-	if (!tex_arg(t, &arg))
-		return false;
-	tex_render(t, arg, t->math, &buf);
-	for (size_t i = 0, used; i < buf.len; i += used)
-		strbuf_addrune(t->out, tex_blackboard(utf8_decode(buf.buf + i, buf.len - i, &used)));
 	strbuf_release(&buf);
 	return true;
 }

@@ -19,17 +19,19 @@ enum tex_kind {
 	TEX_OPEN,        /* text, close to what follows: \langle */
 	TEX_CLOSE,       /* text, close to what goes before: \rangle */
 	TEX_WORD,        /* text, a word apart from its neighbours: \log */
-	TEX_NAME,        /* the argument, a word apart from its neighbours: \operatorname */
 	TEX_BLANK,       /* one blank */
 	TEX_NOTHING,     /* nothing at all: \! */
 	TEX_SWITCH,      /* nothing, and the blanks that end the name are gone: \em */
 	TEX_DELIMITER,   /* nothing, and a dot after it is an empty delimiter: \left. */
+
+	/* From here on they take arguments. */
+	TEX_NAME,        /* the argument, a word apart from its neighbours: \operatorname */
 	TEX_KEEP,        /* the argument: \mathbf */
 	TEX_TEXT,        /* the argument, which is text: \textbf */
 	TEX_MATH,        /* the argument, which is mathematics: \ensuremath */
 	TEX_SECOND,      /* the second of two arguments: \textcolor */
 	TEX_FIRST,       /* the first of two arguments: \replaced */
-	TEX_DROP,        /* nothing, nor its argument: \label */
+	TEX_DROP,        /* nothing, nor its argument; a blank where text is one: \label, \hspace */
 	TEX_WRAP,        /* the argument; text is what goes around it, with a tab between: \enquote */
 	TEX_TEXT_ACCENT, /* the combining mark `text` on the first letter of the argument: \' */
 	TEX_MATH_ACCENT, /* the combining mark `text` on every letter of the argument: \hat */

@@ -166,7 +166,7 @@ static void hostile_text_is_read_in_one_go(void **state)
 	static const char *const units[] = {
 		"{", "}", "$", "{$", "$5 ", "\\(", "\\[", "\\frac", "\\frac{", "^{", "_", "^", "\\hat{", "\\\"{", "`a ", "``",
 		"\\verb|", "\\sqrt[", "\\left", "{{}", "\\x{}", "\\begin{", "\\href{", "a/b.c--", "~", "\\\\", "\\\"", "\\$a",
-		"\\footnote{", "\\not", "$^{", "\\overline{a",
+		"\\footnote{", "\\not", "$^{", "\\overline{a", "x^{\\text{", "$\\text{$", "\\$\\$", "a^{b", "aaaaaaaa",
 	};
 	struct strbuf tex = STRBUF_INIT, text = STRBUF_INIT;
 

@@ -137,7 +137,7 @@ static const struct tex_command commands[] = {
 	{"hfil", TEX_BLANK, ""}, {"hfill", TEX_BLANK, ""}, {"hl", TEX_TEXT, ""},
 	{"hom", TEX_WORD, "hom"}, {"hookleftarrow", TEX_RELATION, "↩"},
 	{"hookrightarrow", TEX_RELATION, "↪"}, {"hphantom", TEX_DROP, ""}, {"href", TEX_HREF, ""},
-	{"hslash", TEX_SYMBOL, "ℏ"}, {"hspace", TEX_BLANK, "{}"}, {"huge", TEX_SWITCH, ""},
+	{"hslash", TEX_SYMBOL, "ℏ"}, {"hspace", TEX_DROP, " "}, {"huge", TEX_SWITCH, ""},
 	{"hyperlink", TEX_SECOND, ""}, {"hypersetup", TEX_DROP, ""},
 	{"hypertarget", TEX_SECOND, ""}, {"i", TEX_LETTER, "ı"}, {"ie", TEX_CHAR, "i.e."},
 	{"iff", TEX_RELATION, "⟺"}, {"iid", TEX_CHAR, "i.i.d."}, {"iiint", TEX_SYMBOL, "∭"},
