@@ -46,8 +46,8 @@ static bool line_break(unsigned rune)
 }
 
 /*
- * Blocks in which every rune is its own normal form C and no mark: texts that stay within them, nearly
- * all that papers carry, need no normalising. Anything else is left to utf8_nfc.
+ * Blocks in which every rune is its own normal form C and no mark: texts that stay within them,
+ * nearly all that papers carry, need no normalising. Anything else is left to utf8_nfc.
  */
 static bool settled(unsigned rune)
 {
@@ -104,15 +104,16 @@ static uint64_t eight_bytes(const char *p)
 }
 
 /*
- * Whether eight bytes, and the eight that begin one further, are printable ASCII with no two blanks side by
- * side. The high bit of a byte tells, as in Mycroft's test for a zero byte (Warren, Hacker's Delight, 6-1);
- * carries between bytes come only from bytes that are refused anyway.
+ * Whether eight bytes, and the eight that begin one further, are printable ASCII with no two blanks
+ * side by side. The high bit of a byte tells, as in Mycroft's test for a zero byte (Warren,
+ * Hacker's Delight, 6-1); carries between bytes come only from bytes that are refused anyway.
  */
 static bool plain_eight(const char *p)
 {
 	const uint64_t ones = 0x0101010101010101u, high = 0x80 * ones, blanks = ' ' * ones;
 	uint64_t v = eight_bytes(p), w = eight_bytes(p + 1);
-	uint64_t delete = (v + ones) | (w + ones), control = ~(v + 0x60 * ones) | ~(w + 0x60 * ones);
+	uint64_t delete = (v + ones) | (w + ones);
+	uint64_t control = ~(v + 0x60 * ones) | ~(w + 0x60 * ones);
 	uint64_t pair = ~((v ^ blanks) + 0x7F * ones) & ~((w ^ blanks) + 0x7F * ones);
 
 	return !((v | w | delete | control | pair) & high);
@@ -123,7 +124,7 @@ static bool printable(struct str s, size_t i)
 	return i < s.n && s.p[i] > ' ' && s.p[i] < 0x7F;
 }
 
-/* Words of ASCII with single blanks between them go over in one piece; answers how many bytes it took. */
+/* Words of ASCII with single blanks between them go over in one piece; answers its length. */
 static size_t add_ascii(struct cleaning *c, struct str s)
 {
 	size_t n = 0;

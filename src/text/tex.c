@@ -178,8 +178,12 @@ static bool has_pair(struct str s, char c)
 /* Whether there is anything in s that could be TeX; most texts have nothing. */
 static bool has_tex(struct str s)
 {
-	return str_chr(s, '\\') >= 0 || str_chr(s, '$') >= 0 || str_chr(s, '{') >= 0 || str_chr(s, '~') >= 0 ||
-		str_chr(s, '`') >= 0 || has_pair(s, '-') || has_pair(s, '\'');
+	static const char signs[] = "\\${~`";
+
+	for (const char *sign = signs; *sign; sign++)
+		if (str_chr(s, *sign) >= 0)
+			return true;
+	return has_pair(s, '-') || has_pair(s, '\'');
 }
 
 /* Pairs the braces; an open one holds the place of the one around it until its end is found. */
@@ -218,8 +222,9 @@ static bool has_escaped_quotes(struct str s)
 	for (ptrdiff_t at; (at = str_chr(s, '"')) >= 0; s = str_sub(s, (size_t)at + 1, s.n)) {
 		char next = (size_t)at + 1 < s.n ? s.p[at + 1] : 0;
 
-		if (at > 0 && s.p[at - 1] == '\\' && !ch_alpha(next) && next != '{' && next != '\\' &&
-			!(next & 0x80))
+		bool letter = ch_alpha(next) || (next & 0x80) || next == '{' || next == '\\';
+
+		if (at > 0 && s.p[at - 1] == '\\' && !letter)
 			return true;
 	}
 	return false;

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "text/clean.h"
 
-/* The letter under an accent: dotless i and j get their dot back, for the composed letters have it. */
+/* The letter under an accent: dotless i and j get their dot back, as the composed letters have. */
 static unsigned base_of(unsigned rune)
 {
 	return rune == 0x131 ? 'i' : rune == 0x237 ? 'j' : rune;

@@ -72,8 +72,8 @@ const struct tex_command *tex_command_peek(const struct tex *t, size_t i)
 }
 
 /*
- * "\rightarrowDe", "\rightarrowru": the blank after the name got lost. Answers the symbol and the length
- * of its name; a short name must end before a capital.
+ * "\rightarrowDe", "\rightarrowru": the blank after the name got lost. Answers the symbol and the
+ * length of its name; a short name must end before a capital.
  */
 static const struct tex_command *symbol_run_on(struct str name, size_t *n)
 {

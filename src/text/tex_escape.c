@@ -10,8 +10,8 @@ static const char *escape_of(char c, char next)
 		return "\\{";
 	case '}':
 		return "\\}";
-	case '$':
-		return !next || ch_digit(next) || next == ' ' ? "\\$" : "\\${}"; /* money, not mathematics */
+	case '$': /* money, not mathematics that somebody has escaped */
+		return !next || ch_digit(next) || next == ' ' ? "\\$" : "\\${}";
 	case '&':
 		return "\\&";
 	case '#':

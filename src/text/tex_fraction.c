@@ -47,8 +47,10 @@ static bool is_factor(struct str s)
 
 	if (!rest.n)
 		return true;
-	if (*rest.p == '_' || *rest.p == '^')
-		return tex_is_single(str_sub(rest, 1, rest.n)) || tex_in_parentheses(str_sub(rest, 1, rest.n));
+	if (*rest.p == '_' || *rest.p == '^') {
+		rest = str_sub(rest, 1, rest.n);
+		return tex_is_single(rest) || tex_in_parentheses(rest);
+	}
 	while (ch_alpha(s.p[0]) && rest.n && ch_alpha(*rest.p))
 		rest = str_sub(rest, 1, rest.n);
 	return !ch_digit(s.p[0]) && tex_in_parentheses(rest);
@@ -192,8 +194,11 @@ bool tex_do_blackboard(struct tex *t, const struct tex_command *c)
 	if (!tex_arg(t, &arg))
 		return false;
 	tex_render(t, arg, t->math, &buf);
-	for (size_t i = 0, used; i < buf.len; i += used)
-		strbuf_addrune(t->out, tex_blackboard(utf8_decode(buf.buf + i, buf.len - i, &used)));
+	for (size_t i = 0, used; i < buf.len; i += used) {
+		unsigned rune = utf8_decode(buf.buf + i, buf.len - i, &used);
+
+		strbuf_addrune(t->out, tex_blackboard(rune));
+	}
 	strbuf_release(&buf);
 	return true;
 }

@@ -81,9 +81,11 @@ bool tex_is_script(unsigned rune)
 
 unsigned tex_blackboard(unsigned rune)
 {
-	/* Those that Unicode had before it made the block of U+1D538, which leaves their places empty. */
+	/* Those that Unicode had before the block of U+1D538, which leaves their places empty. */
 	static const char early[] = "CHNPQRZ";
-	static const unsigned early_runes[] = {0x2102, 0x210D, 0x2115, 0x2119, 0x211A, 0x211D, 0x2124};
+	static const unsigned early_runes[] = {
+		0x2102, 0x210D, 0x2115, 0x2119, 0x211A, 0x211D, 0x2124,
+	};
 	const char *place = rune && rune < 0x80 ? strchr(early, (int)rune) : NULL;
 
 	if (place)
@@ -100,9 +102,9 @@ unsigned tex_blackboard(unsigned rune)
 bool tex_environment_math(struct str name)
 {
 	static const char *const environments[] = {
-		"align", "aligned", "alignat", "array", "bmatrix", "cases", "displaymath", "eqnarray",
-		"equation", "flalign", "gather", "gathered", "math", "matrix", "multline", "pmatrix",
-		"smallmatrix", "split", "vmatrix",
+		"align", "aligned", "alignat", "array", "bmatrix", "cases", "displaymath",
+		"eqnarray", "equation", "flalign", "gather", "gathered", "math", "matrix",
+		"multline", "pmatrix", "smallmatrix", "split", "vmatrix",
 	};
 
 	if (str_ends(name, "*"))

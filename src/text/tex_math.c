@@ -20,9 +20,10 @@ static bool is_word(unsigned rune)
 
 bool tex_touches_before(const struct tex *t)
 {
+	enum { INFINITE = 0x221E };
 	unsigned rune = last_rune(t);
 
-	return is_word(rune) || rune == ')' || rune == ']' || rune == '}' || rune == 0x221E /* infinity */;
+	return is_word(rune) || rune == ')' || rune == ']' || rune == '}' || rune == INFINITE;
 }
 
 bool tex_touches_next(const struct tex *t)
@@ -60,7 +61,8 @@ static bool blank_counts(const struct tex *t)
 
 	if (next != '\\')
 		return next && strchr("=<>+-*/|:&", next);
-	c = tex_command_peek(t, t->at + (tex_ahead(t, 1) == '\\')); /* escaped twice: see tex_do_break */
+	/* A second backslash: one that was escaped, see tex_do_break. */
+	c = tex_command_peek(t, t->at + (tex_ahead(t, 1) == '\\'));
 	return c && (c->kind == TEX_RELATION || c->kind == TEX_WORD || c->kind == TEX_NAME);
 }
 
@@ -211,7 +213,7 @@ static bool is_bracket(char c)
 	return c == '(' || c == '[' || c == '|';
 }
 
-/* \left and its kin say how large a bracket is. The blanks within it go, and so does an empty one. */
+/* \left and its kin say how large a bracket is. The blanks within it go; so does an empty one. */
 bool tex_do_delimiter(struct tex *t, const struct tex_command *c)
 {
 	struct str name = str_of(c->name);
@@ -242,7 +244,7 @@ static bool bracket_next(const struct tex *t)
 /* A word like "log" apart from the letters at its sides, with the scripts that belong to it. */
 static void add_word(struct tex *t, struct str word)
 {
-	bool blanks;
+	bool blanks, apart;
 
 	if (tex_touches_before(t))
 		tex_blank(t);
@@ -252,7 +254,8 @@ static void add_word(struct tex *t, struct str word)
 		math_script(t);
 		blanks = tex_skip_blanks(t);
 	}
-	if (blanks ? blank_counts(t) || tex_touches_next(t) : tex_touches_next(t) && !bracket_next(t))
+	apart = blanks ? blank_counts(t) : !bracket_next(t) && tex_touches_next(t);
+	if (apart || (blanks && tex_touches_next(t)))
 		strbuf_addch(t->out, ' ');
 }
 

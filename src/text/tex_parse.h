@@ -1,5 +1,5 @@
 /*
- * tex_parse - what the files of text/tex share: a reading head over one text. Nobody else includes it.
+ * tex_parse - what the files of text/tex share: a reading head over one text. Not for others.
  *
  *	tex.c           the reading head, arguments, the way in
  *	tex_plain.c     text between commands          tex_math.c      mathematics between commands
@@ -51,7 +51,7 @@ void tex_run_math(struct tex *t, struct tex_span s);
 /* The place of the "}" of the group that begins at i, or 0 where it has none within the piece. */
 size_t tex_group_end(const struct tex *t, size_t i);
 
-/* The byte n further than the reading head, the one at it, the one before it; 0 where there is none. */
+/* The byte n further than the reading head, the one at it, the one before it; 0: none. */
 char tex_ahead(const struct tex *t, size_t n);
 char tex_peek(const struct tex *t);
 char tex_before(const struct tex *t);
@@ -84,7 +84,7 @@ const struct tex_command *tex_command_peek(const struct tex *t, size_t i);
 
 /* -- tex_math.c: what goes next to what -- */
 
-/* Whether a letter, a digit or a bracket stands before here, or comes next and would run into it. */
+/* Whether a letter, a digit or a bracket stands before here, or comes next. */
 bool tex_touches_before(const struct tex *t);
 bool tex_touches_next(const struct tex *t);
 
@@ -103,7 +103,8 @@ bool tex_in_parentheses(struct str s);
 void tex_add_marked(struct str s, const char *mark, bool each, struct strbuf *out);
 
 /*
- * Handlers of commands: t->at is after the name. False: the arguments are not there, and nothing was added.
+ * Handlers of commands: t->at is after the name. False: the arguments are not there, and nothing
+ * was added.
  */
 typedef bool tex_handler(struct tex *t, const struct tex_command *c);
 

@@ -128,16 +128,29 @@ static void text_group(struct tex *t)
 	t->at = close + 1;
 }
 
-/* x^{2} outside of mathematics: only where it is short and Unicode has it all; else it stays as it is. */
-static void text_script(struct tex *t)
+/*
+ * The end of a group at t->at + 1 that may be read as a script, or 0. A long one is none: what is
+ * tried and given up is read twice, and scripts within scripts would double that each time.
+ */
+static size_t script_group_end(const struct tex *t)
 {
 	enum { LONGEST = 40 };
-	char which = t->p[t->at], before = tex_before(t);
+	char base = tex_before(t);
 	size_t close = tex_ahead(t, 1) == '{' ? tex_group_end(t, t->at + 1) : 0;
+
+	if (!close || close - t->at > LONGEST)
+		return 0;
+	return ch_alnum(base) || base == ')' || base == '}' ? close : 0;
+}
+
+/* x^{2} outside of mathematics: where it is short and Unicode has it all; else it stays. */
+static void text_script(struct tex *t)
+{
+	char which = t->p[t->at];
+	size_t close = script_group_end(t);
 	struct strbuf buf = STRBUF_INIT;
 
-	if (close && close - t->at < LONGEST && (ch_alnum(before) || before == ')' || before == '}') &&
-		str_chr(tex_text(t, (struct tex_span){t->at + 2, close}), '{') < 0)
+	if (close)
 		tex_render(t, (struct tex_span){t->at + 2, close}, true, &buf);
 	if (buf.len && tex_add_unicode_script(which, strbuf_str(&buf), t->out))
 		t->at = close + 1;

@@ -1,7 +1,7 @@
 /* Commands that stand for a sign, a blank, a bracket or nothing. */
 #include "text/tex_parse.h"
 
-/* "top-\$p\$": mathematics that was escaped on its way here, for no sum of money looks like that. */
+/* "top-\$p\$": mathematics that was escaped on its way here; no sum of money looks like that. */
 static bool escaped_math(struct tex *t)
 {
 	enum { LONGEST = 100 };
@@ -11,7 +11,9 @@ static bool escaped_math(struct tex *t)
 	if (t->math || ch_digit(tex_peek(t)) || ch_space(tex_peek(t)) || tex_peek(t) == '{')
 		return false;
 	for (i = from; i < t->end && i < from + LONGEST && t->p[i] != '$'; i++) {
-		tex |= t->p[i] == '^' || t->p[i] == '_' || (t->p[i] == '\\' && i + 1 < t->end && t->p[i + 1] != '$');
+		bool command = t->p[i] == '\\' && i + 1 < t->end && t->p[i + 1] != '$';
+
+		tex |= command || t->p[i] == '^' || t->p[i] == '_';
 		blank |= ch_space(t->p[i]);
 	}
 	if (i < from + 2 || i >= t->end || t->p[i] != '$' || t->p[i - 1] != '\\' || (blank && !tex))

@@ -1,8 +1,9 @@
 /*
  * tex_table - what the commands of TeX stand for: the data of text/tex.
  *
- * Sources: The TeXbook, chapters 9, 17 and appendix F; LaTeX2e unofficial reference manual (latexref);
- * amsmath's and amssymb's guides; the mathematical and letter-like blocks of Unicode 15.
+ * Sources: The TeXbook, chapters 9, 17 and appendix F; LaTeX2e unofficial reference manual
+ * (latexref); amsmath's and amssymb's guides; the mathematical and letter-like blocks of Unicode
+ * 15.
  */
 #ifndef TEXT_TEX_TABLE_H
 #define TEXT_TEX_TABLE_H
@@ -32,7 +33,7 @@ enum tex_kind {
 	TEX_SECOND,      /* the second of two arguments: \textcolor */
 	TEX_FIRST,       /* the first of two arguments: \replaced */
 	TEX_DROP,        /* nothing, nor its argument; a blank where text is one: \label, \hspace */
-	TEX_WRAP,        /* the argument; text is what goes around it, with a tab between: \enquote */
+	TEX_WRAP,        /* the argument between the halves of text, a tab apart: \enquote */
 	TEX_TEXT_ACCENT, /* the combining mark `text` on the first letter of the argument: \' */
 	TEX_MATH_ACCENT, /* the combining mark `text` on every letter of the argument: \hat */
 	TEX_BLACKBOARD,  /* the argument in double-struck letters */

@@ -14,7 +14,9 @@
 int rune_width(unsigned rune); /* 0, 1 or 2; runes that cannot be shown count 1 */
 int text_width(struct str s);
 
-/* Longest beginning of s, in bytes, that fits into columns without cutting a base from its marks. */
+/*
+ * Longest beginning of s, in bytes, that fits into columns without cutting a base from its marks.
+ */
 size_t text_fit(struct str s, int columns);
 
 #endif

@@ -5,12 +5,14 @@
 #include "base/utf8.h"
 #include "text/width.h"
 
-/* One paragraph on its way: the line that is being filled, and the last place where it could end. */
+/*
+ * One paragraph on its way: the line that is being filled, and the last place where it could end.
+ */
 struct wrapping {
 	struct str text;
 	struct wrap_lines *lines;
 	size_t from;      /* the line's first byte */
-	size_t to, next;  /* where it could end, and where the next line would then begin; next 0: nowhere */
+	size_t to, next;  /* where it could end, and where the next would begin; next 0: nowhere */
 	int width;        /* of the text since from */
 	int width_next;   /* of the text before next */
 };

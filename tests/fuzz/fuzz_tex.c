@@ -1,5 +1,6 @@
 /*
- * fuzz_tex - any bytes, cleaned and read as TeX: valid, nothing hidden, no longer than a few times the input.
+ * fuzz_tex - any bytes, cleaned and read as TeX: valid, nothing hidden, no longer than a few times
+ * the input.
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -27,7 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct strbuf line = STRBUF_INIT, text = STRBUF_INIT, escaped = STRBUF_INIT;
 
 	clean_line((struct str){(const char *)data, size}, &line);
-	check(strbuf_str(&line), 3 * size); /* a broken byte becomes three, a rune at most three of its size */
+	check(strbuf_str(&line), 3 * size); /* a broken byte becomes three, and so do some runes */
 	tex_to_text(strbuf_str(&line), &text);
 	check(strbuf_str(&text), 16 * line.len);
 	tex_escape(strbuf_str(&line), &escaped);

@@ -16,8 +16,8 @@ static bool reads_as(struct str tex, struct str expected, const char *file, int 
 	tex_to_text(tex, &out);
 	same = str_eq(strbuf_str(&out), expected);
 	if (!same)
-		print_message("%s:%d: %.*s\n  expected: %.*s\n  got:      %s\n", file, line, STR_ARG(tex),
-			STR_ARG(expected), out.buf);
+		print_message("%s:%d: %.*s\n  expected: %.*s\n  got:      %s\n", file, line,
+			STR_ARG(tex), STR_ARG(expected), out.buf);
 	strbuf_release(&out);
 	return same;
 }
@@ -75,14 +75,15 @@ static unsigned next_random(unsigned *seed)
 
 /* Pieces of TeX, and of text that looks like it, in any order. */
 static const char *const pieces[] = {
-	"\\", "\\\\", "{", "}", "$", "$$", "^", "_", "~", "--", "---", "-", "`", "``", "'", "''", "\"", " ", "&",
-	"%", "\\%", "\\$", "\\{", "\\}", "\\(", "\\)", "\\[", "\\]", "(", ")", ".", ",", "5", "10", "K",
-	" w", " xyz", "(w1", "5j", "{j}", "é", "日本", "α", "x\xCC\x82", "\xEF\xBF\xBD",
-	"\\frac", "\\sqrt", "\\sqrt[3]", "\\hat", "\\overline", "\\mathbb", "\\mathcal", "\\textbf", "\\emph", "\\em",
-	"\\alpha", "\\leq", "\\log", "\\operatorname", "\\left", "\\right", "\\binom", "\\not", "\\'", "\\\"", "\\c", "\\v",
-	"\\i", "\\ss", "\\text", "\\unheard", "\\url", "\\item", "\\footnote", "\\textsuperscript", "\\overset",
-	"\\xmapsto", "\\ensuremath", "\\enquote", "\\verb", "\\unicode{x202E}", "\\unicode{x1b}", "\\begin{align}",
-	"\\end{align}", "{w}", "^{w}", "_{ij}", "{wz}{j}", "://", "http://w.z/",
+	"\\", "\\\\", "{", "}", "$", "$$", "^", "_", "~", "--", "---", "-", "`", "``", "'", "''",
+	"\"", " ", "&", "%", "\\%", "\\$", "\\{", "\\}", "\\(", "\\)", "\\[", "\\]", "(", ")", ".",
+	",", "5", "10", "K", " w", " xyz", "(w1", "5j", "{j}", "é", "日本", "α", "x\xCC\x82",
+	"\xEF\xBF\xBD", "\\frac", "\\sqrt", "\\sqrt[3]", "\\hat", "\\overline", "\\mathbb",
+	"\\mathcal", "\\textbf", "\\emph", "\\em", "\\alpha", "\\leq", "\\log", "\\operatorname",
+	"\\left", "\\right", "\\binom", "\\not", "\\'", "\\\"", "\\c", "\\v", "\\i", "\\ss",
+	"\\text", "\\unheard", "\\url", "\\item", "\\footnote", "\\textsuperscript", "\\overset",
+	"\\xmapsto", "\\ensuremath", "\\enquote", "\\verb", "\\unicode{x202E}", "\\unicode{x1b}",
+	"\\begin{align}", "\\end{align}", "{w}", "^{w}", "_{ij}", "{wz}{j}", "://", "http://w.z/",
 };
 
 static void random_tex(unsigned *seed, struct strbuf *tex)
@@ -94,7 +95,10 @@ static void random_tex(unsigned *seed, struct strbuf *tex)
 		strbuf_addz(tex, pieces[next_random(seed) % (sizeof pieces / sizeof *pieces)]);
 }
 
-/* How often each of w, z and j stands in s, in whatever script, size or accent. No command of `pieces` has them. */
+/*
+ * How often each of w, z and j stands in s, in whatever script, size or accent. No command of
+ * `pieces` has them.
+ */
 static void count_letters(const char *z, int counts[3])
 {
 	struct strbuf folded = STRBUF_INIT;
@@ -140,8 +144,9 @@ static void any_pieces_keep_their_letters(void **state)
 static void escaped_text_reads_as_itself(void **state)
 {
 	static const char *const texts[] = {
-		"plain", "50% of C# & R_1 {x} ~5 $3", "a\\b \\alpha", "a--b---c ----", "``q'' `q' 5''", "x^2_i^{3}",
-		"naïve α", "$x$", "{a, b}", "-", "'", "\\", "\\\\", "~~", "\\textbf{x}", "''a''", "http://a.b/~c--d",
+		"plain", "50% of C# & R_1 {x} ~5 $3", "a\\b \\alpha", "a--b---c ----",
+		"``q'' `q' 5''", "x^2_i^{3}", "naïve α", "$x$", "{a, b}", "-", "'", "\\", "\\\\",
+		"~~", "\\textbf{x}", "''a''", "http://a.b/~c--d",
 	};
 	struct strbuf tex = STRBUF_INIT, text = STRBUF_INIT;
 
@@ -164,9 +169,11 @@ static void escaped_text_reads_as_itself(void **state)
 static void hostile_text_is_read_in_one_go(void **state)
 {
 	static const char *const units[] = {
-		"{", "}", "$", "{$", "$5 ", "\\(", "\\[", "\\frac", "\\frac{", "^{", "_", "^", "\\hat{", "\\\"{", "`a ", "``",
-		"\\verb|", "\\sqrt[", "\\left", "{{}", "\\x{}", "\\begin{", "\\href{", "a/b.c--", "~", "\\\\", "\\\"", "\\$a",
-		"\\footnote{", "\\not", "$^{", "\\overline{a", "x^{\\text{", "$\\text{$", "\\$\\$", "a^{b", "aaaaaaaa",
+		"{", "}", "$", "{$", "$5 ", "\\(", "\\[", "\\frac", "\\frac{", "^{", "_", "^",
+		"\\hat{", "\\\"{", "`a ", "``", "\\verb|", "\\sqrt[", "\\left", "{{}", "\\x{}",
+		"\\begin{", "\\href{", "a/b.c--", "~", "\\\\", "\\\"", "\\$a", "\\footnote{",
+		"\\not", "$^{", "\\overline{a", "x^{\\text{", "$\\text{$", "\\$\\$", "a^{b",
+		"aaaaaaaa",
 	};
 	struct strbuf tex = STRBUF_INIT, text = STRBUF_INIT;
 

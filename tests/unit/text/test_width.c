@@ -28,8 +28,8 @@ static void fits_without_cutting(void **state)
 	assert_int_equal(text_fit(str_of("Adam"), 10), 4);
 	assert_int_equal(text_fit(str_of("Adam"), 3), 3);
 	assert_int_equal(text_fit(str_of("Adam"), 0), 0);
-	assert_int_equal(text_fit(str_of("日本語"), 5), 6);         /* two of them, one column is left */
-	assert_int_equal(text_fit(str_of("ax\xCC\x82y"), 2), 4);    /* the hat stays with its x */
+	assert_int_equal(text_fit(str_of("日本語"), 5), 6); /* two of them, one column is left */
+	assert_int_equal(text_fit(str_of("ax\xCC\x82y"), 2), 4); /* the hat stays with its x */
 	assert_int_equal(text_fit(str_of("ax\xCC\x82"), 1), 1);
 }
 

@@ -70,7 +70,8 @@ static void cuts_what_is_too_wide(void **state)
 /* No line is too wide, and all but the blanks at the breaks is there. */
 static void nothing_is_lost_at_any_width(void **state)
 {
-	static const char text[] = "Sparse SAM -- state-of-the-art über 日本語 10-fold\nx\xCC\x82y  end ";
+	static const char text[] = "Sparse SAM -- state-of-the-art über 日本語 10-fold\n"
+				   "x\xCC\x82y  end ";
 
 	(void)state;
 	for (int columns = 2; columns < 70; columns++) {
