@@ -160,6 +160,7 @@ struct reading {
 	const struct intake *in;
 	struct lines lines;
 	struct records records;
+	bool own_lines; /* the rule here: authors have a line of their own */
 };
 
 /* A paper's texts, found. */
@@ -184,20 +185,38 @@ static bool split_heading(const struct lore *l, const struct map *words, struct 
 	return p->title.n > 0;
 }
 
-/* Title and authors on lines of their own. */
-static bool own_lines(const struct lore *l, const struct record *r, struct parts *p)
+/*
+ * Title and authors on lines of their own? In a listing where that is the rule nearly any second line is taken for
+ * authors; elsewhere only one that is names beyond doubt.
+ */
+static bool own_lines(const struct lore *l, const struct record *r, bool rule, struct parts *p)
 {
 	struct heading h;
+	double names, first;
 
 	if (r->n < 2 || find_et_al(r->body[0].text) >= 0)
 		return false;
 	h = heading_of(r->body[1].text);
 	if (!h.et_al)
 		cut_affiliation(&h);
-	if (!seam_only_names(l, h.people))
+	names = seam_names(l, h.people, &first);
+	if (names < (rule ? -7 : h.et_al ? -5 : -2.5) || (!rule && first < -8))
 		return false;
 	*p = (struct parts){r->body[0].text, h.people, h, 2};
 	return true;
+}
+
+/* Whether most records have their authors on a line of their own. */
+static bool own_lines_rule(const struct reading *rd)
+{
+	size_t own = 0, all = 0;
+	struct parts p;
+
+	for (size_t i = 0; i < rd->records.n; i++) {
+		all += rd->records.at[i].n > 1;
+		own += own_lines(&rd->lore, &rd->records.at[i], false, &p);
+	}
+	return own * 2 > all;
 }
 
 static const char *find_parts(const struct reading *rd, const struct record *r, const struct map *words,
@@ -207,7 +226,7 @@ static const char *find_parts(const struct reading *rd, const struct record *r, 
 
 	if (!r->n)
 		return "title, authors and abstract are missing";
-	if (own_lines(&rd->lore, r, p))
+	if (own_lines(&rd->lore, r, rd->own_lines, p))
 		return r->n > 2 ? NULL : "the abstract is missing";
 	h = heading_of(r->body[0].text);
 	if (r->n < 2)
@@ -342,6 +361,7 @@ static int read_listing(struct str text, const struct intake *in, struct err *er
 	split_lines(text, &rd.lines);
 	split_records(&rd);
 	learn(&rd);
+	rd.own_lines = own_lines_rule(&rd);
 	for (size_t i = 0; rc == 0 && i < rd.records.n; i++)
 		rc = read_record(&rd, &rd.records.at[i]);
 	lore_release(&rd.lore);

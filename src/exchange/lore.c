@@ -11,25 +11,24 @@ void lore_release(struct lore *l)
 	map_release(&l->words);
 }
 
-static bool word_byte(char c)
+size_t word_length(struct str s, size_t at)
 {
-	return ch_alnum(c) || (unsigned char)c >= 0x80;
+	size_t i = at;
+
+	while (i < s.n && (ch_alnum(s.p[i]) || ((unsigned char)s.p[i] >= 0x80 && !str_starts(str_sub(s, i, s.n), "\xE2\x80"))))
+		i++;
+	return i - at;
 }
 
 void words_add(struct map *words, struct str text)
 {
-	size_t i = 0;
+	size_t i = 0, n;
 
 	while (i < text.n) {
-		size_t from;
-
-		while (i < text.n && !word_byte(text.p[i]))
-			i++;
-		from = i;
-		while (i < text.n && word_byte(text.p[i]))
-			i++;
-		if (i > from && i - from <= WORD_LONGEST)
-			++*map_put(words, str_sub(text, from, i));
+		n = word_length(text, i);
+		if (n && n <= WORD_LONGEST)
+			++*map_put(words, str_sub(text, i, i + n));
+		i += n ? n : 1;
 	}
 }
 

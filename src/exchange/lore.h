@@ -26,6 +26,12 @@ void lore_add_text(struct lore *l, struct str text);
 /* A list of authors whose beginning is not known yet: takes the names that stand alone at its end. */
 void lore_add_people(struct lore *l, struct str people, bool et_al);
 
+/*
+ * Bytes of the word at byte `at` of s: letters and digits, and everything beyond ASCII but the general punctuation
+ * (U+2000-203F: dashes, quotes).
+ */
+size_t word_length(struct str s, size_t at);
+
 /* A word is known as it stands, or as a sentence has it: without its first capital, or in lower case. */
 bool words_know(const struct map *words, struct str word);
 

@@ -27,9 +27,9 @@ static const double form_weight[FORMS] = {
 	[FORM_NONE] = NAME_NEVER,
 	[FORM_LOWER] = -5,
 	[FORM_CAPS] = -2.5,
-	[FORM_HUMP] = -3.5,
+	[FORM_HUMP] = -2.5,
 	[FORM_GLUED] = -1.5,
-	[FORM_DOUBLE] = -5,
+	[FORM_DOUBLE] = -7,
 };
 
 /* Names of two words are the rule. */
@@ -38,7 +38,7 @@ static const double length_weight[MOST_WORDS + 1] = {NAME_NEVER, -5, 0, -0.7, -2
 /* Small words inside names of many languages. */
 static const char *const particles[] = {"van", "von", "der", "den", "de", "del", "della", "di", "da", "dos",
 	"das", "do", "du", "la", "le", "los", "las", "ter", "ten", "te", "zu", "zur", "zum", "bin", "bint", "ibn", "al",
-	"el", "e", "y", "i", "ben", "abu", "af", "av", "op", "'t", "degli", "dalla", "ul", "ur", "st.", "mc", NULL};
+	"el", "e", "y", "i", "ben", "abu", "af", "av", "op", "'t", "im", "degli", "dalla", "ul", "ur", "st.", "mc", NULL};
 
 /* What may stand before a capital inside a surname. */
 static const char *const humps[] = {"Mc", "Mac", "De", "Di", "Du", "Da", "Do", "La", "Le", "Lo", "Li", "Van", "Von", "Fitz",
@@ -93,6 +93,8 @@ static enum form form_of_letters(struct str letters, const char *shape, size_t n
 	}
 	if (!upper)
 		return FORM_LOWER;
+	if (shape[0] == 'l')
+		return FORM_DOUBLE; /* "sWei" */
 	if (n == 1)
 		return FORM_INITIAL;
 	if (upper == n)
@@ -150,48 +152,96 @@ static enum form form_of_word(struct str word)
 	return form;
 }
 
-/* What the listing knows about a word of a name. */
-static double known(const struct lore *l, struct str word, enum form form)
+/* What stands in front of the first capital inside a word: "Net" of "NetLi", "LLMs" of "LLMsAdel". */
+static struct str before_hump(struct str word)
+{
+	for (size_t i = 1; i < word.n; i++)
+		if (ch_lower(word.p[i - 1]) && ch_upper(word.p[i]))
+			return str_sub(word, 0, i);
+	return (struct str){"", 0};
+}
+
+static bool in_lower_case(const struct map *words, struct str word)
 {
 	char lower[NAME_LONGEST];
 
-	if (form != FORM_WORD && form != FORM_CAPS && form != FORM_HUMP)
-		return 0;
-	if (map_get(&l->parts, word))
-		return 2.5;
-	if (word.n > sizeof lower)
-		return 0;
 	for (size_t i = 0; i < word.n; i++)
 		lower[i] = ch_tolower(word.p[i]);
-	if (map_get(&l->words, (struct str){lower, word.n}))
-		return -3;
-	return map_get(&l->words, word) ? -1 : 0;
+	return map_get(words, (struct str){lower, word.n}) != NULL;
+}
+
+struct tally {
+	size_t n, solid; /* words that count; those of more than an initial */
+	size_t caps;     /* words in capitals */
+	size_t text;     /* words that stand in running text as well */
+	double score;
+};
+
+/* What the listing knows about a word of a name. */
+static void add_known(const struct lore *l, struct str word, enum form form, struct tally *t)
+{
+	struct str front = before_hump(word);
+
+	if (map_get(&l->parts, word))
+		t->score += 2.5;
+	else if (in_lower_case(&l->words, word))
+		t->text++;
+	else if (map_get(&l->words, word))
+		t->score -= 1;
+	if ((form == FORM_HUMP || form == FORM_DOUBLE) && words_know(&l->words, front))
+		t->score -= 3;
+}
+
+/* A nickname: (Leslie), "Richie". */
+static struct str inside_marks(struct str word)
+{
+	bool marked = word.n > 2 && ((word.p[0] == '(' && word.p[word.n - 1] == ')')
+					    || (word.p[0] == '"' && word.p[word.n - 1] == '"'));
+
+	return marked ? str_sub(word, 1, word.n - 1) : word;
+}
+
+static bool add_word(const struct lore *l, struct str word, struct tally *t)
+{
+	struct str inside = inside_marks(word);
+	enum form form = form_of_word(inside);
+
+	if (form == FORM_NONE || t->n > MOST_WORDS)
+		return false;
+	t->score += form_weight[form] - (inside.n != word.n);
+	if (form == FORM_CAPS && t->caps++)
+		t->score += 2; /* whoever writes one name so writes all of them so */
+	if (form == FORM_PARTICLE)
+		t->score -= 0.5;
+	else if (form != FORM_SUFFIX)
+		t->n++;
+	if (form == FORM_WORD || form >= FORM_CAPS) {
+		t->solid++;
+		add_known(l, inside, form, t);
+	}
+	return true;
 }
 
 double name_score(const struct lore *l, struct str s)
 {
-	double score = 0;
-	size_t n = 0, solid = 0;
+	struct tally t = {0};
 	struct str rest = s, word;
 
 	if (!s.n || s.n > NAME_LONGEST)
 		return 2 * NAME_NEVER;
-	while (str_split(&rest, ' ', &word)) {
-		enum form form = form_of_word(word);
-
-		score += form_weight[form] + known(l, word, form);
-		if (form == FORM_PARTICLE)
-			score -= 0.5;
-		else if (form != FORM_SUFFIX)
-			n++;
-		solid += form >= FORM_WORD && form != FORM_INITIAL && form != FORM_PARTICLE && form != FORM_SUFFIX;
-		if (n > MOST_WORDS || form == FORM_NONE)
+	if (str_eqz(s, ":"))
+		return 0; /* arXiv has it between a group and its members */
+	while (str_split(&rest, ' ', &word))
+		if (!add_word(l, word, &t))
 			return 2 * NAME_NEVER;
-	}
-	score += length_weight[n];
-	if (!solid)
-		score -= 4; /* initials alone */
+	if (t.n > MOST_WORDS)
+		return 2 * NAME_NEVER;
+	/* One word of a name may be a word of the language as well; all of them seldom are. */
+	t.score -= (t.text < t.n ? 1.5 : 3.5) * (double)t.text;
+	t.score += length_weight[t.n];
+	if (!t.solid)
+		t.score -= 4; /* initials alone */
 	if (map_get(&l->names, s))
-		score += 4;
-	return score;
+		t.score += 4;
+	return t.score;
 }

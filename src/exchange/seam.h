@@ -20,7 +20,10 @@ struct seam {
 /* words: those of the paper's own abstract. False: there is no place where a name could start. */
 bool seam_find(const struct lore *l, const struct map *words, struct str line, bool et_al, struct seam *seam);
 
-/* Whether a whole line is names between commas and nothing else. */
-bool seam_only_names(const struct lore *l, struct str line);
+/*
+ * How much a whole line looks like names between commas and nothing else: the mean of their scores, 2 to -10, and the
+ * score of the first one, where the end of a title could still stick.
+ */
+double seam_names(const struct lore *l, struct str line, double *first);
 
 #endif

@@ -14,6 +14,13 @@ enum { PAPERS_A_LISTING = 50, LARGEST_FILE = 1 << 30 };
 
 static const char *given; /* a file to read instead; then every miss is told */
 
+/* How the papers of a listing are written down. */
+struct form {
+	size_t authors;          /* at most so many, then "et al." */
+	const char *after_title; /* between title and authors: nothing, or a line of its own */
+	const char *after_record;
+};
+
 /* Numerical Recipes' linear congruence: the same order everywhere. */
 static uint32_t random_next(uint32_t *seed)
 {
@@ -33,7 +40,7 @@ static void shuffle(struct paper *papers, size_t n)
 	}
 }
 
-static void write_record(const struct paper *p, struct strbuf *out)
+static void write_record(const struct paper *p, const struct form *f, struct strbuf *out)
 {
 	static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 		"Nov", "Dec"};
@@ -45,10 +52,11 @@ static void write_record(const struct paper *p, struct strbuf *out)
 	for (const char *c = dot ? dot + 1 : category; *c; c++)
 		if (!ch_digit(*c))
 			strbuf_addch(out, *c);
-	strbuf_addf(out, "%s %d, %d\n%s", months[month ? month - 1 : 0], day ? day : 1, year, p->title_tex);
-	for (size_t i = 0; i < p->authors.n && i < 3; i++)
+	strbuf_addf(out, "%s %d, %d\n%s%s", months[month ? month - 1 : 0], day ? day : 1, year, p->title_tex,
+		f->after_title);
+	for (size_t i = 0; i < p->authors.n && i < f->authors; i++)
 		strbuf_addf(out, "%s%s", i ? ", " : "", p->authors.at[i]);
-	strbuf_addf(out, "%s\n%s\n", p->authors.n > 3 ? " et al." : "", p->abstract_tex);
+	strbuf_addf(out, "%s\n%s\n%s", p->authors.n > f->authors ? " et al." : "", p->abstract_tex, f->after_record);
 }
 
 /* Whether the paper is among those read; they come in order, but one may be missing. */
@@ -73,14 +81,14 @@ static bool found(const struct paper *want, const struct batch *read, size_t *at
 	return false;
 }
 
-static size_t right_ones(const struct paper *papers, size_t n)
+static size_t right_ones(const struct paper *papers, size_t n, const struct form *f)
 {
 	struct strbuf listing = STRBUF_INIT;
 	struct catch c;
 	size_t right = 0, at = 0;
 
 	for (size_t i = 0; i < n; i++)
-		write_record(&papers[i], &listing);
+		write_record(&papers[i], f, &listing);
 	assert_int_equal(catch_read(&c, "listing", strbuf_str(&listing)), 0);
 	for (size_t i = 0; i < n; i++)
 		right += found(&papers[i], &c.batch, &at);
@@ -89,14 +97,13 @@ static size_t right_ones(const struct paper *papers, size_t n)
 	return right;
 }
 
-static void splits_listings_it_has_not_seen(void **state)
+static void splits(const struct form *f)
 {
 	struct strbuf text = STRBUF_INIT;
 	struct catch c;
 	size_t right = 0, all = 0;
 	const char *path = given ? given : test_file("../shared/data/corpus/sample_2000.jsonl");
 
-	(void)state;
 	if (file_read(path, LARGEST_FILE, &text, NULL) < 0)
 		skip();
 	assert_int_equal(catch_read(&c, "jsonl", strbuf_str(&text)), 0);
@@ -107,7 +114,7 @@ static void splits_listings_it_has_not_seen(void **state)
 	for (size_t i = 0; i < all; i += PAPERS_A_LISTING) {
 		size_t n = all - i < PAPERS_A_LISTING ? all - i : PAPERS_A_LISTING;
 
-		right += right_ones(c.batch.at + i, n);
+		right += right_ones(c.batch.at + i, n, f);
 	}
 	print_message("%zu of %zu\n", right, all);
 	assert_true(all > 1000);
@@ -116,10 +123,30 @@ static void splits_listings_it_has_not_seen(void **state)
 	strbuf_release(&text);
 }
 
+static void splits_listings_it_has_not_seen(void **state)
+{
+	(void)state;
+	splits(&(struct form){3, "", ""});
+}
+
+static void splits_full_lists_of_authors(void **state)
+{
+	(void)state;
+	splits(&(struct form){1000, "", "\n"});
+}
+
+static void reads_authors_on_a_line_of_their_own(void **state)
+{
+	(void)state;
+	splits(&(struct form){3, "\n", "\n"});
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(splits_listings_it_has_not_seen),
+		cmocka_unit_test(splits_full_lists_of_authors),
+		cmocka_unit_test(reads_authors_on_a_line_of_their_own),
 	};
 
 	if (argc > 1)
