@@ -288,19 +288,6 @@ static void read_keys(struct browser *b)
 		complain(b, &err);
 }
 
-static int open_terminal(struct browser *b, struct err *err)
-{
-	struct terminal_options wanted = {.color = b->desk->color, .mouse = true};
-	int rc = term_curses_open(&b->term, &wanted, err);
-
-	if (rc < 0)
-		return rc;
-	rc = loop_open(&b->loop, b->term->fd, library_path(b->lib), err);
-	if (rc < 0)
-		b->term->ops->close(b->term);
-	return rc;
-}
-
 static int open_shelves(struct browser *b, const char *query, struct err *err)
 {
 	int rc;
@@ -340,30 +327,49 @@ static int sync_descriptor(void)
 	return text && *text ? atoi(text) : -1;
 }
 
-int browser_run(struct desk *desk, const char *query, struct err *err)
+/* On the terminal of b, until the reader leaves; answers in *sig the signal that asked to. */
+static int show(struct browser *b, const char *query, int *sig, struct err *err)
 {
-	struct browser b = {.desk = desk, .sync_fd = sync_descriptor()};
-	int rc = desk_library(desk, &b.lib, err);
-	int sig = 0;
+	int rc = loop_open(&b->loop, b->term->fd, library_path(b->lib), err);
 
 	if (rc < 0)
 		return rc;
+	rc = open_shelves(b, query, err);
+	if (rc == 0)
+		run(b);
+	*sig = b->loop.signal;
+	return rc;
+}
+
+int browser_run_on(struct desk *desk, const char *query, struct terminal *term, struct err *err)
+{
+	struct browser b = {.desk = desk, .term = term, .sync_fd = sync_descriptor()};
+	int rc = desk_library(desk, &b.lib, err);
+	int sig = 0;
+
 	canvas_init(&b.canvas);
 	reader_init(&b);
 	read_keys(&b);
-	rc = open_terminal(&b, err);
-	if (rc == 0) {
-		rc = open_shelves(&b, query, err);
-		if (rc == 0)
-			run(&b);
-		b.term->ops->close(b.term);
-		sig = b.loop.signal;
-		loop_close(&b.loop);
-	}
+	if (rc == 0)
+		rc = show(&b, query, &sig, err);
+	term->ops->close(term);
 	release(&b);
+	loop_close(&b.loop);
 	if (sig) {
 		signal(sig, SIG_DFL);
 		raise(sig);
 	}
 	return rc;
+}
+
+int browser_run(struct desk *desk, const char *query, struct err *err)
+{
+	struct terminal_options wanted = {.color = desk->color, .mouse = true};
+	struct library *lib;
+	struct terminal *term;
+	int rc = desk_library(desk, &lib, err); /* what is wrong with it is said on a plain terminal */
+
+	if (rc == 0)
+		rc = term_curses_open(&term, &wanted, err);
+	return rc < 0 ? rc : browser_run_on(desk, query, term, err);
 }

@@ -14,4 +14,9 @@
  */
 int browser_run(struct desk *desk, const char *query, struct err *err);
 
+struct terminal;
+
+/* The same on a terminal that is open already (terminal.h); it is closed. For tests. */
+int browser_run_on(struct desk *desk, const char *query, struct terminal *term, struct err *err);
+
 #endif

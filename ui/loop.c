@@ -49,6 +49,7 @@ int loop_open(struct loop *l, int input_fd, const char *path, struct err *err)
 	*l = (struct loop){.input_fd = input_fd, .watch = WATCH_INIT};
 	if (pipe2(l->signal_fd, O_NONBLOCK | O_CLOEXEC) < 0)
 		return err_set_errno(err, ERR_FAILED, "cannot make a pipe");
+	l->open = true;
 	pipe_end = l->signal_fd[1];
 	take_signals();
 	if (path)
@@ -64,6 +65,8 @@ void loop_watch(struct loop *l, const char *path)
 
 void loop_close(struct loop *l)
 {
+	if (!l->open)
+		return;
 	for (int i = 0; i < SIGNALS; i++)
 		sigaction(signals[i].signal, &before[i], NULL);
 	pipe_end = -1;

@@ -25,11 +25,12 @@ struct loop {
 	int signal_fd[2]; /* a pipe: handlers write the signal's number */
 	struct watch watch;
 	int signal; /* that asked to quit, or 0 */
+	bool open;
 };
 
 /* Takes over the signals (one loop at a time in a process). path is the file to watch, or NULL. */
 int loop_open(struct loop *l, int input_fd, const char *path, struct err *err);
-void loop_close(struct loop *l); /* signals are as they were */
+void loop_close(struct loop *l); /* signals are as they were; one that was never opened (all zero) is passed over */
 
 void loop_watch(struct loop *l, const char *path); /* another file from now on */
 
