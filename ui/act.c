@@ -143,12 +143,12 @@ static void act_pane(struct browser *b, enum action action, unsigned key)
 static void act_layout(struct browser *b, enum action action, unsigned key)
 {
 	(void)action, (void)key;
-	b->mode = (enum layout_mode)((b->mode + 1) % LAYOUT_MODES);
+	b->mode = layout_next(b->mode, b->canvas.cols);
 	if (b->mode == LAYOUT_LIST)
 		b->focus = PANE_LIST;
 	browser_focus(b, b->focus);
 	say(b, "Layout: %s%s", layout_mode_names[b->mode],
-		b->layout.alone && b->mode != LAYOUT_LIST ? " (this terminal has room for one pane)" : "");
+		b->layout.alone && b->mode != LAYOUT_LIST ? " (there is room for one pane)" : "");
 }
 
 static void act_related(struct browser *b, enum action action, unsigned key)

@@ -182,9 +182,9 @@ void open_target(struct browser *b, const struct doc_target *t)
 	else if (t->kind == TARGET_RELATED)
 		trail_go(b, t->name);
 	else if (t->kind == TARGET_QUERY)
-		rc = shelf_open(b, t->name, NULL, SORT_DATE, false, &err);
+		rc = shelf_open(b, t->name, NULL, b->sort, false, &err);
 	else if (t->kind == TARGET_LIST)
-		rc = shelf_open(b, NULL, t->name, SORT_DATE, false, &err);
+		rc = shelf_open(b, NULL, t->name, b->sort, false, &err);
 	if (rc < 0)
 		complain(b, &err);
 	else if (t->kind == TARGET_QUERY || t->kind == TARGET_LIST)

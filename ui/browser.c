@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -62,7 +63,7 @@ void browser_change_library(struct browser *b)
 	b->reader.num = b->kin.num = 0;
 	b->reader.loaded = b->kin.loaded = false;
 	b->preview = NULL;
-	if (shelf_open(b, NULL, NULL, SORT_DATE, false, &err) < 0) {
+	if (shelf_open(b, NULL, NULL, b->sort, false, &err) < 0) {
 		complain(b, &err);
 		return;
 	}
@@ -273,17 +274,30 @@ static void run(struct browser *b)
 
 /* ---- opening and closing ---- */
 
-static void read_keys(struct browser *b)
+/* The place of a word among names, or 0. */
+static int place_of(const char *word, const char *const *names, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (!strcmp(names[i], word))
+			return i;
+	return 0;
+}
+
+/* Defaults hold where the config cannot be read; the reason is shown. */
+static void read_settings(struct browser *b)
 {
 	struct config *config;
 	struct err err;
 
 	keymap_init(&b->keys);
+	b->text_width = 88;
 	if (desk_config(b->desk, &config, &err) < 0) {
 		complain(b, &err);
 		return;
 	}
-	b->config = config;
+	b->mode = place_of(config_text(config, "browser.layout"), layout_mode_names, LAYOUT_MODES);
+	b->sort = place_of(config_text(config, "browser.sort"), sort_names, SORTS);
+	b->text_width = (int)config_number(config, "browser.text_width");
 	if (keymap_configure(&b->keys, config, &err) < 0)
 		complain(b, &err);
 }
@@ -293,9 +307,9 @@ static int open_shelves(struct browser *b, const char *query, struct err *err)
 	int rc;
 
 	resize(b);
-	rc = shelf_open(b, NULL, NULL, SORT_DATE, false, err);
+	rc = shelf_open(b, NULL, NULL, b->sort, false, err);
 	if (rc == 0 && query && *query)
-		rc = shelf_open(b, query, NULL, SORT_DATE, false, err);
+		rc = shelf_open(b, query, NULL, b->sort, false, err);
 	if (rc == 0 && b->desk->on_sample && !b->message[0])
 		say(b, "%s", desk_how_to_add);
 	return rc;
@@ -349,7 +363,7 @@ int browser_run_on(struct desk *desk, const char *query, struct terminal *term, 
 
 	canvas_init(&b.canvas);
 	reader_init(&b);
-	read_keys(&b);
+	read_settings(&b);
 	if (rc == 0)
 		rc = show(&b, query, &sig, err);
 	term->ops->close(term);
@@ -365,10 +379,18 @@ int browser_run_on(struct desk *desk, const char *query, struct terminal *term, 
 int browser_run(struct desk *desk, const char *query, struct err *err)
 {
 	struct terminal_options wanted = {.color = desk->color, .mouse = true};
+	struct config *config;
 	struct library *lib;
 	struct terminal *term;
 	int rc = desk_library(desk, &lib, err); /* what is wrong with it is said on a plain terminal */
 
+	if (desk_config(desk, &config, NULL) == 0) {
+		const char *theme = config_text(config, "browser.theme");
+
+		wanted.mouse = config_flag(config, "browser.mouse");
+		wanted.color = desk->color && strcmp(theme, "mono") != 0;
+		wanted.light = !strcmp(theme, "light");
+	}
 	if (rc == 0)
 		rc = term_curses_open(&term, &wanted, err);
 	return rc < 0 ? rc : browser_run_on(desk, query, term, err);

@@ -1,13 +1,21 @@
 #include "layout.h"
 
 enum {
-	COLUMNS_FROM = 110,       /* columns from which the paper stands beside the list */
+	COLUMNS_FROM = 110,       /* columns from which the paper stands beside the list by itself */
+	COLUMNS_LEAST = 60,       /* and where that is asked for */
 	THREE_COLUMNS_FROM = 180, /* and the related papers beside both */
 	ROWS_FROM = 14,           /* rows from which panes may lie over each other */
 	RELATED_FROM = 18,        /* rows from which the related papers fit below the paper */
 };
 
-const char *const layout_mode_names[LAYOUT_MODES] = {"columns", "rows", "list only"};
+const char *const layout_mode_names[LAYOUT_MODES] = {"auto", "columns", "rows", "list"};
+
+enum layout_mode layout_next(enum layout_mode mode, int cols)
+{
+	if (mode == LAYOUT_AUTO && cols >= COLUMNS_FROM)
+		return LAYOUT_ROWS;
+	return (enum layout_mode)((mode + 1) % LAYOUT_MODES);
+}
 
 /* Panes side by side leave one column for the line between them; the related papers have a title row above. */
 static void beside(struct layout *l, int rows, int cols)
@@ -41,7 +49,7 @@ static void stacked(struct layout *l, int rows, int cols)
 void layout_panes(struct layout *l, int rows, int cols, enum layout_mode mode, enum pane focus)
 {
 	*l = (struct layout){.alone = false};
-	if (mode == LAYOUT_COLUMNS && cols >= COLUMNS_FROM)
+	if ((mode == LAYOUT_AUTO && cols >= COLUMNS_FROM) || (mode == LAYOUT_COLUMNS && cols >= COLUMNS_LEAST))
 		beside(l, rows, cols);
 	else if (mode == LAYOUT_ROWS && rows >= ROWS_FROM)
 		stacked(l, rows, cols);

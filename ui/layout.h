@@ -8,9 +8,18 @@
 
 enum pane { PANE_LIST, PANE_PAPER, PANE_RELATED, PANES };
 
-enum layout_mode { LAYOUT_COLUMNS, LAYOUT_ROWS, LAYOUT_LIST, LAYOUT_MODES };
+enum layout_mode {
+	LAYOUT_AUTO,    /* columns where they read well, else one pane */
+	LAYOUT_COLUMNS, /* columns wherever they fit */
+	LAYOUT_ROWS,
+	LAYOUT_LIST,
+	LAYOUT_MODES
+};
 
-extern const char *const layout_mode_names[LAYOUT_MODES];
+extern const char *const layout_mode_names[LAYOUT_MODES]; /* as the config has them */
+
+/* The next one for a key that goes round: one that looks different at this width. */
+enum layout_mode layout_next(enum layout_mode mode, int cols);
 
 struct box {
 	int row, col, rows, cols; /* rows 0: the pane is not on the screen */

@@ -10,7 +10,6 @@
 #include "paper_doc.h"
 
 enum {
-	TEXT_MOST = 96,  /* columns; longer lines are hard to read */
 	KIN_MOST = 30,   /* related papers shown */
 	REST_MS = 40,    /* how long the cursor rests before they are looked for */
 };
@@ -112,7 +111,7 @@ static int text_cols(const struct browser *b, enum pane pane)
 {
 	int cols = b->layout.panes[pane].cols - 2;
 
-	return cols > TEXT_MOST ? TEXT_MOST : cols > 1 ? cols : 1;
+	return cols > b->text_width ? b->text_width : cols > 1 ? cols : 1;
 }
 
 /* The related papers below the abstract, where they have no pane of their own. */

@@ -87,7 +87,7 @@ void shelf_title(const struct browser *b, struct strbuf *out)
 		strbuf_addf(out, " · @%s", s->name);
 	if (s->query)
 		strbuf_addf(out, " · %s%s", s->searched ? "/" : "", s->query);
-	if (s->sort != SORT_DATE && !s->name)
+	if (s->sort != b->sort && !s->name)
 		strbuf_addf(out, " · by %s", sort_names[s->sort]);
 	if (s->reversed)
 		strbuf_addz(out, " · reversed");

@@ -120,7 +120,6 @@ struct question {
 struct browser {
 	struct desk *desk;
 	struct library *lib;
-	const struct config *config; /* NULL: none */
 	struct terminal *term;
 	struct canvas canvas;
 	struct loop loop;
@@ -141,6 +140,8 @@ struct browser {
 	int64_t range_from; /* place in the list where a range began, 0: none */
 
 	enum layout_mode mode;
+	enum sort sort; /* of a new shelf */
+	int text_width; /* the widest line of an abstract */
 	enum pane focus;
 	enum pane came_from; /* where "related" was asked for */
 	struct layout layout;

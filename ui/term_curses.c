@@ -34,7 +34,7 @@ struct curses_term {
 	struct canvas shown;
 	bool fresh; /* nothing of `shown` holds */
 	bool mouse, inside;
-	int colors;
+	enum palette palette;
 	struct {
 		attr_t attrs;
 		short pair;
@@ -136,7 +136,7 @@ static void make_looks(struct curses_term *ct)
 	short pairs = 0;
 
 	for (int i = 0; i < LOOKS; i++) {
-		struct look look = theme_cell((enum style)(i / 8), (unsigned)i % 8, ct->colors);
+		struct look look = theme_cell((enum style)(i / 8), (unsigned)i % 8, ct->palette);
 		short pair = 0;
 
 		while (pair < pairs && fgs[pair] != look.fg)
@@ -150,11 +150,11 @@ static void make_looks(struct curses_term *ct)
 	}
 }
 
-static void start_colors(struct curses_term *ct, bool wanted)
+static void start_colors(struct curses_term *ct, const struct terminal_options *options)
 {
-	ct->colors = 0;
-	if (wanted && has_colors() && start_color() == OK && use_default_colors() == OK)
-		ct->colors = COLORS;
+	ct->palette = PALETTE_NONE;
+	if (options->color && has_colors() && start_color() == OK && use_default_colors() == OK && COLORS >= 8)
+		ct->palette = COLORS < 256 ? PALETTE_8 : options->light ? PALETTE_256_LIGHT : PALETTE_256;
 	make_looks(ct);
 }
 
@@ -363,7 +363,7 @@ int term_curses_open(struct terminal **t, const struct terminal_options *options
 	idlok(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
 	guard_crashes(&modes, ct->mouse);
-	start_colors(ct, options->color);
+	start_colors(ct, options);
 	report_mouse(ct, true);
 	*t = &ct->term;
 	return 0;

@@ -34,7 +34,7 @@ struct terminal {
 };
 
 struct terminal_options {
-	bool color;
+	bool color, light; /* light: colours for a light background */
 	bool mouse;
 };
 

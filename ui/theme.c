@@ -3,54 +3,54 @@
 #include "canvas.h"
 
 /*
- * The colours of the large palette are middle tones: at least 3 to 1 against black and against white (WCAG
- * 2.1, contrast ratio), so that one theme serves dark and light terminals. The background of text is
- * always the terminal's own.
+ * The colours of the default theme are middle tones: at least 3 to 1 against black and against white (WCAG
+ * 2.1, contrast ratio), so that it serves dark and light terminals; those of the light one are darker. The
+ * background of text is always the terminal's own.
  */
 static const struct theme_row {
-	short fg256, fg8;
+	short fg[PALETTES];
 	unsigned attrs;      /* with colours */
 	unsigned mono_attrs; /* without */
 } rows[STYLES] = {
-	[STYLE_TEXT] = {-1, -1, 0, 0},
-	[STYLE_DIM] = {244, -1, 0, 0},
-	[STYLE_BAR] = {-1, -1, LOOK_REVERSE, LOOK_REVERSE},
-	[STYLE_BAR_STRONG] = {-1, -1, LOOK_REVERSE | LOOK_BOLD, LOOK_REVERSE | LOOK_BOLD},
-	[STYLE_BORDER] = {244, -1, 0, 0},
-	[STYLE_KEY] = {-1, -1, LOOK_BOLD, LOOK_BOLD},
-	[STYLE_ERROR] = {160, 1, LOOK_BOLD, LOOK_BOLD},
-	[STYLE_UNREAD] = {-1, -1, LOOK_BOLD, LOOK_BOLD},
-	[STYLE_STAR] = {172, 3, LOOK_BOLD, LOOK_BOLD},
-	[STYLE_STATE] = {133, 5, 0, 0},
-	[STYLE_MARKED] = {160, 1, LOOK_BOLD, LOOK_BOLD},
-	[STYLE_DATE] = {244, -1, 0, 0},
-	[STYLE_AUTHOR] = {67, 6, 0, 0},
-	[STYLE_CATEGORY] = {244, -1, 0, 0},
-	[STYLE_TITLE] = {-1, -1, LOOK_BOLD, LOOK_BOLD},
-	[STYLE_LABEL] = {244, -1, 0, 0},
-	[STYLE_DATASET] = {172, 3, 0, LOOK_UNDERLINE},
-	[STYLE_METHOD] = {35, 2, 0, LOOK_BOLD},
-	[STYLE_TAG] = {133, 5, 0, 0},
-	[STYLE_LINK] = {33, 4, LOOK_UNDERLINE, LOOK_UNDERLINE},
-	[STYLE_GOOD] = {35, 2, 0, 0},
-	[STYLE_POOR] = {172, 3, 0, 0},
-	[STYLE_BAD] = {160, 1, 0, 0},
-	[STYLE_REASON] = {67, 6, 0, 0},
-	[STYLE_COUNT] = {67, 6, 0, 0},
+	[STYLE_TEXT] = {{[PALETTE_8] = -1, [PALETTE_256] = -1, [PALETTE_256_LIGHT] = -1}, 0, 0},
+	[STYLE_DIM] = {{[PALETTE_8] = -1, [PALETTE_256] = 244, [PALETTE_256_LIGHT] = 241}, 0, 0},
+	[STYLE_BAR] = {{[PALETTE_8] = -1, [PALETTE_256] = -1, [PALETTE_256_LIGHT] = -1}, LOOK_REVERSE, LOOK_REVERSE},
+	[STYLE_BAR_STRONG] = {{[PALETTE_8] = -1, [PALETTE_256] = -1, [PALETTE_256_LIGHT] = -1}, LOOK_REVERSE | LOOK_BOLD, LOOK_REVERSE | LOOK_BOLD},
+	[STYLE_BORDER] = {{[PALETTE_8] = -1, [PALETTE_256] = 244, [PALETTE_256_LIGHT] = 244}, 0, 0},
+	[STYLE_KEY] = {{[PALETTE_8] = -1, [PALETTE_256] = -1, [PALETTE_256_LIGHT] = -1}, LOOK_BOLD, LOOK_BOLD},
+	[STYLE_ERROR] = {{[PALETTE_8] = 1, [PALETTE_256] = 160, [PALETTE_256_LIGHT] = 124}, LOOK_BOLD, LOOK_BOLD},
+	[STYLE_UNREAD] = {{[PALETTE_8] = -1, [PALETTE_256] = -1, [PALETTE_256_LIGHT] = -1}, LOOK_BOLD, LOOK_BOLD},
+	[STYLE_STAR] = {{[PALETTE_8] = 3, [PALETTE_256] = 136, [PALETTE_256_LIGHT] = 130}, LOOK_BOLD, LOOK_BOLD},
+	[STYLE_STATE] = {{[PALETTE_8] = 5, [PALETTE_256] = 133, [PALETTE_256_LIGHT] = 90}, 0, 0},
+	[STYLE_MARKED] = {{[PALETTE_8] = 1, [PALETTE_256] = 160, [PALETTE_256_LIGHT] = 124}, LOOK_BOLD, LOOK_BOLD},
+	[STYLE_DATE] = {{[PALETTE_8] = -1, [PALETTE_256] = 244, [PALETTE_256_LIGHT] = 241}, 0, 0},
+	[STYLE_AUTHOR] = {{[PALETTE_8] = 6, [PALETTE_256] = 67, [PALETTE_256_LIGHT] = 24}, 0, 0},
+	[STYLE_CATEGORY] = {{[PALETTE_8] = -1, [PALETTE_256] = 244, [PALETTE_256_LIGHT] = 241}, 0, 0},
+	[STYLE_TITLE] = {{[PALETTE_8] = -1, [PALETTE_256] = -1, [PALETTE_256_LIGHT] = -1}, LOOK_BOLD, LOOK_BOLD},
+	[STYLE_LABEL] = {{[PALETTE_8] = -1, [PALETTE_256] = 244, [PALETTE_256_LIGHT] = 241}, 0, 0},
+	[STYLE_DATASET] = {{[PALETTE_8] = 3, [PALETTE_256] = 166, [PALETTE_256_LIGHT] = 130}, 0, LOOK_UNDERLINE},
+	[STYLE_METHOD] = {{[PALETTE_8] = 2, [PALETTE_256] = 28, [PALETTE_256_LIGHT] = 22}, 0, LOOK_BOLD},
+	[STYLE_TAG] = {{[PALETTE_8] = 5, [PALETTE_256] = 133, [PALETTE_256_LIGHT] = 90}, 0, 0},
+	[STYLE_LINK] = {{[PALETTE_8] = 4, [PALETTE_256] = 33, [PALETTE_256_LIGHT] = 20}, LOOK_UNDERLINE, LOOK_UNDERLINE},
+	[STYLE_GOOD] = {{[PALETTE_8] = 2, [PALETTE_256] = 28, [PALETTE_256_LIGHT] = 22}, 0, 0},
+	[STYLE_POOR] = {{[PALETTE_8] = 3, [PALETTE_256] = 166, [PALETTE_256_LIGHT] = 130}, 0, 0},
+	[STYLE_BAD] = {{[PALETTE_8] = 1, [PALETTE_256] = 160, [PALETTE_256_LIGHT] = 124}, 0, 0},
+	[STYLE_REASON] = {{[PALETTE_8] = 6, [PALETTE_256] = 67, [PALETTE_256_LIGHT] = 24}, 0, 0},
+	[STYLE_COUNT] = {{[PALETTE_8] = 6, [PALETTE_256] = 67, [PALETTE_256_LIGHT] = 24}, 0, 0},
 };
 
-struct look theme_look(enum style style, int colors)
+struct look theme_look(enum style style, enum palette palette)
 {
 	const struct theme_row *r = &rows[style];
 
-	if (colors < 8)
+	if (palette == PALETTE_NONE)
 		return (struct look){-1, -1, r->mono_attrs};
-	return (struct look){colors < 256 ? r->fg8 : r->fg256, -1, r->attrs};
+	return (struct look){r->fg[palette], -1, r->attrs};
 }
 
-struct look theme_cell(enum style style, unsigned flags, int colors)
+struct look theme_cell(enum style style, unsigned flags, enum palette palette)
 {
-	struct look look = theme_look(style, colors);
+	struct look look = theme_look(style, palette);
 
 	if (flags & CELL_CURSOR) /* one even bar; what is bold stays bold */
 		look = (struct look){-1, -1, (look.attrs & LOOK_BOLD) | LOOK_REVERSE};

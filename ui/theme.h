@@ -46,9 +46,11 @@ struct look {
 	unsigned attrs;
 };
 
-struct look theme_look(enum style style, int colors); /* colors: 256 or more, 8 or more, else none */
+enum palette { PALETTE_NONE, PALETTE_8, PALETTE_256, PALETTE_256_LIGHT, PALETTES };
+
+struct look theme_look(enum style style, enum palette palette);
 
 /* The look of a cell with these flags (canvas.h) over its style. */
-struct look theme_cell(enum style style, unsigned flags, int colors);
+struct look theme_cell(enum style style, unsigned flags, enum palette palette);
 
 #endif

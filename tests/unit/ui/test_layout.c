@@ -13,7 +13,7 @@ static void test_one_pane_at_80_columns(void **state)
 
 	(void)state;
 	for (int focus = 0; focus < PANES; focus++) {
-		layout_panes(&l, 22, 80, LAYOUT_COLUMNS, (enum pane)focus);
+		layout_panes(&l, 22, 80, LAYOUT_AUTO, (enum pane)focus);
 		assert_true(l.alone);
 		for (int pane = 0; pane < PANES; pane++)
 			assert_int_equal(shown(&l, (enum pane)pane), pane == focus);
@@ -27,13 +27,13 @@ static void test_paper_beside_the_list_from_110(void **state)
 	struct layout l;
 
 	(void)state;
-	layout_panes(&l, 38, 109, LAYOUT_COLUMNS, PANE_LIST);
+	layout_panes(&l, 38, 109, LAYOUT_AUTO, PANE_LIST);
 	assert_true(l.alone);
-	layout_panes(&l, 38, 110, LAYOUT_COLUMNS, PANE_LIST);
+	layout_panes(&l, 38, 110, LAYOUT_AUTO, PANE_LIST);
 	assert_false(l.alone);
 	assert_true(shown(&l, PANE_PAPER) && shown(&l, PANE_RELATED));
 	assert_true(l.panes[PANE_RELATED].row > l.panes[PANE_PAPER].row);
-	layout_panes(&l, 58, 200, LAYOUT_COLUMNS, PANE_LIST);
+	layout_panes(&l, 58, 200, LAYOUT_AUTO, PANE_LIST);
 	assert_int_equal(l.panes[PANE_RELATED].row, 1); /* its title above */
 	assert_true(l.panes[PANE_RELATED].col > l.panes[PANE_PAPER].col);
 }
@@ -43,7 +43,7 @@ static void test_focus_is_always_shown(void **state)
 	struct layout l;
 
 	(void)state;
-	layout_panes(&l, 10, 120, LAYOUT_COLUMNS, PANE_RELATED); /* too low for three */
+	layout_panes(&l, 10, 120, LAYOUT_AUTO, PANE_RELATED); /* too low for three */
 	assert_true(shown(&l, PANE_RELATED));
 	layout_panes(&l, 30, 80, LAYOUT_ROWS, PANE_RELATED);
 	assert_true(shown(&l, PANE_RELATED));
@@ -51,6 +51,8 @@ static void test_focus_is_always_shown(void **state)
 	assert_true(shown(&l, PANE_LIST) && shown(&l, PANE_PAPER));
 	layout_panes(&l, 58, 200, LAYOUT_LIST, PANE_LIST);
 	assert_true(l.alone);
+	layout_panes(&l, 22, 80, LAYOUT_COLUMNS, PANE_LIST); /* asked for */
+	assert_true(shown(&l, PANE_LIST) && shown(&l, PANE_PAPER));
 }
 
 /* Whatever the size, panes lie on the screen and not on each other. */
@@ -85,6 +87,20 @@ static void test_panes_never_overlap(void **state)
 	}
 }
 
+static void test_going_round_comes_back(void **state)
+{
+	enum layout_mode mode = LAYOUT_AUTO;
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		mode = layout_next(mode, 120);
+	assert_int_equal(mode, LAYOUT_AUTO);
+	for (int i = 0; i < 4; i++)
+		mode = layout_next(mode, 80);
+	assert_int_equal(mode, LAYOUT_AUTO);
+	assert_int_equal(layout_next(LAYOUT_AUTO, 80), LAYOUT_COLUMNS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -92,6 +108,7 @@ int main(void)
 		cmocka_unit_test(test_paper_beside_the_list_from_110),
 		cmocka_unit_test(test_focus_is_always_shown),
 		cmocka_unit_test(test_panes_never_overlap),
+		cmocka_unit_test(test_going_round_comes_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
