@@ -42,6 +42,34 @@ static void read_texts(struct paper *p, struct arena *a)
 	strbuf_release(&scratch);
 }
 
+static bool has_link(const struct link_vec *links, const char *url)
+{
+	for (size_t i = 0; i < links->n; i++)
+		if (!strcmp(links->at[i].url, url))
+			return true;
+	return false;
+}
+
+/* Links that the record brought along, as a person would open them; those that nobody may open are left out. */
+static void read_brought_links(struct paper *p, struct arena *a)
+{
+	struct link_vec brought = p->links;
+
+	p->links = (struct link_vec){0};
+	for (size_t i = 0; i < brought.n && p->links.n < LINKS_MOST; i++) {
+		struct link *b = &brought.at[i], l;
+
+		if (!links_read(str_of(b->url), b->from, a, &l) || has_link(&p->links, l.url))
+			continue;
+		b->url = l.url;
+		b->host = l.host;
+		b->repo = l.repo;
+		if (b->kind == LINK_PAGE)
+			b->kind = l.kind; /* the record may not have known better */
+		vec_push_in(a, &p->links, *b);
+	}
+}
+
 static void find_links(struct paper *p, struct arena *a)
 {
 	const struct {
@@ -53,6 +81,7 @@ static void find_links(struct paper *p, struct arena *a)
 		{p->comments, FROM_COMMENTS},
 	};
 
+	read_brought_links(p, a);
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
 		if (places[i].text)
 			links_find(str_of(places[i].text), places[i].from, a, &p->links);

@@ -17,6 +17,7 @@ struct writer {
 	const struct format *format;
 	struct strbuf out;
 	struct arena arena; /* for one paper */
+	bool some;          /* one is written already */
 };
 
 static void put(struct writer *w)
@@ -36,6 +37,9 @@ static int each(void *data, const struct row *row, struct err *err)
 	if (rc == ERR_NOT_FOUND)
 		return 0; /* gone since the window was read */
 	if (rc == 0) {
+		if (w->some && w->format->between)
+			strbuf_addz(&w->out, w->format->between);
+		w->some = true;
 		w->format->write(&p.paper, &p.marks, &w->out);
 		put(w);
 	}

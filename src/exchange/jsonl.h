@@ -27,7 +27,7 @@ struct jsonl_record {
 	const char *id;      /* as it stood in the record, cleaned, or NULL; paper->id is the canonical one */
 	struct paper *paper; /* the last one of the batch; title_tex is NULL where there is no title */
 	struct marks marks;
-	bool has_marks; /* the record told at least one of them */
+	bool has_marks; /* at least one of them is not as with a paper nobody has looked at */
 };
 
 int jsonl_open(struct jsonl **j, struct err *err);

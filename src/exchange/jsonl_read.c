@@ -206,13 +206,13 @@ static void take_state(struct walk *w, const struct value *v)
 static void take_starred(struct walk *w, const struct value *v)
 {
 	w->record->marks.starred = number_of(v) != 0;
-	w->record->has_marks = true;
+	w->record->has_marks |= w->record->marks.starred;
 }
 
 static void take_unread(struct walk *w, const struct value *v)
 {
 	w->record->marks.unread = number_of(v) != 0;
-	w->record->has_marks = true;
+	w->record->has_marks |= !w->record->marks.unread;
 }
 
 static void take_note(struct walk *w, const struct value *v)

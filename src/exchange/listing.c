@@ -316,7 +316,7 @@ static int read_record(const struct reading *rd, const struct record *r)
 static void learn_text(struct lore *l, const struct record *r)
 {
 	for (size_t i = 1; i < r->n; i++)
-		if (i > 1 || find_et_al(r->body[i].text) < 0)
+		if (i > 1 || r->n == 2 || (str_ends(r->body[1].text, ".") && find_et_al(r->body[1].text) < 0))
 			lore_add_text(l, r->body[i].text);
 }
 

@@ -65,6 +65,29 @@ static void identifies(void **state)
 	arena_release(&a);
 }
 
+static void reads_links_that_a_record_brings(void **state)
+{
+	struct link brought[] = {
+		{.url = "https://GitHub.com/a/b.git", .kind = LINK_CODE, .from = FROM_API, .stars = 7},
+		{.url = "javascript:alert(1)", .kind = LINK_CODE, .from = FROM_USER, .stars = -1},
+		{.url = "https://github.com/a/b/", .kind = LINK_PAGE, .from = FROM_USER, .stars = -1},
+		{.url = "https://github.com/c/d", .kind = LINK_PAGE, .from = FROM_API, .stars = -1},
+	};
+	struct paper p = {.title_tex = "T", .abstract_tex = "See https://github.com/a/b.", .links = {brought, 4, 4}};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	ingest_paper(&p, NULL, &a);
+	assert_int_equal(p.links.n, 2);
+	assert_string_equal(p.links.at[0].url, "https://github.com/a/b");
+	assert_string_equal(p.links.at[0].host, "github.com");
+	assert_string_equal(p.links.at[0].repo, "a/b");
+	assert_int_equal(p.links.at[0].stars, 7);
+	assert_int_equal(p.links.at[1].kind, LINK_CODE);
+	assert_string_equal(p.links.at[1].repo, "c/d");
+	arena_release(&a);
+}
+
 static void reads_texts_and_links(void **state)
 {
 	struct paper p = {.title_tex = "On $\\alpha$",
@@ -233,6 +256,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(identifies),
+		cmocka_unit_test(reads_links_that_a_record_brings),
 		cmocka_unit_test(reads_texts_and_links),
 		cmocka_unit_test(names_the_line_in_any_piece),
 		cmocka_unit_test(a_stop_saves_what_is_in_hand),
