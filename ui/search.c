@@ -171,20 +171,31 @@ static void point_at(struct browser *b, const char *text, size_t at, const struc
 	complain(b, err);
 }
 
+/* Another query in the place of the one that is shown, so that one step back leads to all papers. */
 static void filter_given(struct browser *b, const char *text)
 {
-	struct shelf *old = b->shelf;
+	struct shelf *old = b->shelf, *below;
 	struct arena a = ARENA_INIT;
 	struct query query;
 	struct err err;
 	size_t at = 0;
 
-	if (query_parse(&query, text, clock_now(), &a, &at, &err) < 0)
+	if (query_parse(&query, text, clock_now(), &a, &at, &err) < 0) {
 		point_at(b, text, at, &err);
-	else if (shelf_open(b, text, old->name, old->sort, old->reversed, &err) < 0)
-		complain(b, &err);
-	else
+	} else if (!*text && !old->query) {
+		say(b, "No filter.");
+	} else if (!*text && shelf_back(b)) {
 		browser_focus(b, PANE_LIST);
+	} else if (shelf_open(b, text, old->name, old->sort, old->reversed, &err) < 0) {
+		complain(b, &err);
+	} else {
+		below = old->below;
+		if (old->query && below) {
+			b->shelf->below = below;
+			shelf_free(old);
+		}
+		browser_focus(b, PANE_LIST);
+	}
 	arena_release(&a);
 }
 

@@ -176,6 +176,10 @@ static void test_filter(void **state)
 	pty_shows(p, "Tidal");
 	pty_keys(p, "\x1b");
 	pty_lacks(p, "Filter:");
+	pty_keys(p, "\\author:oduya\r\\\x15" "date:2023\r"); /* the second takes the place of the first */
+	pty_shows(p, "Tidal");
+	pty_keys(p, "\x1b");
+	pty_shows(p, "An Older Paper");
 	leave(p, "q");
 }
 
@@ -481,6 +485,54 @@ static void test_tiny(void **state)
 	pty_stop(p);
 }
 
+static void test_mouse(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	pty_keys(p, "\x1b[<0;30;4M\x1b[<0;30;4m");
+	on(p, "日本語");
+	pty_keys(p, "\x1b[<0;30;5M\x1b[<0;30;5m\x1b[<0;30;5M\x1b[<0;30;5m"); /* twice: opens */
+	pty_shows(p, "patience pays");
+	leave(p, "qq");
+}
+
+static void test_own_keys_and_settings(void **state)
+{
+	const char *home = desk();
+	char folder[4096];
+	struct pty *p;
+
+	(void)state;
+	snprintf(folder, sizeof folder, "%s/.config", home);
+	mkdir(folder, 0700);
+	snprintf(folder, sizeof folder, "%s/.config/carrel", home);
+	mkdir(folder, 0700);
+	write_script(home, ".config/carrel/config",
+		"[browser]\nsort = title\nlayout = rows\n[keys]\n~ = down\nX = quit\nj = none\n");
+	p = start(home, 40, COLS);
+	assert_int_equal(pty_find(p, "An Older Paper"), 1);
+	pty_shows(p, "There is no code."); /* below the list */
+	pty_keys(p, "j");
+	assert_true(pty_style(p, 1, 30).reverse);
+	pty_keys(p, "~");
+	assert_true(pty_style(p, 2, 30).reverse);
+	pty_keys(p, "?");
+	pty_shows(p, "Down ~");
+	leave(p, "qX");
+}
+
+/* Without a shell above there is nobody to continue a stopped browser: then ^Z changes nothing. */
+static void test_suspend_without_a_shell(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	pty_keys(p, "j\x1a");
+	on(p, "Tidal");
+	leave(p, "q");
+}
+
 static void test_no_color(void **state)
 {
 	static const char *const env[] = {"NO_COLOR=1", NULL};
@@ -531,6 +583,9 @@ int main(void)
 		cmocka_unit_test_teardown(test_signals_leave_the_terminal_sane, tear_down),
 		cmocka_unit_test_teardown(test_resize_storm, tear_down),
 		cmocka_unit_test_teardown(test_tiny, tear_down),
+		cmocka_unit_test_teardown(test_mouse, tear_down),
+		cmocka_unit_test_teardown(test_own_keys_and_settings, tear_down),
+		cmocka_unit_test_teardown(test_suspend_without_a_shell, tear_down),
 		cmocka_unit_test_teardown(test_no_color, tear_down),
 		cmocka_unit_test_teardown(test_only_changes_are_drawn, tear_down),
 	};
