@@ -113,15 +113,22 @@ bool tex_do_text_accent(struct tex *t, const struct tex_command *c)
 	return true;
 }
 
+/* A line over one letter or a few says something; over half a page it only hides what is there. */
 bool tex_do_math_accent(struct tex *t, const struct tex_command *c)
 {
+	enum { LONGEST = 64 };
 	struct strbuf buf = STRBUF_INIT;
 	struct tex_span arg;
+	struct str s;
 
 	if (!tex_arg(t, &arg))
 		return false;
 	tex_render(t, arg, true, &buf);
-	tex_add_marked(str_trim(strbuf_str(&buf)), c->text, true, t->out);
+	s = str_trim(strbuf_str(&buf));
+	if (s.n <= LONGEST)
+		tex_add_marked(s, c->text, true, t->out);
+	else
+		strbuf_addstr(t->out, s);
 	strbuf_release(&buf);
 	return true;
 }
