@@ -107,6 +107,7 @@ CREATE TABLE links (
 	PRIMARY KEY (paper, n)
 ) WITHOUT ROWID;
 CREATE INDEX links_by_repo ON links (repo, paper) WHERE repo IS NOT NULL;
+CREATE INDEX links_by_host ON links (host, paper);
 
 -- Tags of all kinds: 0 dataset, 1 method (enum tag_kind), 2 the reader's own.
 CREATE TABLE tags (

@@ -43,6 +43,8 @@ struct selection {
 	struct arena a;
 	const char *match, *where;
 	struct strs args;
+	bool dated, few; /* num lies in from <= num < to; where is the better drive */
+	int64_t from, to;
 	int64_t list; /* 0: none */
 	struct order order;
 	bool by_num, down;
@@ -102,6 +104,11 @@ static void add_conditions(struct text *t, const struct selection *sel)
 					     ? " AND search MATCH ?"
 					     : " AND EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = p.num)");
 		add_text(t, sel->match);
+	}
+	if (sel->drive == DRIVE_SEARCH && sel->dated) {
+		strbuf_addz(&t->sql, " AND search.rowid >= ? AND search.rowid < ?");
+		add_int(t, sel->from);
+		add_int(t, sel->to);
 	}
 	if (sel->where) {
 		strbuf_addf(&t->sql, " AND (%s)", sel->where);
@@ -169,7 +176,7 @@ static int choose_drive(struct selection *sel, struct err *err)
 	int rc;
 
 	sel->drive = sel->list ? DRIVE_LIST : DRIVE_INDEX;
-	if (sel->list || !sel->match)
+	if (sel->list || !sel->match || sel->few)
 		return 0;
 	sel->drive = DRIVE_SEARCH;
 	if (sel->by_num)
@@ -203,6 +210,10 @@ int selection_open_sql(struct selection **out, struct library *lib, const struct
 		sel->match = condition->match;
 		sel->where = condition->where;
 		sel->args = condition->args;
+		sel->dated = condition->dated;
+		sel->from = condition->from;
+		sel->to = condition->to;
+		sel->few = condition->few;
 	}
 	rc = set_up(sel, list, sort, reversed, err);
 	if (rc < 0) {
@@ -213,15 +224,36 @@ int selection_open_sql(struct selection **out, struct library *lib, const struct
 	return rc;
 }
 
+/* For query_to_sql; a set that cannot be counted is taken for a small one, and the search tells why. */
+static int64_t count_set(void *data, const char *set, const struct strs *args, int64_t most)
+{
+	struct library *lib = data;
+	struct text t = {STRBUF_INIT, {0}};
+	struct stmt *q;
+	int64_t n = 0;
+
+	strbuf_addf(&t.sql, "SELECT count(*) FROM (%s LIMIT ?)", set);
+	for (size_t i = 0; i < args->n; i++)
+		add_text(&t, args->at[i]);
+	add_int(&t, most);
+	if (sql_query_values(lib->db, &q, NULL, t.sql.buf, t.values.at, t.values.n) == 0 &&
+		sql_step(q, NULL) > 0)
+		n = sql_int(q, 0);
+	sql_done(q);
+	text_release(&t);
+	return n;
+}
+
 int selection_open(struct selection **out, struct library *lib, const struct query *query,
 	const char *list, enum sort sort, bool reversed, struct err *err)
 {
 	struct arena a = ARENA_INIT;
+	const struct query_probe probe = {count_set, lib};
 	struct query_sql condition = {0};
 	int rc;
 
 	if (query)
-		query_to_sql(query, &a, &condition);
+		query_to_sql(query, &probe, &a, &condition);
 	rc = selection_open_sql(out, lib, &condition, list, sort, reversed, err);
 	if (rc < 0)
 		arena_release(&a);

@@ -7,7 +7,7 @@ static const struct field fields[] = {
 	{"title", FIELD_TEXT, "title", "a word"},
 	{"author", FIELD_TEXT, "authors", "a name"},
 	{"abstract", FIELD_TEXT, "abstract", "a word"},
-	{"tag", FIELD_TAG, "0, 1, 2", "a tag"},
+	{"tag", FIELD_ANY_TAG, "0, 1", "a tag"},
 	{"dataset", FIELD_TAG, "0", "a data set"},
 	{"method", FIELD_TAG, "1", "a method"},
 	{"list", FIELD_LIST, NULL, "a reading list"},
@@ -25,41 +25,42 @@ static const struct field fields[] = {
 	{"verdict", FIELD_WORD, NULL, NULL},
 };
 
-#define MARKED(what) "p.num IN (SELECT paper FROM marks WHERE " what ")"
-#define IN_STATE MARKED("state <> 0 AND state = ?")
-#define TAGGED                                                                                      \
-	"EXISTS (SELECT 1 FROM paper_tags x JOIN tags t USING (tag) WHERE x.paper = p.num AND t.kind = ?)"
-#define CODE_IS "p.code = 1 AND p.verdict = ?"
+#define IN_STATE "marks x", "x.state <> 0 AND x.state = ?"
+/* CROSS JOIN: the few tags of a paper, never all of a kind (sqlite.org/optoverview.html, section 8.1). */
+#define TAGGED                                                                                 \
+	NULL, "EXISTS (SELECT 1 FROM paper_tags x CROSS JOIN tags t ON t.tag = x.tag "          \
+	      "WHERE x.paper = p.num AND t.kind = ?)"
+#define CODE_IS NULL, "p.code = 1 AND p.verdict = ?"
 
 static const struct field_word words[] = {
-	{"is", "unread", "p.num NOT IN (SELECT paper FROM marks WHERE seen)", -1},
-	{"is", "seen", MARKED("seen"), -1},
-	{"is", "starred", MARKED("starred"), -1},
-	{"is", "to-read", IN_STATE, STATE_TO_READ},
-	{"is", "reading", IN_STATE, STATE_READING},
-	{"is", "read", IN_STATE, STATE_READ},
-	{"is", "skipped", IN_STATE, STATE_SKIPPED},
-	{"state", "to-read", IN_STATE, STATE_TO_READ},
-	{"state", "reading", IN_STATE, STATE_READING},
-	{"state", "read", IN_STATE, STATE_READ},
-	{"state", "skipped", IN_STATE, STATE_SKIPPED},
-	{"state", "none", "p.num NOT IN (SELECT paper FROM marks WHERE state <> 0)", -1},
-	{"has", "code", "p.code = 1", -1},
-	{"has", "note", MARKED("note IS NOT NULL"), -1},
-	{"has", "tag", "p.num IN (SELECT paper FROM user_tags)", -1},
-	{"has", "list", "p.num IN (SELECT paper FROM list_papers)", -1},
-	{"has", "dataset", TAGGED, TAG_DATASET},
-	{"has", "method", TAGGED, TAG_METHOD},
-	{"has", "abstract", "EXISTS (SELECT 1 FROM texts x WHERE x.paper = p.num AND x.abstract IS NOT NULL)",
-		-1},
-	{"has", "link", "EXISTS (SELECT 1 FROM links x WHERE x.paper = p.num)", -1},
-	{"verdict", "live", CODE_IS, VERDICT_LIVE},
-	{"verdict", "moved", CODE_IS, VERDICT_MOVED},
-	{"verdict", "archived", CODE_IS, VERDICT_ARCHIVED},
-	{"verdict", "empty", CODE_IS, VERDICT_EMPTY},
-	{"verdict", "placeholder", CODE_IS, VERDICT_PLACEHOLDER},
-	{"verdict", "gone", CODE_IS, VERDICT_GONE},
-	{"verdict", "unknown", CODE_IS, VERDICT_UNKNOWN},
+	{"is", "unread", "marks x", "x.seen", -1, true},
+	{"is", "seen", "marks x", "x.seen", -1, false},
+	{"is", "starred", "marks x", "x.starred", -1, false},
+	{"is", "to-read", IN_STATE, STATE_TO_READ, false},
+	{"is", "reading", IN_STATE, STATE_READING, false},
+	{"is", "read", IN_STATE, STATE_READ, false},
+	{"is", "skipped", IN_STATE, STATE_SKIPPED, false},
+	{"state", "to-read", IN_STATE, STATE_TO_READ, false},
+	{"state", "reading", IN_STATE, STATE_READING, false},
+	{"state", "read", IN_STATE, STATE_READ, false},
+	{"state", "skipped", IN_STATE, STATE_SKIPPED, false},
+	{"state", "none", "marks x", "x.state <> 0", -1, true},
+	{"has", "code", NULL, "p.code = 1", -1, false},
+	{"has", "note", "marks x", "x.note IS NOT NULL", -1, false},
+	{"has", "tag", "user_tags x", "1", -1, false},
+	{"has", "list", "list_papers x", "1", -1, false},
+	{"has", "dataset", TAGGED, TAG_DATASET, false},
+	{"has", "method", TAGGED, TAG_METHOD, false},
+	{"has", "abstract", NULL,
+		"EXISTS (SELECT 1 FROM texts x WHERE x.paper = p.num AND x.abstract IS NOT NULL)", -1, false},
+	{"has", "link", NULL, "EXISTS (SELECT 1 FROM links x WHERE x.paper = p.num)", -1, false},
+	{"verdict", "live", CODE_IS, VERDICT_LIVE, false},
+	{"verdict", "moved", CODE_IS, VERDICT_MOVED, false},
+	{"verdict", "archived", CODE_IS, VERDICT_ARCHIVED, false},
+	{"verdict", "empty", CODE_IS, VERDICT_EMPTY, false},
+	{"verdict", "placeholder", CODE_IS, VERDICT_PLACEHOLDER, false},
+	{"verdict", "gone", CODE_IS, VERDICT_GONE, false},
+	{"verdict", "unknown", CODE_IS, VERDICT_UNKNOWN, false},
 };
 
 enum { FIELDS = sizeof fields / sizeof *fields, WORDS = sizeof words / sizeof *words };
@@ -77,6 +78,7 @@ bool field_takes_star(const struct field *field)
 	switch (field->type) {
 	case FIELD_TEXT:
 	case FIELD_TAG:
+	case FIELD_ANY_TAG:
 	case FIELD_LIST:
 	case FIELD_SOURCE:
 	case FIELD_ID:

@@ -31,10 +31,23 @@ struct query_sql {
 	const char *match; /* an FTS5 expression that every hit meets (drive the search by it), or NULL */
 	const char *where; /* an SQL condition on `papers p` with ? for each parameter, or NULL */
 	struct strs args;  /* its parameters, all texts (SQLite's affinity makes them numbers where needed) */
+	bool dated;        /* every hit has from <= num < to; where says so too, but a search may begin there */
+	int64_t from, to;
+	bool few;          /* where lets few hundred papers through: drive the search by it, not by match */
 };
 
-/* Never fails: what is in the tree has SQL. Texts lie in the arena. */
-void query_to_sql(const struct query *q, struct arena *a, struct query_sql *sql);
+/* Whoever has the library at hand counts a set, a SELECT of row numbers with ? for each parameter, up to most. */
+struct query_probe {
+	int64_t (*count)(void *data, const char *set, const struct strs *args, int64_t most);
+	void *data;
+};
+
+/*
+ * Never fails: what is in the tree has SQL. Texts lie in the arena. With a probe, a large set is tested row by row
+ * instead of being made; NULL takes every set for a small one.
+ */
+void query_to_sql(const struct query *q, const struct query_probe *probe, struct arena *a,
+	struct query_sql *sql);
 
 /* The words of the query that a text may contain, folded: what the browser highlights. */
 void query_words(const struct query *q, struct arena *a, struct strs *words);

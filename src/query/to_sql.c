@@ -11,11 +11,17 @@
  * FTS5: https://sqlite.org/fts5.html, section 3. A string in double quotes is a phrase; "{column} :" in front
  * bounds it to a column, "*" behind it makes its last word a beginning.
  */
+
 struct writer {
 	struct arena *arena;
+	const struct query_probe *probe; /* or NULL */
 	struct strbuf where;
 	struct strs args;
+	bool small; /* a set with few papers was written */
 };
+
+/* Sets of so many papers are not made, and those up to so many drive the search. */
+enum { LARGE = 5000, SMALL = 500 };
 
 /* ---- the full-text part ---- */
 
@@ -163,37 +169,88 @@ static void add_name(struct writer *w, const struct query_node *node, const char
 	strbuf_addch(&w->where, ')');
 }
 
-static void add_tag_set(struct writer *w, const struct query_node *node, const char *table)
+/* ---- sets of papers ---- */
+
+/* Rows of a table that name papers: `from` calls it x, `column` is the paper's number. */
+struct place {
+	const char *from, *column;
+};
+
+/* Adds the test on a row x of the place with this index. */
+typedef void add_test(struct writer *w, const struct query_node *node, size_t place);
+
+static void add_select(struct writer *w, const struct query_node *node, const struct place *places,
+	add_test *test)
 {
-	strbuf_addf(&w->where, "SELECT x.paper FROM %s x JOIN tags t USING (tag) WHERE t.kind IN (%s) AND ",
-		table, node->field->column);
-	add_name(w, node, "t.fold");
+	for (size_t i = 0; places[i].from; i++) {
+		strbuf_addf(&w->where, "%sSELECT %s FROM %s WHERE ", i ? " UNION ALL " : "", places[i].column,
+			places[i].from);
+		test(w, node, i);
+	}
 }
 
-/* ---- fields ---- */
-
-static void add_tag(struct writer *w, const struct query_node *node)
+/* Whether a search would rather look into the set row by row than make it. */
+static bool is_large(struct writer *w, const struct query_node *node, const struct place *places,
+	add_test *test)
 {
-	strbuf_addz(&w->where, "p.num IN (");
-	add_tag_set(w, node, "paper_tags");
-	if (strchr(node->field->column, '2')) {
-		strbuf_addz(&w->where, " UNION ALL ");
-		add_tag_set(w, node, "user_tags");
+	struct writer set = {w->arena, NULL, STRBUF_INIT, {0}, false};
+	int64_t n;
+
+	if (!w->probe)
+		return false;
+	add_select(&set, node, places, test);
+	n = w->probe->count(w->probe->data, set.where.buf, &set.args, LARGE);
+	strbuf_release(&set.where);
+	if (n <= SMALL)
+		w->small = true;
+	return n >= LARGE;
+}
+
+/*
+ * "p.num is in the set". A small set is made whole, and may drive the search; a large one is asked for each row,
+ * which is soon answered because many rows are in it.
+ */
+static void add_set(struct writer *w, const struct query_node *node, const struct place *places,
+	add_test *test)
+{
+	if (!is_large(w, node, places, test)) {
+		strbuf_addz(&w->where, "p.num IN (");
+		add_select(w, node, places, test);
+		strbuf_addch(&w->where, ')');
+		return;
+	}
+	strbuf_addch(&w->where, '(');
+	for (size_t i = 0; places[i].from; i++) {
+		strbuf_addf(&w->where, "%sEXISTS (SELECT 1 FROM %s WHERE %s = p.num AND ", i ? " OR " : "",
+			places[i].from, places[i].column);
+		test(w, node, i);
+		strbuf_addch(&w->where, ')');
 	}
 	strbuf_addch(&w->where, ')');
 }
 
-static void add_list(struct writer *w, const struct query_node *node)
+/* ---- fields ---- */
+
+static void test_tag(struct writer *w, const struct query_node *node, size_t place)
 {
-	strbuf_addz(&w->where, "p.num IN (SELECT x.paper FROM list_papers x JOIN lists l USING (list) WHERE ");
-	add_name(w, node, "l.fold");
+	strbuf_addf(&w->where, "x.tag IN (SELECT tag FROM tags WHERE kind IN (%s) AND ",
+		place ? "2" : node->field->column);
+	add_name(w, node, "fold");
 	strbuf_addch(&w->where, ')');
 }
 
-static void add_source(struct writer *w, const struct query_node *node)
+static void test_list(struct writer *w, const struct query_node *node, size_t place)
 {
-	strbuf_addz(&w->where, "p.num IN (SELECT x.paper FROM paper_sources x JOIN sources s USING (source) "
-		"WHERE s.name LIKE ? ESCAPE '\\')");
+	(void)place;
+	strbuf_addz(&w->where, "x.list IN (SELECT list FROM lists WHERE ");
+	add_name(w, node, "fold");
+	strbuf_addch(&w->where, ')');
+}
+
+static void test_source(struct writer *w, const struct query_node *node, size_t place)
+{
+	(void)place;
+	strbuf_addz(&w->where, "x.source IN (SELECT source FROM sources WHERE name LIKE ? ESCAPE '\\')");
 	arg_like(w, "", node->text, node->prefix ? "%" : "");
 }
 
@@ -201,128 +258,153 @@ static void add_source(struct writer *w, const struct query_node *node)
  * "cs.LG" also finds "LG", which is all that some listings tell; "LG" finds every archive's, "cs" all that
  * lies in the archive.
  */
-static void add_category(struct writer *w, const struct query_node *node)
+static void test_category(struct writer *w, const struct query_node *node, size_t place)
 {
 	const char *dot = strchr(node->text, '.');
 
-	strbuf_addz(&w->where, "p.num IN (SELECT x.paper FROM paper_categories x "
-		"JOIN categories c USING (category) WHERE c.name = ? OR ");
+	(void)place;
+	strbuf_addz(&w->where, "x.category IN (SELECT category FROM categories WHERE name = ? OR ");
 	arg(w, node->text);
 	if (dot) {
-		strbuf_addz(&w->where, "c.name = ?)");
+		strbuf_addz(&w->where, "name = ?)");
 		arg(w, dot + 1);
 		return;
 	}
-	strbuf_addz(&w->where, "c.name LIKE ? ESCAPE '\\' OR c.name LIKE ? ESCAPE '\\')");
+	strbuf_addz(&w->where, "name LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\')");
 	arg_like(w, "%.", node->text, "");
 	arg_like(w, "", node->text, ".%");
 }
 
 /* An arXiv id or a DOI in any form; else the beginning of an id, with or without "arxiv:" in front. */
-static void add_id(struct writer *w, const struct query_node *node)
+static void test_id(struct writer *w, const struct query_node *node, size_t place)
 {
 	const char *id = paper_id_read(str_of(node->text), w->arena, NULL);
 
-	strbuf_addz(&w->where, "p.num IN (SELECT paper FROM ids WHERE ");
+	(void)place;
 	if (id && (paper_id_arxiv(id) || paper_id_doi(id)) && !node->prefix) {
-		strbuf_addz(&w->where, "id = ?)");
+		strbuf_addz(&w->where, "x.id = ?");
 		arg(w, id);
 		return;
 	}
-	add_beginning(w, "id", node->text);
+	strbuf_addch(&w->where, '(');
+	add_beginning(w, "x.id", node->text);
 	strbuf_addz(&w->where, " OR ");
-	add_beginning(w, "id", arena_printf(w->arena, "arxiv:%s", node->text));
+	add_beginning(w, "x.id", arena_printf(w->arena, "arxiv:%s", node->text));
 	strbuf_addch(&w->where, ')');
 }
 
-static void add_note(struct writer *w, const struct query_node *node)
+static void test_note(struct writer *w, const struct query_node *node, size_t place)
 {
-	strbuf_addz(&w->where, "p.num IN (SELECT paper FROM marks WHERE note IS NOT NULL "
-		"AND note LIKE ? ESCAPE '\\')");
+	(void)place;
+	strbuf_addz(&w->where, "x.note IS NOT NULL AND x.note LIKE ? ESCAPE '\\'");
 	arg_like(w, "%", node->text, "%");
 }
 
-static void add_host(struct writer *w, const struct query_node *node)
+static void test_host(struct writer *w, const struct query_node *node, size_t place)
 {
-	strbuf_addz(&w->where, "EXISTS (SELECT 1 FROM links x WHERE x.paper = p.num "
-		"AND (x.host LIKE ? ESCAPE '\\' OR x.host LIKE ? ESCAPE '\\'))");
+	(void)place;
+	strbuf_addz(&w->where, "(x.host LIKE ? ESCAPE '\\' OR x.host LIKE ? ESCAPE '\\')");
 	arg_like(w, "", node->text, "");
 	arg_like(w, "%.", node->text, "");
 }
 
-static void add_repo(struct writer *w, const struct query_node *node)
+static void test_repo(struct writer *w, const struct query_node *node, size_t place)
 {
-	strbuf_addz(&w->where, "p.num IN (SELECT paper FROM links WHERE repo IS NOT NULL AND ");
+	(void)place;
+	strbuf_addz(&w->where, "x.repo IS NOT NULL AND ");
 	if (strchr(node->text, '/')) {
-		strbuf_addz(&w->where, "repo = ?)");
+		strbuf_addz(&w->where, "x.repo = ?");
 		arg(w, node->text);
 		return;
 	}
-	strbuf_addz(&w->where, "(repo LIKE ? ESCAPE '\\' OR repo LIKE ? ESCAPE '\\'))");
+	strbuf_addz(&w->where, "(x.repo LIKE ? ESCAPE '\\' OR x.repo LIKE ? ESCAPE '\\')");
 	arg_like(w, "", node->text, "/%");
 	arg_like(w, "%/", node->text, "");
 }
 
-/* The row number has the day in its upper bits (library/library.h); a paper without a date has day 0. */
-static void add_date(struct writer *w, const struct query_node *node)
-{
-	const struct span *s = &node->span;
-	const char *and = "";
-
-	strbuf_addch(&w->where, '(');
-	if (s->from > -SPAN_OPEN) {
-		strbuf_addz(&w->where, "p.num >= ?");
-		arg_int(w, s->from * (1 << 24));
-		and = " AND ";
-	}
-	if (s->to < SPAN_OPEN) {
-		strbuf_addf(&w->where, "%sp.num < ?", and);
-		arg_int(w, s->to * (1 << 24));
-		and = " AND ";
-	}
-	if (s->from <= 0 && s->to > 0)
-		strbuf_addf(&w->where, "%sp.date IS NOT NULL", and);
-	strbuf_addch(&w->where, ')');
-}
-
-static void add_added(struct writer *w, const struct query_node *node)
+static void test_added(struct writer *w, const struct query_node *node, size_t place)
 {
 	enum { DAY = 24 * 60 * 60 };
-	const struct span *s = &node->span;
 
-	strbuf_addz(&w->where, "p.added BETWEEN ? AND ?");
-	arg_int(w, s->from * DAY);
-	arg_int(w, s->to * DAY - 1);
+	(void)place;
+	strbuf_addz(&w->where, "x.added BETWEEN ? AND ?");
+	arg_int(w, node->span.from * DAY);
+	arg_int(w, node->span.to * DAY - 1);
 }
 
-static void add_word(struct writer *w, const struct query_node *node)
+static void test_word(struct writer *w, const struct query_node *node, size_t place)
 {
-	strbuf_addf(&w->where, "(%s)", node->word->sql);
+	(void)place;
+	strbuf_addz(&w->where, node->word->test);
 	if (node->word->arg >= 0)
 		arg_int(w, node->word->arg);
 }
 
+/* Where a field looks, and what it asks there. */
+static const struct {
+	struct place places[3];
+	add_test *test;
+} sets[] = {
+	[FIELD_TAG] = {{{"paper_tags x", "x.paper"}}, test_tag},
+	[FIELD_ANY_TAG] = {{{"paper_tags x", "x.paper"}, {"user_tags x", "x.paper"}}, test_tag},
+	[FIELD_LIST] = {{{"list_papers x", "x.paper"}}, test_list},
+	[FIELD_ADDED] = {{{"papers x", "x.num"}}, test_added},
+	[FIELD_CATEGORY] = {{{"paper_categories x", "x.paper"}}, test_category},
+	[FIELD_SOURCE] = {{{"paper_sources x", "x.paper"}}, test_source},
+	[FIELD_ID] = {{{"ids x", "x.paper"}}, test_id},
+	[FIELD_NOTE] = {{{"marks x", "x.paper"}}, test_note},
+	[FIELD_HOST] = {{{"links x", "x.paper"}}, test_host},
+	[FIELD_REPO] = {{{"links x", "x.paper"}}, test_repo},
+};
+
+/* The row number has the day in its upper bits (library/library.h); a paper without a date has day 0. */
+static int64_t first_num(int64_t day)
+{
+	return day * (1 << 24);
+}
+
+static void add_date(struct writer *w, const struct query_node *node)
+{
+	const struct span *s = &node->span;
+
+	strbuf_addz(&w->where, "(p.num >= ? AND p.num < ?");
+	arg_int(w, first_num(s->from));
+	arg_int(w, first_num(s->to));
+	strbuf_addz(&w->where, s->from <= 0 && s->to > 0 ? " AND p.date IS NOT NULL)" : ")");
+}
+
+/* "-is:unread" is "is:seen", which can drive a search: a word that means "not in the set" takes the NOT. */
+static void add_word(struct writer *w, const struct query_node *node, bool negated)
+{
+	const struct field_word *word = node->word;
+	const struct place places[] = {{word->from, "x.paper"}, {NULL, NULL}};
+
+	if (negated != word->outside)
+		strbuf_addz(&w->where, "NOT ");
+	if (word->from) {
+		add_set(w, node, places, test_word);
+		return;
+	}
+	strbuf_addch(&w->where, '(');
+	test_word(w, node, 0);
+	strbuf_addch(&w->where, ')');
+}
+
 static void add_field(struct writer *w, const struct query_node *node)
 {
-	static void (*const add[])(struct writer *, const struct query_node *) = {
-		[FIELD_TAG] = add_tag,
-		[FIELD_LIST] = add_list,
-		[FIELD_WORD] = add_word,
-		[FIELD_DATE] = add_date,
-		[FIELD_ADDED] = add_added,
-		[FIELD_CATEGORY] = add_category,
-		[FIELD_SOURCE] = add_source,
-		[FIELD_ID] = add_id,
-		[FIELD_NOTE] = add_note,
-		[FIELD_HOST] = add_host,
-		[FIELD_REPO] = add_repo,
-	};
+	enum field_type type = node->field->type;
 
-	add[node->field->type](w, node);
+	if (type == FIELD_DATE)
+		add_date(w, node);
+	else if (type == FIELD_WORD)
+		add_word(w, node, false);
+	else
+		add_set(w, node, sets[type].places, sets[type].test);
 }
 
 /* ---- conditions ---- */
 
+/* Always made whole: the index gives a million rows sooner than it answers for a thousand one by one. */
 static void add_search(struct writer *w, const struct query_node *node)
 {
 	struct strbuf match = STRBUF_INIT;
@@ -341,6 +423,8 @@ static void add_condition(struct writer *w, const struct query_node *node)
 		add_search(w, node);
 	} else if (node->kind == QUERY_FIELD) {
 		add_field(w, node);
+	} else if (node->kind == QUERY_NOT && node->first->word) {
+		add_word(w, node->first, true);
 	} else if (node->kind == QUERY_NOT) {
 		strbuf_addz(&w->where, "NOT (");
 		add_condition(w, node->first);
@@ -383,9 +467,36 @@ static void add_driver(struct strbuf *match, const struct query_node *parts)
 		}
 }
 
-void query_to_sql(const struct query *q, struct arena *a, struct query_sql *sql)
+/* The days that every hit lies in, as row numbers. */
+static void bound(struct query_sql *sql, const struct query_node *parts)
 {
-	struct writer w = {a, STRBUF_INIT, {0}};
+	for (const struct query_node *c = parts; c; c = c->next) {
+		if (c->kind != QUERY_FIELD || c->field->type != FIELD_DATE)
+			continue;
+		if (!sql->dated || first_num(c->span.from) > sql->from)
+			sql->from = first_num(c->span.from);
+		if (!sql->dated || first_num(c->span.to) < sql->to)
+			sql->to = first_num(c->span.to);
+		sql->dated = true;
+	}
+}
+
+static void add_parts(struct writer *w, const struct query_node *parts, bool driven, bool *few)
+{
+	for (const struct query_node *c = parts; c; c = c->next) {
+		if (driven && (is_text(c) || is_unwanted_text(c)))
+			continue;
+		w->small = false;
+		strbuf_addz(&w->where, w->where.len ? " AND " : "");
+		add_condition(w, c);
+		*few |= w->small && c->kind == QUERY_FIELD && !(c->word && c->word->outside);
+	}
+}
+
+void query_to_sql(const struct query *q, const struct query_probe *probe, struct arena *a,
+	struct query_sql *sql)
+{
+	struct writer w = {a, probe, STRBUF_INIT, {0}, false};
 	struct strbuf match = STRBUF_INIT;
 	const struct query_node *parts = q->root;
 	bool driven = false;
@@ -394,16 +505,14 @@ void query_to_sql(const struct query *q, struct arena *a, struct query_sql *sql)
 		parts = parts->first;
 	for (const struct query_node *c = parts; c; c = c->next)
 		driven |= is_text(c);
+	*sql = (struct query_sql){0};
+	bound(sql, parts);
 	if (driven)
 		add_driver(&match, parts);
-	for (const struct query_node *c = parts; c; c = c->next) {
-		if (driven && (is_text(c) || is_unwanted_text(c)))
-			continue;
-		strbuf_addz(&w.where, w.where.len ? " AND " : "");
-		add_condition(&w, c);
-	}
-	*sql = (struct query_sql){driven ? arena_str(a, strbuf_str(&match)) : NULL,
-		w.where.len ? arena_str(a, strbuf_str(&w.where)) : NULL, w.args};
+	add_parts(&w, parts, driven, &sql->few);
+	sql->match = driven ? arena_str(a, strbuf_str(&match)) : NULL;
+	sql->where = w.where.len ? arena_str(a, strbuf_str(&w.where)) : NULL;
+	sql->args = w.args;
 	strbuf_release(&match);
 	strbuf_release(&w.where);
 }

@@ -18,12 +18,13 @@ enum query_kind {
 };
 
 enum field_type {
-	FIELD_TEXT,  /* words in one column of the full-text index */
-	FIELD_TAG,   /* tags whose kinds are in field->column ("0, 1, 2") */
-	FIELD_LIST,  /* a reading list's name */
-	FIELD_WORD,  /* one of a few words, each with its own SQL */
-	FIELD_DATE,  /* of the paper */
-	FIELD_ADDED, /* when the library first saw it */
+	FIELD_TEXT,    /* words in one column of the full-text index */
+	FIELD_TAG,     /* tags of the kind in field->column */
+	FIELD_ANY_TAG, /* tags of the kinds in field->column, and the reader's own */
+	FIELD_LIST,    /* a reading list's name */
+	FIELD_WORD,    /* one of a few words, each with its own SQL */
+	FIELD_DATE,    /* of the paper */
+	FIELD_ADDED,   /* when the library first saw it */
 	FIELD_CATEGORY,
 	FIELD_SOURCE,
 	FIELD_ID,
@@ -39,10 +40,15 @@ struct field {
 	const char *expected; /* what a value looks like, for messages */
 };
 
-/* A value of a FIELD_WORD, and the SQL condition it stands for. */
+/*
+ * A value of a FIELD_WORD: the papers x.paper of the rows `from` that meet the test, or where from is NULL the
+ * papers p that do.
+ */
 struct field_word {
-	const char *field, *word, *sql;
-	int arg; /* the parameter of sql, or -1 */
+	const char *field, *word;
+	const char *from, *test;
+	int arg;      /* the parameter of test, or -1 */
+	bool outside; /* all papers but these */
 };
 
 /* Seconds or days, from <= x < to. */

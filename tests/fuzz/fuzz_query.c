@@ -36,13 +36,33 @@ static void check_sql(const struct query_sql *sql)
 	assert(marks == sql->args.n);
 }
 
+static int64_t size_told(void *data, const char *set, const struct strs *args, int64_t most)
+{
+	check_sql(&(struct query_sql){.where = set, .args = *args});
+	return *(int64_t *)data < most ? *(int64_t *)data : most;
+}
+
+/* Small sets, large sets, and nobody who knows. */
+static void check_every_form(const struct query *q, struct arena *a)
+{
+	int64_t sizes[] = {1, INT64_MAX};
+	struct query_sql sql;
+
+	query_to_sql(q, NULL, a, &sql);
+	check_sql(&sql);
+	assert(!q->root == !(sql.match || sql.where));
+	for (int i = 0; i < 2; i++) {
+		query_to_sql(q, &(struct query_probe){size_told, &sizes[i]}, a, &sql);
+		check_sql(&sql);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct strbuf text = STRBUF_INIT;
 	struct arena a = ARENA_INIT;
 	struct err err = {""};
 	struct strs words = {0};
-	struct query_sql sql;
 	struct query q;
 	size_t at;
 
@@ -51,9 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		assert(*err.msg && at <= strlen(text.buf) && !q.root);
 	} else {
 		assert(q.root || !text.buf[strspn(text.buf, " \t\n\v\f\r")]);
-		query_to_sql(&q, &a, &sql);
-		check_sql(&sql);
-		assert(!q.root == !(sql.match || sql.where));
+		check_every_form(&q, &a);
 		query_words(&q, &a, &words);
 	}
 	strbuf_release(&text);

@@ -201,9 +201,18 @@ static void add_bound(struct strbuf *out, const struct query_sql *sql)
 	assert_int_equal(n, sql->args.n);
 }
 
-/* The ids that a query finds, "123"; a message where it cannot be read. */
-static const char *found(struct db *db, const char *text, struct arena *a)
+/* A probe that takes every set for one of this size. */
+static int64_t size_told(void *data, const char *set, const struct strs *args, int64_t most)
 {
+	(void)set;
+	(void)args;
+	return *(int64_t *)data < most ? *(int64_t *)data : most;
+}
+
+/* The ids that a query finds, "123"; a message where it cannot be read. */
+static const char *found(struct db *db, const char *text, int64_t size, struct arena *a)
+{
+	const struct query_probe probe = {size_told, &size};
 	struct strbuf script = STRBUF_INIT, ids = STRBUF_INIT;
 	struct query_sql sql;
 	struct query q;
@@ -214,7 +223,7 @@ static const char *found(struct db *db, const char *text, struct arena *a)
 
 	if (rc < 0)
 		return arena_strdup(a, err.msg);
-	query_to_sql(&q, a, &sql);
+	query_to_sql(&q, size < 0 ? NULL : &probe, a, &sql);
 	strbuf_addz(&script, "SELECT p.id FROM papers p WHERE 1");
 	if (sql.match)
 		strbuf_addz(&script, " AND p.num IN (SELECT rowid FROM search WHERE search MATCH ?)");
@@ -239,14 +248,18 @@ struct expected {
 	const char *text, *ids;
 };
 
+/* Whether its sets are made or tested row by row, a query finds the same. */
 static void expect(void **state, const struct expected *rows, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		struct arena a = ARENA_INIT;
-		const char *ids = found(*state, rows[i].text, &a);
+	static const int64_t sizes[] = {-1, 1, 1000000};
 
-		if (strcmp(ids, rows[i].ids) != 0)
-			fail_msg("%s finds %s, not %s", rows[i].text, ids, rows[i].ids);
+	for (size_t i = 0; i < n * 3; i++) {
+		const struct expected *row = &rows[i / 3];
+		struct arena a = ARENA_INIT;
+		const char *ids = found(*state, row->text, sizes[i % 3], &a);
+
+		if (strcmp(ids, row->ids) != 0)
+			fail_msg("%s finds %s, not %s", row->text, ids, row->ids);
 		arena_release(&a);
 	}
 }
@@ -307,6 +320,34 @@ static void mixes_words_and_fields(void **state)
 		{"author:shen (dataset:cifar-10 OR list:\"to cite\") -is:starred", "2"});
 }
 
+/* A small set that every hit is in is the better drive; one under OR or NOT is not. */
+static void knows_what_lets_few_through(void **state)
+{
+	static const struct {
+		const char *text;
+		int64_t size;
+		bool few;
+	} rows[] = {
+		{"a dataset:x", 100, true}, {"a dataset:x", 4000, false}, {"a dataset:x", 9000, false},
+		{"a -dataset:x", 100, false}, {"a (dataset:x OR is:starred)", 100, false},
+		{"a is:starred", 100, true}, {"a is:unread", 100, false}, {"a b", 100, false},
+	};
+	struct arena a = ARENA_INIT;
+	struct query_sql sql;
+	struct query q;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		int64_t size = rows[i].size;
+		const struct query_probe probe = {size_told, &size};
+
+		assert_int_equal(query_parse(&q, rows[i].text, now, &a, NULL, NULL), 0);
+		query_to_sql(&q, &probe, &a, &sql);
+		assert_int_equal(sql.few, rows[i].few);
+	}
+	arena_release(&a);
+}
+
 /* The one expression that the search walks along has all that every hit must have. */
 static void drives_by_words(void **state)
 {
@@ -316,17 +357,23 @@ static void drives_by_words(void **state)
 
 	(void)state;
 	assert_int_equal(query_parse(&q, "a title:\"b c\" -d (e OR f*) is:unread", now, &a, NULL, NULL), 0);
-	query_to_sql(&q, &a, &sql);
+	query_to_sql(&q, NULL, &a, &sql);
 	assert_string_equal(sql.match, "(\"a\" AND {title} : \"b c\" AND (\"e\" OR \"f\" *)) NOT \"d\"");
 	assert_null(strstr(sql.where, "MATCH"));
 	assert_int_equal(query_parse(&q, "is:unread -d", now, &a, NULL, NULL), 0);
-	query_to_sql(&q, &a, &sql);
+	query_to_sql(&q, NULL, &a, &sql);
 	assert_null(sql.match);
 	assert_non_null(strstr(sql.where, "MATCH"));
 	assert_int_equal(query_parse(&q, "", now, &a, NULL, NULL), 0);
-	query_to_sql(&q, &a, &sql);
+	query_to_sql(&q, NULL, &a, &sql);
 	assert_null(sql.match);
 	assert_null(sql.where);
+	assert_false(sql.dated || sql.few);
+	assert_int_equal(query_parse(&q, "a date:2022.. -date:2023 date:..2024", now, &a, NULL, NULL), 0);
+	query_to_sql(&q, NULL, &a, &sql);
+	assert_true(sql.dated);
+	assert_true(sql.from == date_days(2022, 1, 1) * (1 << 24));
+	assert_true(sql.to == date_days(2025, 1, 1) * (1 << 24));
 	arena_release(&a);
 }
 
@@ -372,6 +419,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(finds_by_date, open_papers, close_papers),
 		cmocka_unit_test_setup_teardown(mixes_words_and_fields, open_papers, close_papers),
 		cmocka_unit_test(drives_by_words),
+		cmocka_unit_test(knows_what_lets_few_through),
 		cmocka_unit_test(tells_its_words),
 		cmocka_unit_test(offers_what_it_reads),
 	};
