@@ -90,7 +90,8 @@ static bool step_back(struct browser *b)
 		return true;
 	}
 	if (b->focus == PANE_RELATED) {
-		browser_focus(b, b->came_from == PANE_PAPER && b->layout.alone ? PANE_PAPER : PANE_LIST);
+		browser_focus(
+			b, b->came_from == PANE_PAPER && b->layout.alone ? PANE_PAPER : PANE_LIST);
 		return true;
 	}
 	if (b->focus == PANE_PAPER) {
@@ -111,7 +112,9 @@ static void act_back(struct browser *b, enum action action, unsigned key)
 
 static void act_clear(struct browser *b, enum action action, unsigned key)
 {
-	struct pager *p = b->page ? &b->page->pager : b->focus == PANE_PAPER ? &b->reader.pager : NULL;
+	struct pager *p = b->page		   ? &b->page->pager
+			  : b->focus == PANE_PAPER ? &b->reader.pager
+						   : NULL;
 
 	(void)action, (void)key;
 	if (p && p->needle.len) {
@@ -215,7 +218,11 @@ static void act_sort(struct browser *b, enum action action, unsigned key)
 static void act_page(struct browser *b, enum action action, unsigned key)
 {
 	(void)key;
-	page_open(b, action == ACT_TAGS ? &page_tags : action == ACT_LISTS ? &page_lists : &page_help, NULL, 0);
+	page_open(b,
+		action == ACT_TAGS    ? &page_tags
+		: action == ACT_LISTS ? &page_lists
+				      : &page_help,
+		NULL, 0);
 }
 
 static void act_about(struct browser *b, enum action action, unsigned key)

@@ -49,7 +49,10 @@ static void show_output(struct browser *b, const char *title, const char *out, c
 		say(b, "%.*s", STR_ARG(first));
 }
 
-/* The desk may show another library than before: the reader's own after the first import into it. */
+/*
+ * The desk may show another library than before: the reader's own after the first import into it.
+
+ */
 static void follow_desk(struct browser *b)
 {
 	struct library *lib;
@@ -69,8 +72,12 @@ static void run(struct browser *b, const char *line, const struct strs *words)
 {
 	char *out = NULL, *msg = NULL;
 	size_t out_n, msg_n;
-	struct cmd cmd = {.desk = b->desk, .out = open_memstream(&out, &out_n), .msg = open_memstream(&msg, &msg_n),
-		.interactive = true, .inside = true, .columns = b->canvas.cols};
+	struct cmd cmd = {.desk = b->desk,
+		.out = open_memstream(&out, &out_n),
+		.msg = open_memstream(&msg, &msg_n),
+		.interactive = true,
+		.inside = true,
+		.columns = b->canvas.cols};
 	struct err err = {""};
 	int rc;
 
@@ -100,9 +107,11 @@ static void command_given(struct browser *b, const char *line)
 		complain(b, &err);
 	} else if (words.n == 1 && (!strcmp(words.at[0], "q") || !strcmp(words.at[0], "quit"))) {
 		b->quit = true;
-	} else if (words.n == 1 && !verb_find(words.at[0]) && action_find(words.at[0]) != ACT_NONE) {
+	} else if (words.n == 1 && !verb_find(words.at[0]) &&
+		   action_find(words.at[0]) != ACT_NONE) {
 		browser_act(b, action_find(words.at[0]), 0);
-	} else if (words.n && verb_find(words.at[0]) && verb_find(words.at[0])->flags & VERB_SHELL_ONLY) {
+	} else if (words.n && verb_find(words.at[0]) &&
+		   verb_find(words.at[0])->flags & VERB_SHELL_ONLY) {
 		say(b, "%s works in the shell only.", words.at[0]);
 	} else if (words.n && expand(b, &words, &a, &expanded)) {
 		run(b, line, &expanded);
@@ -112,8 +121,10 @@ static void command_given(struct browser *b, const char *line)
 
 void act_command(struct browser *b, enum action action, unsigned key)
 {
-	static const struct question question = {.label = ":", .history = HISTORY_COMMAND,
-		.complete = complete_command, .done = command_given};
+	static const struct question question = {.label = ":",
+		.history = HISTORY_COMMAND,
+		.complete = complete_command,
+		.done = command_given};
 
 	(void)action, (void)key;
 	ask(b, &question, "");

@@ -20,7 +20,8 @@ static void plural(char *out, size_t size, size_t n, const char *what)
 }
 
 /* Does a change to all chosen papers as one action, and says so. */
-static void apply(struct browser *b, const struct chosen *c, const char *what, change *f, const void *data)
+static void apply(
+	struct browser *b, const struct chosen *c, const char *what, change *f, const void *data)
 {
 	struct err err;
 	char text[160];
@@ -155,7 +156,8 @@ static int change_tags(struct browser *b, int64_t num, const void *data, struct 
 	for (size_t i = 0; i < words->n; i++) {
 		const char *word = words->at[i];
 		bool on = word[0] != '-';
-		int rc = marks_tag(b->lib, num, word[0] == '+' || word[0] == '-' ? word + 1 : word, on, err);
+		int rc = marks_tag(
+			b->lib, num, word[0] == '+' || word[0] == '-' ? word + 1 : word, on, err);
 
 		if (rc < 0)
 			return rc;
@@ -176,7 +178,8 @@ static void tags_given(struct browser *b, const char *text)
 	} else if (words.n) {
 		strbuf_addz(&what, "tag");
 		for (size_t i = 0; i < words.n; i++)
-			strbuf_addf(&what, " %s%s", strchr("+-", words.at[i][0]) ? "" : "+", words.at[i]);
+			strbuf_addf(&what, " %s%s", strchr("+-", words.at[i][0]) ? "" : "+",
+				words.at[i]);
 		apply_to_chosen(b, what.buf, change_tags, &words);
 	}
 	strbuf_release(&what);
@@ -185,8 +188,10 @@ static void tags_given(struct browser *b, const char *text)
 
 void act_tag(struct browser *b, enum action action, unsigned key)
 {
-	static const struct question question = {.label = "Tag (+name -name): ", .history = HISTORY_TAG,
-		.complete = complete_tag, .done = tags_given};
+	static const struct question question = {.label = "Tag (+name -name): ",
+		.history = HISTORY_TAG,
+		.complete = complete_tag,
+		.done = tags_given};
 
 	(void)action, (void)key;
 	ask(b, &question, "");
@@ -216,8 +221,10 @@ static void list_given(struct browser *b, const char *text)
 
 void act_list(struct browser *b, enum action action, unsigned key)
 {
-	static const struct question question = {.label = "Add to list: ", .history = HISTORY_LIST,
-		.complete = complete_list, .done = list_given};
+	static const struct question question = {.label = "Add to list: ",
+		.history = HISTORY_LIST,
+		.complete = complete_list,
+		.done = list_given};
 	char what[160];
 
 	(void)key;
@@ -310,8 +317,8 @@ static void mark_range(struct browser *b)
 
 	if (!marked_has(b, list_row(l)->id))
 		marked_toggle(b, list_row(l)->id);
-	if (rows && selection_read(l->sel, list_row(l), rows > 0 ? -1 : 1, (size_t)(rows > 0 ? rows : -rows), &a,
-			    &found, &err) < 0)
+	if (rows && selection_read(l->sel, list_row(l), rows > 0 ? -1 : 1,
+			    (size_t)(rows > 0 ? rows : -rows), &a, &found, &err) < 0)
 		complain(b, &err);
 	for (size_t i = 0; i < found.n; i++)
 		if (!marked_has(b, found.at[i].id))

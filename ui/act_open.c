@@ -21,7 +21,8 @@ void open_url(struct browser *b, const char *url)
 static void open_link(struct browser *b, const struct paper *p, size_t n)
 {
 	if (n < 1 || n > p->links.n)
-		say(b, p->links.n ? "This paper has links 1 to %zu." : "This paper has no links.", p->links.n);
+		say(b, p->links.n ? "This paper has links 1 to %zu." : "This paper has no links.",
+			p->links.n);
 	else
 		open_url(b, p->links.at[n - 1].url);
 }
@@ -86,16 +87,16 @@ void act_links(struct browser *b, enum action action, unsigned key)
 enum copied { COPY_ID, COPY_URL, COPY_BIBTEX, COPY_TITLE, COPY_CODE };
 
 /* Adds what is asked for of a paper; false where it has none. */
-static bool add_copied(enum copied what, const struct paper *p, const struct marks *m, struct arena *a,
-	struct strbuf *out)
+static bool add_copied(enum copied what, const struct paper *p, const struct marks *m,
+	struct arena *a, struct strbuf *out)
 {
 	const struct format *bibtex = format_find("bibtex");
 	const struct link *code = paper_code(p);
-	const char *text = what == COPY_ID ? p->id
-		: what == COPY_URL         ? paper_id_page(p->id, a)
-		: what == COPY_TITLE       ? p->title
-		: what == COPY_CODE        ? (code ? code->url : NULL)
-					   : NULL;
+	const char *text = what == COPY_ID	? p->id
+			   : what == COPY_URL	? paper_id_page(p->id, a)
+			   : what == COPY_TITLE ? p->title
+			   : what == COPY_CODE	? (code ? code->url : NULL)
+						: NULL;
 
 	if (what == COPY_BIBTEX && bibtex && bibtex->write)
 		bibtex->write(p, m, out);
@@ -107,7 +108,8 @@ static bool add_copied(enum copied what, const struct paper *p, const struct mar
 }
 
 /* One line a paper where several are chosen. */
-static size_t collect(struct browser *b, const struct chosen *c, enum copied what, struct strbuf *out)
+static size_t collect(
+	struct browser *b, const struct chosen *c, enum copied what, struct strbuf *out)
 {
 	size_t n = 0;
 

@@ -6,7 +6,8 @@ void ask(struct browser *b, const struct question *q, const char *text)
 	ask_close(b);
 	b->question = q;
 	b->message[0] = 0;
-	prompt_open(&b->prompt, q->label, text ? text : "", &b->history[q->history], q->complete, b);
+	prompt_open(
+		&b->prompt, q->label, text ? text : "", &b->history[q->history], q->complete, b);
 }
 
 void ask_menu(struct browser *b, const struct menu *m)

@@ -132,8 +132,9 @@ static void take_key(struct browser *b, const struct input *in)
 		return;
 	make_ready(b);
 	action = keymap_action(&b->keys, in->key, browser_context(b));
-	if (action == ACT_UNREAD && (b->page || (b->focus != PANE_LIST && b->reader.pager.needle.len) ||
-					    (b->focus == PANE_LIST && b->shelf->searched)))
+	if (action == ACT_UNREAD &&
+		(b->page || (b->focus != PANE_LIST && b->reader.pager.needle.len) ||
+			(b->focus == PANE_LIST && b->shelf->searched)))
 		action = ACT_PREVIOUS_HIT;
 	if (action != ACT_NONE)
 		browser_act(b, action, in->key);
@@ -201,7 +202,10 @@ static void count(struct browser *b)
 		complain(b, &err);
 }
 
-/* What is done when no key waits, one thing at a time; answers how long to wait for the next, -1: for good. */
+/*
+ * What is done when no key waits, one thing at a time; answers how long to wait for the next, -1:
+ * for good.
+ */
 static int work(struct browser *b)
 {
 	int64_t now = clock_mono_ms();
@@ -382,7 +386,8 @@ int browser_run(struct desk *desk, const char *query, struct err *err)
 	struct config *config;
 	struct library *lib;
 	struct terminal *term;
-	int rc = desk_library(desk, &lib, err); /* what is wrong with it is said on a plain terminal */
+	int rc = desk_library(
+		desk, &lib, err); /* what is wrong with it is said on a plain terminal */
 
 	if (desk_config(desk, &config, NULL) == 0) {
 		const char *theme = config_text(config, "browser.theme");

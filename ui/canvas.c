@@ -106,7 +106,8 @@ static void put(const struct area *a, int row, int col, const char *p, size_t n,
 	struct cell *cell = cell_at(a, row, col);
 	struct cell *right = width == 2 ? cell_at(a, row, col + 1) : NULL;
 
-	if (width == 2 && (!cell || !right)) { /* half of it is outside: a blank for the other half */
+	if (width == 2 &&
+		(!cell || !right)) { /* half of it is outside: a blank for the other half */
 		if (cell)
 			put(a, row, col, " ", 1, 1, style);
 		if (right)
@@ -117,8 +118,9 @@ static void put(const struct area *a, int row, int col, const char *p, size_t n,
 		return;
 	if (cell->width != 1)
 		split_wide(a, row, col);
-	*cell = (struct cell){
-		.len = (unsigned char)n, .width = (unsigned char)width, .style = (unsigned char)style};
+	*cell = (struct cell){.len = (unsigned char)n,
+		.width = (unsigned char)width,
+		.style = (unsigned char)style};
 	memcpy(cell->text, p, n);
 	if (right) {
 		split_wide(a, row, col + 1);
@@ -142,7 +144,7 @@ static void add_mark(const struct area *a, int row, int col, const char *p, size
 static bool control(unsigned rune)
 {
 	return rune < 0x20 || (rune >= 0x7F && rune < 0xA0) || rune == 0x2028 || rune == 0x2029 ||
-		(rune >= 0x202A && rune <= 0x202E) || (rune >= 0x2066 && rune <= 0x2069);
+	       (rune >= 0x202A && rune <= 0x202E) || (rune >= 0x2066 && rune <= 0x2069);
 }
 
 int area_text(const struct area *a, int row, int col, struct str text, enum style style)

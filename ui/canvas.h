@@ -1,9 +1,10 @@
 /*
  * canvas - a grid of character cells that screens draw to, and pieces of it.
  *
- * Nothing here knows a terminal: a back end (terminal.h) compares a canvas with what it shows. A cell holds one
- * character as a person sees it: a base with its combining marks. A wide character takes two cells, the right
- * one of width 0. Control characters never get into a cell, whatever the text holds: this is the last door.
+ * Nothing here knows a terminal: a back end (terminal.h) compares a canvas with what it shows. A
+ * cell holds one character as a person sees it: a base with its combining marks. A wide character
+ * takes two cells, the right one of width 0. Control characters never get into a cell, whatever the
+ * text holds: this is the last door.
  */
 #ifndef UI_CANVAS_H
 #define UI_CANVAS_H
@@ -22,7 +23,7 @@ enum {
 enum cell_flags {
 	CELL_CURSOR = 1,  /* the line that keys act on */
 	CELL_RESTING = 2, /* the same in a pane that has not the keyboard */
-	CELL_HIT = 4,     /* found by the search */
+	CELL_HIT = 4,	  /* found by the search */
 };
 
 struct cell {
@@ -64,7 +65,10 @@ struct area area_all(struct canvas *c);
 struct area area_part(const struct area *a, int row, int col, int rows, int cols);
 bool area_holds(const struct area *a, int row, int col); /* of the canvas */
 
-/* Draws text at a place of the area (columns may start negative) and answers the column after it. */
+/*
+ * Draws text at a place of the area (columns may start negative) and answers the column after it.
+
+ */
 int area_text(const struct area *a, int row, int col, struct str text, enum style style);
 int area_z(const struct area *a, int row, int col, const char *z, enum style style);
 

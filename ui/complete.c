@@ -20,8 +20,8 @@ static void add_word(struct arena *a, struct strs *words, const char *prefix, co
 		vec_push_in(a, words, arena_printf(a, "%s%s%s%s", prefix, quote, name, quote));
 }
 
-static void add_tags(struct browser *b, const char *kind, struct str typed, const char *prefix, struct arena *a,
-	struct strs *words)
+static void add_tags(struct browser *b, const char *kind, struct str typed, const char *prefix,
+	struct arena *a, struct strs *words)
 {
 	struct tag_counts counts = {0};
 
@@ -33,7 +33,8 @@ static void add_tags(struct browser *b, const char *kind, struct str typed, cons
 		add_word(a, words, prefix, counts.at[i].name);
 }
 
-static void add_lists(struct browser *b, struct str typed, const char *prefix, struct arena *a, struct strs *words)
+static void add_lists(struct browser *b, struct str typed, const char *prefix, struct arena *a,
+	struct strs *words)
 {
 	struct reading_lists lists = {0};
 
@@ -46,8 +47,8 @@ static void add_lists(struct browser *b, struct str typed, const char *prefix, s
 			add_word(a, words, prefix, lists.at[i].name);
 }
 
-static void add_fixed(const char *const *names, size_t n, struct str typed, const char *prefix, struct arena *a,
-	struct strs *words)
+static void add_fixed(const char *const *names, size_t n, struct str typed, const char *prefix,
+	struct arena *a, struct strs *words)
 {
 	const char *start = arena_str(a, typed);
 
@@ -81,8 +82,8 @@ void complete_list(void *data, struct str text, size_t *from, struct arena *a, s
 }
 
 /* The values of a field: "dataset:CI" */
-static void add_values(struct browser *b, struct str field, struct str typed, const char *prefix, struct arena *a,
-	struct strs *words)
+static void add_values(struct browser *b, struct str field, struct str typed, const char *prefix,
+	struct arena *a, struct strs *words)
 {
 	static const char *const is[] = {"unread", "read", "starred"};
 	static const char *const has[] = {"code", "note"};
@@ -131,14 +132,16 @@ static void add_commands(struct str typed, struct arena *a, struct strs *words)
 	const char *start = arena_str(a, typed);
 
 	for (size_t i = 0; verbs[i]; i++)
-		if (!(verbs[i]->flags & VERB_SHELL_ONLY) && str_starts(str_of(verbs[i]->name), start))
+		if (!(verbs[i]->flags & VERB_SHELL_ONLY) &&
+			str_starts(str_of(verbs[i]->name), start))
 			add_word(a, words, "", verbs[i]->name);
 	for (size_t i = 0; i < actions_n; i++)
 		if (!verb_find(actions[i].name) && str_starts(str_of(actions[i].name), start))
 			add_word(a, words, "", actions[i].name);
 }
 
-void complete_command(void *data, struct str text, size_t *from, struct arena *a, struct strs *words)
+void complete_command(
+	void *data, struct str text, size_t *from, struct arena *a, struct strs *words)
 {
 	struct str word = str_sub(text, *from, text.n), before = str_trim(str_sub(text, 0, *from));
 

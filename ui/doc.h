@@ -1,8 +1,8 @@
 /*
  * doc - a text laid out for a width: lines of styled pieces, some of which can be chosen.
  *
- * What every screen but the list of papers is made of. A screen writes paragraphs as rich text; the doc breaks
- * them into lines. pager.h scrolls it.
+ * What every screen but the list of papers is made of. A screen writes paragraphs as rich text; the
+ * doc breaks them into lines. pager.h scrolls it.
  */
 #ifndef UI_DOC_H
 #define UI_DOC_H
@@ -30,13 +30,20 @@ struct rich {
 	} spans; /* all of the text, in order */
 };
 
-#define RICH_INIT {STRBUF_INIT, {NULL, 0, 0}}
+#define RICH_INIT                                                                                  \
+	{                                                                                          \
+		STRBUF_INIT,                                                                       \
+		{                                                                                  \
+			NULL, 0, 0                                                                 \
+		}                                                                                  \
+	}
 
 void rich_release(struct rich *r);
 void rich_reset(struct rich *r);
 void rich_add(struct rich *r, struct str text, enum style style, int target);
 void rich_z(struct rich *r, const char *z, enum style style); /* NULL adds nothing */
-__attribute__((format(printf, 3, 4))) void rich_f(struct rich *r, enum style style, const char *fmt, ...);
+__attribute__((format(printf, 3, 4))) void rich_f(
+	struct rich *r, enum style style, const char *fmt, ...);
 
 /* ---- the laid-out text ---- */
 
@@ -56,8 +63,8 @@ struct doc_line {
 struct doc_target {
 	int kind;
 	int64_t n;
-	const char *name; /* lives as long as the doc */
-	bool stop;        /* the cursor stops at it (others are for the mouse) */
+	const char *name;  /* lives as long as the doc */
+	bool stop;	   /* the cursor stops at it (others are for the mouse) */
 	size_t line, last; /* lines it covers */
 };
 
@@ -84,8 +91,8 @@ void doc_reset(struct doc *d, int width); /* empties it */
 int doc_target(struct doc *d, int kind, int64_t n, const char *name, bool stop);
 
 /*
- * A paragraph: the first line starts at column first, the others at indent. first is at most indent; the columns
- * between them in the first line hold its beginning, whatever it is.
+ * A paragraph: the first line starts at column first, the others at indent. first is at most
+ * indent; the columns between them in the first line hold its beginning, whatever it is.
  */
 void doc_flow(struct doc *d, const struct rich *r, int first, int indent);
 

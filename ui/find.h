@@ -8,8 +8,8 @@
 #include "base/vec.h"
 
 /*
- * The first place at or after `from` of text where it reads as needle (folded by utf8_fold): bytes [*at, *to).
- * false: none.
+ * The first place at or after `from` of text where it reads as needle (folded by utf8_fold): bytes
+ * [*at, *to). false: none.
  */
 bool find_text(struct str text, struct str needle, size_t from, size_t *at, size_t *to);
 

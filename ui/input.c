@@ -56,22 +56,24 @@ static unsigned number_key(int number)
 /* ESC [ < BUTTON ; COLUMN ; ROW M, "m" on release. The parameters follow the "<". */
 static void decode_mouse(struct str parameters, char final, struct input *in)
 {
-	static const enum mouse_button plain[] = {MOUSE_LEFT, MOUSE_MIDDLE, MOUSE_RIGHT, MOUSE_OTHER};
+	static const enum mouse_button plain[] = {
+		MOUSE_LEFT, MOUSE_MIDDLE, MOUSE_RIGHT, MOUSE_OTHER};
 	char text[SEQUENCE_MOST + 1];
 	int button, col, row;
 
 	memcpy(text, parameters.p, parameters.n);
 	text[parameters.n] = 0;
 	in->key = K_NONE;
-	if (final != 'M' || sscanf(text, "%d;%d;%d", &button, &col, &row) != 3 || button < 0 || button & 32)
+	if (final != 'M' || sscanf(text, "%d;%d;%d", &button, &col, &row) != 3 || button < 0 ||
+		button & 32)
 		return;
 	in->key = K_MOUSE;
 	in->row = row - 1;
 	in->col = col - 1;
 	if (button & 64)
-		in->button = (button & 3) == 0 ? MOUSE_WHEEL_UP
-			: (button & 3) == 1    ? MOUSE_WHEEL_DOWN
-					       : MOUSE_OTHER;
+		in->button = (button & 3) == 0	 ? MOUSE_WHEEL_UP
+			     : (button & 3) == 1 ? MOUSE_WHEEL_DOWN
+						 : MOUSE_OTHER;
 	else
 		in->button = plain[button & 3];
 }

@@ -1,9 +1,10 @@
 /*
  * input - what comes from the terminal: keys, mouse and pasted text, decoded from its bytes.
  *
- * Sequences are those that xterm, tmux, screen, the Linux console and rxvt send (ECMA-48; xterm control
- * sequences, "PC-Style Function Keys", "SGR (1006)" and "Bracketed Paste Mode"). The decoder is pure: bytes in,
- * inputs out; the wait that tells a lone Escape from the start of a sequence is the caller's.
+ * Sequences are those that xterm, tmux, screen, the Linux console and rxvt send (ECMA-48; xterm
+ * control sequences, "PC-Style Function Keys", "SGR (1006)" and "Bracketed Paste Mode"). The
+ * decoder is pure: bytes in, inputs out; the wait that tells a lone Escape from the start of a
+ * sequence is the caller's.
  */
 #ifndef UI_INPUT_H
 #define UI_INPUT_H
@@ -13,7 +14,10 @@
 
 #include "base/str.h"
 
-/* Keys are Unicode runes (control keys 1 to 31 among them); those that are no characters come after. */
+/*
+ * Keys are Unicode runes (control keys 1 to 31 among them); those that are no characters come
+ * after.
+ */
 enum {
 	K_TAB = 9,
 	K_ENTER = 13,
@@ -33,12 +37,19 @@ enum {
 	K_BACKTAB,
 	K_MOUSE, /* a button at row, col */
 	K_PASTE, /* a pasted rune, in col; never a command */
-	K_NONE,  /* a sequence that means nothing here */
+	K_NONE,	 /* a sequence that means nothing here */
 };
 
-#define K_CTRL(letter) ((letter) & 0x1F)
+#define K_CTRL(letter) ((letter)&0x1F)
 
-enum mouse_button { MOUSE_LEFT, MOUSE_MIDDLE, MOUSE_RIGHT, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN, MOUSE_OTHER };
+enum mouse_button {
+	MOUSE_LEFT,
+	MOUSE_MIDDLE,
+	MOUSE_RIGHT,
+	MOUSE_WHEEL_UP,
+	MOUSE_WHEEL_DOWN,
+	MOUSE_OTHER
+};
 
 struct input {
 	unsigned key;
@@ -51,12 +62,15 @@ struct decoder {
 };
 
 /*
- * Takes one input off the front of bytes; answers how many of them it used, 0 where more are needed. final
- * says that no more will come soon: then a lone Escape is the key.
+ * Takes one input off the front of bytes; answers how many of them it used, 0 where more are
+ * needed. final says that no more will come soon: then a lone Escape is the key.
  */
 size_t input_decode(struct decoder *d, struct str bytes, bool final, struct input *in);
 
-/* "j", "^D", "Enter", "S-Tab", "Space": the key of a name, or K_NONE; the name of a key, in buf (16 bytes). */
+/*
+ * "j", "^D", "Enter", "S-Tab", "Space": the key of a name, or K_NONE; the name of a key, in buf (16
+ * bytes).
+ */
 unsigned input_key(const char *name);
 const char *input_key_name(unsigned key, char *buf);
 

@@ -64,7 +64,8 @@ enum action keymap_action(const struct keymap *m, unsigned key, unsigned context
 	return ACT_NONE;
 }
 
-void keymap_keys(const struct keymap *m, enum action action, unsigned contexts, int most, struct strbuf *out)
+void keymap_keys(
+	const struct keymap *m, enum action action, unsigned contexts, int most, struct strbuf *out)
 {
 	size_t start = out->len;
 
@@ -73,7 +74,8 @@ void keymap_keys(const struct keymap *m, enum action action, unsigned contexts, 
 		unsigned shared = b->contexts & contexts;
 		char buf[16];
 
-		if (b->action != action || !shared || keymap_action(m, b->key, shared & -shared) != action)
+		if (b->action != action || !shared ||
+			keymap_action(m, b->key, shared & -shared) != action)
 			continue;
 		if (out->len > start)
 			strbuf_addch(out, ' ');

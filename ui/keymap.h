@@ -1,5 +1,6 @@
 /*
- * keymap - which key does what: the default keys of config/actions.h with those of the config over them.
+ * keymap - which key does what: the default keys of config/actions.h with those of the config over
+ * them.
  */
 #ifndef UI_KEYMAP_H
 #define UI_KEYMAP_H
@@ -33,7 +34,11 @@ int keymap_configure(struct keymap *m, const struct config *config, struct err *
 
 enum action keymap_action(const struct keymap *m, unsigned key, unsigned context);
 
-/* Adds the names of the keys that do an action somewhere in contexts, blanks between; at most `most` of them. */
-void keymap_keys(const struct keymap *m, enum action action, unsigned contexts, int most, struct strbuf *out);
+/*
+ * Adds the names of the keys that do an action somewhere in contexts, blanks between; at most
+ * `most` of them.
+ */
+void keymap_keys(const struct keymap *m, enum action action, unsigned contexts, int most,
+	struct strbuf *out);
 
 #endif

@@ -1,11 +1,11 @@
 #include "layout.h"
 
 enum {
-	COLUMNS_FROM = 110,       /* columns from which the paper stands beside the list by itself */
-	COLUMNS_LEAST = 60,       /* and where that is asked for */
+	COLUMNS_FROM = 110, /* columns from which the paper stands beside the list by itself */
+	COLUMNS_LEAST = 60, /* and where that is asked for */
 	THREE_COLUMNS_FROM = 180, /* and the related papers beside both */
-	ROWS_FROM = 14,           /* rows from which panes may lie over each other */
-	RELATED_FROM = 18,        /* rows from which the related papers fit below the paper */
+	ROWS_FROM = 14,		  /* rows from which panes may lie over each other */
+	RELATED_FROM = 18,	  /* rows from which the related papers fit below the paper */
 };
 
 const char *const layout_mode_names[LAYOUT_MODES] = {"auto", "columns", "rows", "list"};
@@ -17,7 +17,10 @@ enum layout_mode layout_next(enum layout_mode mode, int cols)
 	return (enum layout_mode)((mode + 1) % LAYOUT_MODES);
 }
 
-/* Panes side by side leave one column for the line between them; the related papers have a title row above. */
+/*
+ * Panes side by side leave one column for the line between them; the related papers have a title
+ * row above.
+ */
 static void beside(struct layout *l, int rows, int cols)
 {
 	bool three = cols >= THREE_COLUMNS_FROM;
@@ -28,7 +31,8 @@ static void beside(struct layout *l, int rows, int cols)
 	l->panes[PANE_LIST] = (struct box){0, 0, rows, list};
 	l->panes[PANE_PAPER] = (struct box){0, list + 1, rows, paper};
 	if (three) {
-		l->panes[PANE_RELATED] = (struct box){1, list + paper + 2, rows - 1, cols - list - paper - 2};
+		l->panes[PANE_RELATED] =
+			(struct box){1, list + paper + 2, rows - 1, cols - list - paper - 2};
 	} else if (related) {
 		l->panes[PANE_PAPER].rows = rows - related - 1;
 		l->panes[PANE_RELATED] = (struct box){rows - related, list + 1, related, paper};
@@ -49,7 +53,8 @@ static void stacked(struct layout *l, int rows, int cols)
 void layout_panes(struct layout *l, int rows, int cols, enum layout_mode mode, enum pane focus)
 {
 	*l = (struct layout){.alone = false};
-	if ((mode == LAYOUT_AUTO && cols >= COLUMNS_FROM) || (mode == LAYOUT_COLUMNS && cols >= COLUMNS_LEAST))
+	if ((mode == LAYOUT_AUTO && cols >= COLUMNS_FROM) ||
+		(mode == LAYOUT_COLUMNS && cols >= COLUMNS_LEAST))
 		beside(l, rows, cols);
 	else if (mode == LAYOUT_ROWS && rows >= ROWS_FROM)
 		stacked(l, rows, cols);

@@ -9,7 +9,7 @@
 enum pane { PANE_LIST, PANE_PAPER, PANE_RELATED, PANES };
 
 enum layout_mode {
-	LAYOUT_AUTO,    /* columns where they read well, else one pane */
+	LAYOUT_AUTO,	/* columns where they read well, else one pane */
 	LAYOUT_COLUMNS, /* columns wherever they fit */
 	LAYOUT_ROWS,
 	LAYOUT_LIST,
@@ -30,7 +30,10 @@ struct layout {
 	bool alone; /* one pane is all there is room for */
 };
 
-/* The panes of a screen of rows by cols (title and bottom line taken off), where `focus` has the keyboard. */
+/*
+ * The panes of a screen of rows by cols (title and bottom line taken off), where `focus` has the
+ * keyboard.
+ */
 void layout_panes(struct layout *l, int rows, int cols, enum layout_mode mode, enum pane focus);
 
 #endif

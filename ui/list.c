@@ -261,12 +261,18 @@ int list_move(struct list *l, enum action move, struct err *err)
 	int rc;
 
 	switch (move) {
-	case ACT_DOWN: return list_step(l, 1, err);
-	case ACT_UP: return list_step(l, -1, err);
-	case ACT_HALF_DOWN: return page(l, height / 2, err);
-	case ACT_HALF_UP: return page(l, -height / 2, err);
-	case ACT_PAGE_DOWN: return page(l, height - 1, err);
-	case ACT_PAGE_UP: return page(l, 1 - height, err);
+	case ACT_DOWN:
+		return list_step(l, 1, err);
+	case ACT_UP:
+		return list_step(l, -1, err);
+	case ACT_HALF_DOWN:
+		return page(l, height / 2, err);
+	case ACT_HALF_UP:
+		return page(l, -height / 2, err);
+	case ACT_PAGE_DOWN:
+		return page(l, height - 1, err);
+	case ACT_PAGE_UP:
+		return page(l, 1 - height, err);
 	case ACT_FIRST:
 		rc = l->at_first ? 0 : from_first(l, err);
 		l->cur = l->top = 0;

@@ -9,8 +9,8 @@
 #include "text/width.h"
 
 enum {
-	MARKS = 5,            /* marked, unread, star, state, code: a column each */
-	LONG_DATE_FROM = 70,  /* columns from which the year has four digits */
+	MARKS = 5,	     /* marked, unread, star, state, code: a column each */
+	LONG_DATE_FROM = 70, /* columns from which the year has four digits */
 	DATE_FROM = 40,
 	AUTHOR_FROM = 76,
 	CATEGORY_FROM = 96,
@@ -41,9 +41,13 @@ static void choose_columns(struct columns *c, int width)
 
 static char code_letter(const struct row *r)
 {
-	static const char letters[LINK_VERDICTS] = {
-		[VERDICT_UNKNOWN] = 'c', [VERDICT_LIVE] = 'C', [VERDICT_MOVED] = 'm', [VERDICT_ARCHIVED] = 'a',
-		[VERDICT_EMPTY] = 'e', [VERDICT_PLACEHOLDER] = 'p', [VERDICT_GONE] = 'x'};
+	static const char letters[LINK_VERDICTS] = {[VERDICT_UNKNOWN] = 'c',
+		[VERDICT_LIVE] = 'C',
+		[VERDICT_MOVED] = 'm',
+		[VERDICT_ARCHIVED] = 'a',
+		[VERDICT_EMPTY] = 'e',
+		[VERDICT_PLACEHOLDER] = 'p',
+		[VERDICT_GONE] = 'x'};
 
 	return r->code ? letters[r->verdict] : ' ';
 }
@@ -51,18 +55,25 @@ static char code_letter(const struct row *r)
 static enum style code_style(const struct row *r)
 {
 	switch (r->verdict) {
-	case VERDICT_UNKNOWN: return STYLE_DIM;
+	case VERDICT_UNKNOWN:
+		return STYLE_DIM;
 	case VERDICT_LIVE:
-	case VERDICT_MOVED: return STYLE_GOOD;
-	case VERDICT_GONE: return STYLE_BAD;
-	default: return STYLE_POOR;
+	case VERDICT_MOVED:
+		return STYLE_GOOD;
+	case VERDICT_GONE:
+		return STYLE_BAD;
+	default:
+		return STYLE_POOR;
 	}
 }
 
 static void draw_marks(const struct browser *b, const struct area *a, int row, const struct row *r)
 {
-	static const char states[PAPER_STATES] = {[STATE_NONE] = ' ', [STATE_TO_READ] = 't',
-		[STATE_READING] = 'r', [STATE_READ] = 'd', [STATE_SKIPPED] = '-'};
+	static const char states[PAPER_STATES] = {[STATE_NONE] = ' ',
+		[STATE_TO_READ] = 't',
+		[STATE_READING] = 'r',
+		[STATE_READ] = 'd',
+		[STATE_SKIPPED] = '-'};
 	char code = code_letter(r);
 
 	if (marked_has(b, r->id))
@@ -77,7 +88,8 @@ static void draw_marks(const struct browser *b, const struct area *a, int row, c
 	area_text(a, row, 4, (struct str){&code, 1}, code_style(r));
 }
 
-static void flag_words(const struct strs *words, const struct area *a, int row, int col, struct str text)
+static void flag_words(
+	const struct strs *words, const struct area *a, int row, int col, struct str text)
 {
 	size_t at, to;
 
@@ -104,7 +116,8 @@ static int draw_author(const struct area *a, int row, int col, int cols, const s
 
 static void draw_row(const struct browser *b, const struct area *a, int row, const struct row *r)
 {
-	struct str title = str_of(r->title ? r->title : r->id), date = str_of(r->date ? r->date : "");
+	struct str title = str_of(r->title ? r->title : r->id),
+		   date = str_of(r->date ? r->date : "");
 	struct columns c;
 	int col = MARKS + 1;
 	struct area cell;
@@ -131,7 +144,9 @@ static void draw_empty(const struct browser *b, const struct area *a)
 	int row = a->rows > 6 ? a->rows / 3 : 0;
 
 	if (!whole) {
-		area_z(a, row, 2, b->shelf->name && !b->shelf->query ? "This list is empty." : "No paper fits.",
+		area_z(a, row, 2,
+			b->shelf->name && !b->shelf->query ? "This list is empty."
+							   : "No paper fits.",
 			STYLE_TITLE);
 		area_z(a, row + 1, 2, "Esc goes back to all papers.", STYLE_DIM);
 		return;

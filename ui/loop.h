@@ -14,14 +14,14 @@
 enum loop_event {
 	LOOP_INPUT = 1,
 	LOOP_RESIZE = 2,
-	LOOP_LIBRARY = 4,  /* the file was written to */
-	LOOP_SUSPEND = 8,  /* SIGTSTP */
-	LOOP_RESUME = 16,  /* SIGCONT */
-	LOOP_QUIT = 32,    /* SIGTERM, SIGHUP or SIGINT: see signal */
+	LOOP_LIBRARY = 4, /* the file was written to */
+	LOOP_SUSPEND = 8, /* SIGTSTP */
+	LOOP_RESUME = 16, /* SIGCONT */
+	LOOP_QUIT = 32,	  /* SIGTERM, SIGHUP or SIGINT: see signal */
 };
 
 struct loop {
-	int input_fd;     /* -1: none */
+	int input_fd;	  /* -1: none */
 	int signal_fd[2]; /* a pipe: handlers write the signal's number */
 	struct watch watch;
 	int signal; /* that asked to quit, or 0 */
@@ -30,7 +30,8 @@ struct loop {
 
 /* Takes over the signals (one loop at a time in a process). path is the file to watch, or NULL. */
 int loop_open(struct loop *l, int input_fd, const char *path, struct err *err);
-void loop_close(struct loop *l); /* signals are as they were; one that was never opened (all zero) is passed over */
+void loop_close(struct loop *l); /* signals are as they were; one that was never opened (all zero)
+				    is passed over */
 
 void loop_watch(struct loop *l, const char *path); /* another file from now on */
 

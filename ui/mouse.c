@@ -10,7 +10,8 @@ static enum pane pane_at(const struct browser *b, int row, int col)
 	for (int i = 0; i < PANES; i++) {
 		const struct box *box = &b->layout.panes[i];
 
-		if (row >= box->row && row < box->row + box->rows && col >= box->col && col < box->col + box->cols)
+		if (row >= box->row && row < box->row + box->rows && col >= box->col &&
+			col < box->col + box->cols)
 			return (enum pane)i;
 	}
 	return PANES;
@@ -19,7 +20,8 @@ static enum pane pane_at(const struct browser *b, int row, int col)
 static bool double_click(struct browser *b, const struct input *in)
 {
 	int64_t now = clock_mono_ms();
-	bool twice = now - b->click_ms < DOUBLE_CLICK_MS && in->row == b->click_row && in->col == b->click_col;
+	bool twice = now - b->click_ms < DOUBLE_CLICK_MS && in->row == b->click_row &&
+		     in->col == b->click_col;
 
 	b->click_ms = twice ? 0 : now;
 	b->click_row = in->row;

@@ -6,9 +6,14 @@
 
 #include "base/strbuf.h"
 
-enum { OSC52_MOST = 74994 }; /* bytes that every terminal takes: 100,000 of base64 with the frame around it */
+enum {
+	OSC52_MOST = 74994
+}; /* bytes that every terminal takes: 100,000 of base64 with the frame around it */
 
-/* Adds the sequence that puts text on the clipboard; false where it is too long. base64: RFC 4648, section 4. */
+/*
+ * Adds the sequence that puts text on the clipboard; false where it is too long. base64: RFC 4648,
+ * section 4.
+ */
 bool osc52_copy(struct str text, struct strbuf *out);
 
 #endif

@@ -13,7 +13,8 @@ static void pad(struct rich *r, size_t from, int width)
 }
 
 /* Keys, the action's name as the config file has it, what it does. */
-static void add_row(struct browser *b, struct doc *d, struct rich *r, const struct action_row *row, unsigned contexts)
+static void add_row(struct browser *b, struct doc *d, struct rich *r, const struct action_row *row,
+	unsigned contexts)
 {
 	int indent = KEYS_WIDTH + (d->width >= NAMES_FROM ? NAME_WIDTH : 0);
 	struct strbuf keys = STRBUF_INIT;
@@ -53,10 +54,13 @@ static void add_letters(struct doc *d)
 static void add_queries(struct doc *d, struct rich *r)
 {
 	static const char *const lines[] = {
-		"Words are searched in titles, abstracts, authors and tags; \"a phrase\"; word*; -word; a OR b; ( ).",
-		"title: abstract: author: tag: dataset: method: list: state: category: source: id: note: host: repo: "
+		"Words are searched in titles, abstracts, authors and tags; \"a phrase\"; word*; "
+		"-word; a OR b; ( ).",
+		"title: abstract: author: tag: dataset: method: list: state: category: source: id: "
+		"note: host: repo: "
 		"verdict:",
-		"date:2022  date:2022-03..2022-10  date:>2024-01-01  added:7d  has:code  has:note  is:unread  "
+		"date:2022  date:2022-03..2022-10  date:>2024-01-01  added:7d  has:code  has:note  "
+		"is:unread  "
 		"is:starred  is:read",
 	};
 

@@ -17,15 +17,19 @@ static int fill(struct browser *b, struct page *page, struct err *err)
 
 		rich_reset(&r);
 		rich_add(&r, str_of(l->name), STYLE_TAG, target);
-		rich_f(&r, STYLE_DIM, "  %lld paper%s", (long long)l->papers, l->papers == 1 ? "" : "s");
+		rich_f(&r, STYLE_DIM, "  %lld paper%s", (long long)l->papers,
+			l->papers == 1 ? "" : "s");
 		doc_flow(d, &r, 0, 2);
 	}
 	if (rc == 0 && !lists.n) {
 		doc_line(d, "No reading lists yet.", STYLE_TITLE);
-		doc_line(d, "a in the list of papers puts one on a list; a new name makes a new list.", STYLE_DIM);
+		doc_line(d,
+			"a in the list of papers puts one on a list; a new name makes a new list.",
+			STYLE_DIM);
 	} else if (rc == 0) {
 		doc_line(d, NULL, STYLE_TEXT);
-		doc_line(d, "Enter shows a list.  :lists rename OLD NEW  :lists delete NAME", STYLE_DIM);
+		doc_line(d, "Enter shows a list.  :lists rename OLD NEW  :lists delete NAME",
+			STYLE_DIM);
 	}
 	rich_release(&r);
 	arena_release(&a);

@@ -6,7 +6,8 @@
 enum { LABEL = 14 };
 
 /* The paper of a page, its title as the heading. */
-static int read_paper(struct browser *b, struct page *page, struct arena *a, struct paper *p, struct err *err)
+static int read_paper(
+	struct browser *b, struct page *page, struct arena *a, struct paper *p, struct err *err)
 {
 	int rc = library_get(b->lib, page->num, PART_ALL, a, p, err);
 	struct rich r = RICH_INIT;
@@ -39,7 +40,8 @@ static int fill_links(struct browser *b, struct page *page, struct err *err)
 		rich_add(&r, str_of(l->url), STYLE_LINK, target);
 		doc_flow(d, &r, 0, 4);
 		rich_reset(&r);
-		rich_f(&r, STYLE_DIM, "%s, from the %s  ", link_kind_names[l->kind], link_from_names[l->from]);
+		rich_f(&r, STYLE_DIM, "%s, from the %s  ", link_kind_names[l->kind],
+			link_from_names[l->from]);
 		link_verdict(l, &r);
 		doc_flow(d, &r, 4, 4);
 		if (l->description) {
@@ -76,7 +78,8 @@ static void add_surfaces(const struct paper *p, const struct tag *t, struct rich
 		rich_z(r, i ? ", " : "", STYLE_DIM);
 		rich_z(r, "“", STYLE_DIM);
 		rich_add(r, form, STYLE_TEXT, NO_TARGET);
-		rich_f(r, STYLE_DIM, "” %s %u", s->field == FIELD_TITLE ? "title" : "abstract", (unsigned)s->at);
+		rich_f(r, STYLE_DIM, "” %s %u", s->field == FIELD_TITLE ? "title" : "abstract",
+			(unsigned)s->at);
 	}
 }
 
@@ -127,14 +130,17 @@ static int fill_why(struct browser *b, struct page *page, struct err *err)
 	int rc = read_paper(b, page, &a, &p, err);
 
 	if (rc == 0) {
-		doc_line(d, p.tags.n ? "Tags: what matched, where, by which rule" : "No tags.", STYLE_TITLE);
+		doc_line(d, p.tags.n ? "Tags: what matched, where, by which rule" : "No tags.",
+			STYLE_TITLE);
 		for (size_t i = 0; i < p.tags.n; i++)
 			add_tag(d, &p, &p.tags.at[i], &r);
 		rc = neighbours_find(b->lib, page->num, 30, &a, &found, err);
 	}
 	if (rc == 0) {
 		doc_line(d, NULL, STYLE_TEXT);
-		doc_line(d, found.n ? "Related papers: every reason with its weight" : "No related papers.",
+		doc_line(d,
+			found.n ? "Related papers: every reason with its weight"
+				: "No related papers.",
 			STYLE_TITLE);
 		for (size_t i = 0; i < found.n; i++)
 			add_neighbour(d, &found.at[i], &r);
@@ -191,8 +197,9 @@ static int fill_facts(struct browser *b, struct page *page, struct err *err)
 		add_fact(d, &r, "Venue", p.venue);
 		add_fact(d, &r, "Comments", p.comments);
 		add_fact(d, &r, "Affiliation", p.affiliation);
-		add_fact(d, &r, "Authors", arena_printf(&a, "%zu known%s", p.authors.n,
-			p.et_al ? ", and more that the source does not name" : ""));
+		add_fact(d, &r, "Authors",
+			arena_printf(&a, "%zu known%s", p.authors.n,
+				p.et_al ? ", and more that the source does not name" : ""));
 		add_fact(d, &r, "Code", p.code_badge ? "the listing has a code badge" : NULL);
 		add_fact(d, &r, "Links", arena_printf(&a, "%zu", p.links.n));
 		add_fact(d, &r, "Tags", arena_printf(&a, "%zu", p.tags.n));

@@ -19,26 +19,31 @@ static void add_bar(struct rich *r, int64_t n, int64_t most, int columns, int ta
 	rich_add(r, str_of(eighths[length]), STYLE_COUNT, target);
 }
 
-static void add_tag(struct doc *d, struct rich *r, const struct tag_count *t, int64_t most, int name_width)
+static void add_tag(
+	struct doc *d, struct rich *r, const struct tag_count *t, int64_t most, int name_width)
 {
-	static const enum style styles[] = {['d'] = STYLE_DATASET, ['m'] = STYLE_METHOD, ['u'] = STYLE_TAG};
+	static const enum style styles[] = {
+		['d'] = STYLE_DATASET, ['m'] = STYLE_METHOD, ['u'] = STYLE_TAG};
 	struct str name = str_of(t->name);
 	int room = d->width - name_width - 9;
-	const char *query = arena_printf(&d->names, "%s:\"%s\"", t->kind[0] == 'u' ? "tag" : t->kind, t->name);
+	const char *query =
+		arena_printf(&d->names, "%s:\"%s\"", t->kind[0] == 'u' ? "tag" : t->kind, t->name);
 	int target = doc_target(d, TARGET_QUERY, t->papers, query, true);
 
 	rich_reset(r);
 	name.n = text_fit(name, name_width);
 	rich_add(r, name, styles[(unsigned char)t->kind[0]], target);
-	rich_add(r, str_of(arena_printf(&d->names, "%*s%7lld ", name_width - text_width(name), "", (long long)t->papers)),
+	rich_add(r,
+		str_of(arena_printf(&d->names, "%*s%7lld ", name_width - text_width(name), "",
+			(long long)t->papers)),
 		STYLE_DIM, target);
 	if (room > 4)
 		add_bar(r, t->papers, most, room > BAR_MOST ? BAR_MOST : room, target);
 	doc_flow(d, r, 0, 0);
 }
 
-static int add_kind(struct browser *b, struct doc *d, struct rich *r, const char *kind, const char *title,
-	struct err *err)
+static int add_kind(struct browser *b, struct doc *d, struct rich *r, const char *kind,
+	const char *title, struct err *err)
 {
 	struct tag_counts counts = {0};
 	struct arena a = ARENA_INIT;

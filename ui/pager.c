@@ -92,7 +92,9 @@ static bool on_screen(const struct pager *p, const struct doc_target *t)
 static int next_visible(const struct pager *p, int step)
 {
 	const struct doc_target *now = pager_target(p);
-	int from = now && on_screen(p, now) ? p->chosen + step : step > 0 ? 0 : (int)p->doc.targets.n - 1;
+	int from = now && on_screen(p, now) ? p->chosen + step
+		   : step > 0		    ? 0
+					    : (int)p->doc.targets.n - 1;
 	int i = first_stop(p, from, step);
 
 	while (i != NO_TARGET && !on_screen(p, &p->doc.targets.at[i]))
@@ -157,12 +159,24 @@ bool pager_move(struct pager *p, enum action move)
 	case ACT_LAST:
 		to_end(p, move == ACT_LAST);
 		return true;
-	case ACT_DOWN: step = 1; break;
-	case ACT_UP: step = -1; break;
-	case ACT_HALF_DOWN: step = half; break;
-	case ACT_HALF_UP: step = -half; break;
-	case ACT_PAGE_DOWN: step = page; break;
-	case ACT_PAGE_UP: step = -page; break;
+	case ACT_DOWN:
+		step = 1;
+		break;
+	case ACT_UP:
+		step = -1;
+		break;
+	case ACT_HALF_DOWN:
+		step = half;
+		break;
+	case ACT_HALF_UP:
+		step = -half;
+		break;
+	case ACT_PAGE_DOWN:
+		step = page;
+		break;
+	case ACT_PAGE_UP:
+		step = -page;
+		break;
 	default:
 		return false;
 	}
@@ -213,7 +227,8 @@ bool pager_hit(struct pager *p, int step)
 	size_t at, to;
 
 	for (ptrdiff_t i = from; i >= 0 && (size_t)i < p->doc.lines.n; i += step) {
-		if (!find_text(doc_line_text(&p->doc, (size_t)i), strbuf_str(&p->needle), 0, &at, &to))
+		if (!find_text(
+			    doc_line_text(&p->doc, (size_t)i), strbuf_str(&p->needle), 0, &at, &to))
 			continue;
 		if (p->by_line)
 			choose_in_line(p, (size_t)i);
@@ -227,7 +242,8 @@ bool pager_hit(struct pager *p, int step)
 /* ---- drawing ---- */
 
 /* Flags the hits of a line that starts at column col. */
-static void flag_hits(const struct pager *p, const struct area *a, int row, int col, struct str text)
+static void flag_hits(
+	const struct pager *p, const struct area *a, int row, int col, struct str text)
 {
 	struct str needle = strbuf_str(&p->needle);
 	size_t at, to;
@@ -240,7 +256,8 @@ static void flag_hits(const struct pager *p, const struct area *a, int row, int 
 			text_width(str_sub(text, at, to)), CELL_HIT);
 }
 
-static void draw_line(const struct pager *p, const struct area *a, int row, size_t line, bool focused)
+static void draw_line(
+	const struct pager *p, const struct area *a, int row, size_t line, bool focused)
 {
 	const struct doc_line *l = &p->doc.lines.at[line];
 	const struct doc_target *chosen = pager_target(p);
@@ -253,8 +270,8 @@ static void draw_line(const struct pager *p, const struct area *a, int row, size
 	for (size_t i = from; i < to; i++) {
 		const struct doc_piece *piece = &p->doc.pieces.at[i];
 
-		col = area_text(a, row, col, str_sub(strbuf_str(&p->doc.text), piece->from, piece->to),
-			piece->style);
+		col = area_text(a, row, col,
+			str_sub(strbuf_str(&p->doc.text), piece->from, piece->to), piece->style);
 	}
 	flag_hits(p, a, row, start, doc_line_text(&p->doc, line));
 	if (chosen && line >= chosen->line && line <= chosen->last)

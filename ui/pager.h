@@ -10,10 +10,10 @@
 
 struct pager {
 	struct doc doc;
-	size_t top;    /* first line on the screen */
-	int rows;      /* lines on the screen, of the last draw */
-	int chosen;    /* target, or NO_TARGET */
-	bool by_line;  /* moving goes from target to target: a list of things, not a text to read */
+	size_t top;   /* first line on the screen */
+	int rows;     /* lines on the screen, of the last draw */
+	int chosen;   /* target, or NO_TARGET */
+	bool by_line; /* moving goes from target to target: a list of things, not a text to read */
 	struct strbuf needle; /* what is searched, folded; "": nothing */
 	struct strs words;    /* other words to highlight; somebody else's */
 };

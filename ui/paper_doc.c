@@ -17,10 +17,13 @@ const char *link_shown(const struct link *l)
 
 void link_verdict(const struct link *l, struct rich *r)
 {
-	static const enum style styles[LINK_VERDICTS] = {
-		[VERDICT_UNKNOWN] = STYLE_DIM, [VERDICT_LIVE] = STYLE_GOOD, [VERDICT_MOVED] = STYLE_GOOD,
-		[VERDICT_ARCHIVED] = STYLE_POOR, [VERDICT_EMPTY] = STYLE_POOR,
-		[VERDICT_PLACEHOLDER] = STYLE_POOR, [VERDICT_GONE] = STYLE_BAD};
+	static const enum style styles[LINK_VERDICTS] = {[VERDICT_UNKNOWN] = STYLE_DIM,
+		[VERDICT_LIVE] = STYLE_GOOD,
+		[VERDICT_MOVED] = STYLE_GOOD,
+		[VERDICT_ARCHIVED] = STYLE_POOR,
+		[VERDICT_EMPTY] = STYLE_POOR,
+		[VERDICT_PLACEHOLDER] = STYLE_POOR,
+		[VERDICT_GONE] = STYLE_BAD};
 
 	if (l->verdict == VERDICT_UNKNOWN) {
 		if (l->kind == LINK_CODE)
@@ -78,7 +81,8 @@ static const char *tag_query(struct doc *d, const char *field, const char *name)
 	return arena_printf(&d->names, "%s:\"%s\"", field, name);
 }
 
-static void add_target(struct doc *d, struct rich *r, const char *text, enum style style, const char *query)
+static void add_target(
+	struct doc *d, struct rich *r, const char *text, enum style style, const char *query)
 {
 	int target = doc_target(d, TARGET_QUERY, 0, query, false);
 
@@ -87,8 +91,8 @@ static void add_target(struct doc *d, struct rich *r, const char *text, enum sty
 	rich_add(r, str_of(text), style, target);
 }
 
-static void add_tags(struct doc *d, const struct paper *p, struct rich *r, enum tag_kind kind, bool introduced,
-	const char *label)
+static void add_tags(struct doc *d, const struct paper *p, struct rich *r, enum tag_kind kind,
+	bool introduced, const char *label)
 {
 	enum style style = kind == TAG_DATASET ? STYLE_DATASET : STYLE_METHOD;
 
@@ -97,7 +101,8 @@ static void add_tags(struct doc *d, const struct paper *p, struct rich *r, enum 
 		const struct tag *t = &p->tags.at[i];
 
 		if (t->kind == kind && t->introduced == introduced)
-			add_target(d, r, t->name, style, tag_query(d, tag_kind_names[kind], t->name));
+			add_target(
+				d, r, t->name, style, tag_query(d, tag_kind_names[kind], t->name));
 	}
 	if (r->text.len)
 		doc_label(d, label, r, LABEL);
@@ -111,7 +116,8 @@ static void add_introduced(struct doc *d, const struct paper *p, struct rich *r)
 		const struct tag *t = &p->tags.at[i];
 
 		if (t->introduced)
-			add_target(d, r, t->name, t->kind == TAG_DATASET ? STYLE_DATASET : STYLE_METHOD,
+			add_target(d, r, t->name,
+				t->kind == TAG_DATASET ? STYLE_DATASET : STYLE_METHOD,
 				tag_query(d, tag_kind_names[t->kind], t->name));
 	}
 	if (r->text.len)
@@ -169,19 +175,21 @@ static int by_place(const void *x, const void *y)
 	return a->to > b->to ? -1 : a->to < b->to;
 }
 
-static void find_tags(struct doc *d, const struct paper *p, enum tag_field field, struct spots *spots)
+static void find_tags(
+	struct doc *d, const struct paper *p, enum tag_field field, struct spots *spots)
 {
 	for (size_t i = 0; i < p->tags.n; i++) {
 		const struct tag *t = &p->tags.at[i];
 		enum style style = t->kind == TAG_DATASET ? STYLE_DATASET : STYLE_METHOD;
-		int target = doc_target(d, TARGET_QUERY, 0, tag_query(d, tag_kind_names[t->kind], t->name),
-			false);
+		int target = doc_target(
+			d, TARGET_QUERY, 0, tag_query(d, tag_kind_names[t->kind], t->name), false);
 
 		for (size_t k = 0; k < t->spots.n; k++) {
 			const struct tag_spot *s = &t->spots.at[k];
 
 			if (s->field == field)
-				vec_push(spots, (struct spot){s->at, (size_t)s->at + s->len, style, target});
+				vec_push(spots, (struct spot){s->at, (size_t)s->at + s->len, style,
+							target});
 		}
 	}
 }
@@ -218,7 +226,8 @@ static void find_links(struct doc *d, const struct paper *p, struct str text, st
 }
 
 /* Spots may lie in each other: the longest at the earliest place wins. */
-static void add_spotted(struct rich *r, struct str text, const struct spots *spots, enum style style)
+static void add_spotted(
+	struct rich *r, struct str text, const struct spots *spots, enum style style)
 {
 	size_t at = 0;
 
@@ -335,7 +344,8 @@ void paper_doc(struct doc *d, const struct paper *p, const struct marks *m, bool
 }
 
 /* The reason in one line, cut where it must be. */
-static void add_reason(struct doc *d, const struct neighbour *n, struct rich *r, struct arena *a, int target)
+static void add_reason(
+	struct doc *d, const struct neighbour *n, struct rich *r, struct arena *a, int target)
 {
 	struct str reason = str_of(reasons_line(&n->why, a));
 	int room = d->width - 2;

@@ -27,8 +27,12 @@ void history_release(struct history *h)
 void prompt_open(struct prompt *p, const char *label, const char *text, struct history *history,
 	prompt_complete *complete, void *data)
 {
-	*p = (struct prompt){.label = label, .text = STRBUF_INIT, .history = history,
-		.past = history ? history->n : 0, .complete = complete, .data = data};
+	*p = (struct prompt){.label = label,
+		.text = STRBUF_INIT,
+		.history = history,
+		.past = history ? history->n : 0,
+		.complete = complete,
+		.data = data};
 	strbuf_addz(&p->text, text);
 	p->at = p->text.len;
 }
@@ -83,7 +87,8 @@ static size_t right_of(const struct prompt *p, size_t at)
 	do {
 		utf8_decode(p->text.buf + at, p->text.len - at, &used);
 		at += used;
-	} while (at < p->text.len && rune_mark(utf8_decode(p->text.buf + at, p->text.len - at, &used)));
+	} while (at < p->text.len &&
+		 rune_mark(utf8_decode(p->text.buf + at, p->text.len - at, &used)));
 	return at;
 }
 
@@ -167,7 +172,8 @@ static enum prompt_event complete(struct prompt *p, int step)
 	}
 	p->from = word_left(p);
 	p->to = p->at;
-	p->complete(p->data, str_sub(strbuf_str(&p->text), 0, p->at), &p->from, &p->arena, &p->words);
+	p->complete(
+		p->data, str_sub(strbuf_str(&p->text), 0, p->at), &p->from, &p->arena, &p->words);
 	if (!p->words.n)
 		return PROMPT_NOTHING;
 	p->word = step > 0 ? 0 : p->words.n - 1;

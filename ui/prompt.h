@@ -11,9 +11,9 @@
 
 enum prompt_event {
 	PROMPT_NOTHING, /* the key means nothing here */
-	PROMPT_MOVED,   /* the cursor or the line of completions changed, the text did not */
+	PROMPT_MOVED,	/* the cursor or the line of completions changed, the text did not */
 	PROMPT_CHANGED,
-	PROMPT_DONE,    /* Enter */
+	PROMPT_DONE,	/* Enter */
 	PROMPT_CANCELED /* Escape, ^C, ^G, or BackSpace in an empty line */
 };
 
@@ -22,22 +22,24 @@ struct history {
 	VEC_OF(char *);
 };
 
-void history_add(struct history *h, const char *line); /* empty lines and repetitions are left out */
+void history_add(
+	struct history *h, const char *line); /* empty lines and repetitions are left out */
 void history_release(struct history *h);
 
 /*
- * Adds to words (texts in the arena) what the last word of text, bytes [*from, n), may be completed to, the whole
- * replacement each.
+ * Adds to words (texts in the arena) what the last word of text, bytes [*from, n), may be completed
+ * to, the whole replacement each.
  */
-typedef void prompt_complete(void *data, struct str text, size_t *from, struct arena *a, struct strs *words);
+typedef void prompt_complete(
+	void *data, struct str text, size_t *from, struct arena *a, struct strs *words);
 
 struct prompt {
 	const char *label;
 	struct strbuf text;
-	size_t at; /* byte of the cursor */
-	struct history *history; /* or NULL */
-	size_t past;             /* place in history; history->n: the new line */
-	char *kept;              /* the new line while an old one is shown */
+	size_t at;		   /* byte of the cursor */
+	struct history *history;   /* or NULL */
+	size_t past;		   /* place in history; history->n: the new line */
+	char *kept;		   /* the new line while an old one is shown */
 	prompt_complete *complete; /* or NULL */
 	void *data;
 	/* Completions while Tab goes through them. */

@@ -1,5 +1,6 @@
 /*
- * The paper that is read and its related papers: which one it is, reading it from the library, drawing.
+ * The paper that is read and its related papers: which one it is, reading it from the library,
+ * drawing.
  */
 #include "state.h"
 
@@ -10,8 +11,8 @@
 #include "paper_doc.h"
 
 enum {
-	KIN_MOST = 30,   /* related papers shown */
-	REST_MS = 40,    /* how long the cursor rests before they are looked for */
+	KIN_MOST = 30, /* related papers shown */
+	REST_MS = 40,  /* how long the cursor rests before they are looked for */
 };
 
 void reader_init(struct browser *b)
@@ -126,7 +127,8 @@ static void add_kin(struct browser *b, struct doc *d)
 void reader_ready(struct browser *b)
 {
 	struct reader *r = &b->reader;
-	bool with_kin = !b->layout.panes[PANE_RELATED].rows && b->kin.loaded && b->kin.num == r->num;
+	bool with_kin =
+		!b->layout.panes[PANE_RELATED].rows && b->kin.loaded && b->kin.num == r->num;
 	int cols = text_cols(b, PANE_PAPER);
 
 	if (!r->loaded)

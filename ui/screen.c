@@ -31,7 +31,8 @@ static void title_left(struct browser *b, struct strbuf *out)
 		strbuf_addf(out, " · sample, %s", desk_how_to_add);
 	if (b->layout.alone && b->focus == PANE_RELATED)
 		strbuf_addz(out, " · Related to: ");
-	if (b->layout.alone && b->focus == PANE_RELATED && b->reader.loaded && b->reader.paper.title)
+	if (b->layout.alone && b->focus == PANE_RELATED && b->reader.loaded &&
+		b->reader.paper.title)
 		strbuf_addz(out, b->reader.paper.title);
 	else
 		shelf_title(b, out);
@@ -133,7 +134,8 @@ static void draw_bottom(struct browser *b, const struct area *a)
 
 static void draw_borders(const struct browser *b, const struct area *a)
 {
-	const struct box *panes = b->layout.panes, *related = &panes[PANE_RELATED], *paper = &panes[PANE_PAPER];
+	const struct box *panes = b->layout.panes, *related = &panes[PANE_RELATED],
+			 *paper = &panes[PANE_PAPER];
 
 	for (int i = PANE_PAPER; i < PANES; i++)
 		for (int row = 0; panes[i].rows && panes[i].col > 0 && row < panes[i].rows; row++)

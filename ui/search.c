@@ -13,7 +13,9 @@ static struct pager *text_pager(struct browser *b)
 {
 	if (b->page)
 		return &b->page->pager;
-	return b->focus == PANE_PAPER ? &b->reader.pager : b->focus == PANE_RELATED ? &b->kin.pager : NULL;
+	return b->focus == PANE_PAPER	  ? &b->reader.pager
+	       : b->focus == PANE_RELATED ? &b->kin.pager
+					  : NULL;
 }
 
 static void text_changed(struct browser *b, const char *text)
@@ -31,8 +33,11 @@ static void text_canceled(struct browser *b)
 
 static void search_text(struct browser *b)
 {
-	static const struct question question = {.label = "/", .history = HISTORY_SEARCH, .changed = text_changed,
-		.done = text_changed, .canceled = text_canceled};
+	static const struct question question = {.label = "/",
+		.history = HISTORY_SEARCH,
+		.changed = text_changed,
+		.done = text_changed,
+		.canceled = text_canceled};
 
 	ask(b, &question, "");
 }
@@ -54,7 +59,8 @@ static void add_star(const char *text, struct strbuf *query)
 	strbuf_addstr(query, s);
 	if (quotes % 2)
 		strbuf_addch(query, '"'); /* a phrase that is not finished */
-	else if ((last < 0x80 ? ch_alnum((char)last) : rune_letter(last)) && quote < (ptrdiff_t)s.n - 1)
+	else if ((last < 0x80 ? ch_alnum((char)last) : rune_letter(last)) &&
+		 quote < (ptrdiff_t)s.n - 1)
 		strbuf_addch(query, '*');
 }
 
@@ -138,8 +144,11 @@ static void list_canceled(struct browser *b)
 
 static void search_list(struct browser *b)
 {
-	static const struct question question = {.label = "/", .history = HISTORY_SEARCH,
-		.complete = complete_query, .changed = list_changed, .done = list_done,
+	static const struct question question = {.label = "/",
+		.history = HISTORY_SEARCH,
+		.complete = complete_query,
+		.changed = list_changed,
+		.done = list_done,
 		.canceled = list_canceled};
 
 	b->preview = NULL;
@@ -159,8 +168,10 @@ void act_search(struct browser *b, enum action action, unsigned key)
 
 static void filter_given(struct browser *b, const char *text);
 
-static const struct question filter_question = {.label = "Filter: ", .history = HISTORY_FILTER,
-	.complete = complete_query, .done = filter_given};
+static const struct question filter_question = {.label = "Filter: ",
+	.history = HISTORY_FILTER,
+	.complete = complete_query,
+	.done = filter_given};
 
 /* The prompt again, the cursor where the query went wrong, and why. */
 static void point_at(struct browser *b, const char *text, size_t at, const struct err *err)
@@ -171,7 +182,10 @@ static void point_at(struct browser *b, const char *text, size_t at, const struc
 	complain(b, err);
 }
 
-/* Another query in the place of the one that is shown, so that one step back leads to all papers. */
+/*
+ * Another query in the place of the one that is shown, so that one step back leads to all papers.
+
+ */
 static void filter_given(struct browser *b, const char *text)
 {
 	struct shelf *old = b->shelf, *below;
@@ -219,7 +233,10 @@ static void to_row(struct browser *b, int64_t num)
 		reader_open(b);
 }
 
-/* The next row of the shelf that is unread: by a selection of those, from the key of this row on. */
+/*
+ * The next row of the shelf that is unread: by a selection of those, from the key of this row on.
+
+ */
 static void next_unread(struct browser *b, int step)
 {
 	const struct shelf *s = b->shelf;
@@ -243,7 +260,8 @@ static void next_unread(struct browser *b, int step)
 	else if (rows.n)
 		to_row(b, rows.at[0].num);
 	else
-		say(b, step > 0 ? "No unread paper after this one." : "No unread paper before this one.");
+		say(b, step > 0 ? "No unread paper after this one."
+				: "No unread paper before this one.");
 	selection_close(sel);
 	arena_release(&a);
 	strbuf_release(&text);

@@ -33,14 +33,15 @@ static int fill(struct browser *b, struct shelf *s, struct err *err)
 			return rc;
 		query_words(&query, &s->arena, &s->words);
 	}
-	rc = selection_open(&sel, b->lib, s->query ? &query : NULL, s->name, s->sort, s->reversed, err);
+	rc = selection_open(
+		&sel, b->lib, s->query ? &query : NULL, s->name, s->sort, s->reversed, err);
 	if (rc < 0)
 		return rc;
 	return list_open(&s->list, sel, b->layout.panes[PANE_LIST].rows, err);
 }
 
-int shelf_open(struct browser *b, const char *query, const char *name, enum sort sort, bool reversed,
-	struct err *err)
+int shelf_open(struct browser *b, const char *query, const char *name, enum sort sort,
+	bool reversed, struct err *err)
 {
 	struct shelf *s = mem_zalloc(sizeof *s);
 	int rc;

@@ -1,12 +1,12 @@
 /*
  * state - what the browser has on its desk, shared by the files of ui/ that draw and change it.
  *
- * A shelf is a list of papers that a query, a reading list and an order make; shelves lie on each other, and
- * "back" takes one off. Beside the list is the reader (one paper, laid out) and its kin (related papers). Pages
- * (help, tags, lists, output …) lie over all that.
+ * A shelf is a list of papers that a query, a reading list and an order make; shelves lie on each
+ * other, and "back" takes one off. Beside the list is the reader (one paper, laid out) and its kin
+ * (related papers). Pages (help, tags, lists, output …) lie over all that.
  *
- * Handlers change the state and say what is stale; browser.c then loads and draws it, the list first and
- * the rest when no key waits.
+ * Handlers change the state and say what is stale; browser.c then loads and draws it, the list
+ * first and the rest when no key waits.
  */
 #ifndef UI_STATE_H
 #define UI_STATE_H
@@ -33,7 +33,7 @@ struct shelf {
 	char *name;  /* a reading list's, or NULL */
 	enum sort sort;
 	bool reversed;
-	bool searched; /* by "/": n and N go from hit to hit */
+	bool searched;	    /* by "/": n and N go from hit to hit */
 	struct arena arena; /* of the query */
 	struct strs words;  /* to highlight, folded */
 	struct list list;
@@ -41,10 +41,10 @@ struct shelf {
 
 /* What can be chosen in a text. */
 enum target_kind {
-	TARGET_LINK,    /* n: its number from 1 */
+	TARGET_LINK,	/* n: its number from 1 */
 	TARGET_RELATED, /* n: place among the neighbours */
-	TARGET_QUERY,   /* name: a query to show */
-	TARGET_LIST,    /* name: a reading list */
+	TARGET_QUERY,	/* name: a query to show */
+	TARGET_LIST,	/* name: a reading list */
 	TARGET_NOTHING, /* a line that can be stood on */
 };
 
@@ -105,13 +105,21 @@ struct menu {
 	void (*chosen)(struct browser *b, int value);
 };
 
-enum history_kind { HISTORY_SEARCH, HISTORY_FILTER, HISTORY_COMMAND, HISTORY_TAG, HISTORY_LIST, HISTORY_PIPE, HISTORIES };
+enum history_kind {
+	HISTORY_SEARCH,
+	HISTORY_FILTER,
+	HISTORY_COMMAND,
+	HISTORY_TAG,
+	HISTORY_LIST,
+	HISTORY_PIPE,
+	HISTORIES
+};
 
 /* What a prompt asks for. */
 struct question {
 	const char *label;
 	enum history_kind history;
-	prompt_complete *complete;                          /* or NULL */
+	prompt_complete *complete;			      /* or NULL */
 	void (*changed)(struct browser *b, const char *text); /* at every change, or NULL */
 	void (*done)(struct browser *b, const char *text);
 	void (*canceled)(struct browser *b); /* or NULL */
@@ -146,18 +154,19 @@ struct browser {
 	enum pane came_from; /* where "related" was asked for */
 	struct layout layout;
 
-	const struct menu *menu;        /* or NULL */
+	const struct menu *menu;	 /* or NULL */
 	const struct question *question; /* or NULL: no prompt */
 	struct prompt prompt;
 	bool prompt_caret; /* the message is about the place of the prompt's cursor */
 	struct history history[HISTORIES];
 	struct strbuf text_search; /* what "/" looks for in texts */
-	struct shelf *preview;     /* made by the search that is being typed */
-	bool search_due;           /* its text has changed since */
+	struct shelf *preview;	   /* made by the search that is being typed */
+	bool search_due;	   /* its text has changed since */
 
 	char message[1024];
 	bool message_bad;
-	int64_t kin_due; /* when the related papers are looked for, in clock_mono_ms; 0: nothing is due */
+	int64_t kin_due; /* when the related papers are looked for, in clock_mono_ms; 0: nothing is
+			    due */
 	int64_t reload_due; /* when the list is read again after a change by others */
 	int64_t click_ms;   /* of the last click, for a double one */
 	int click_row, click_col;
@@ -183,7 +192,10 @@ void browser_change_library(struct browser *b); /* b->lib is another one now */
 
 void browser_draw(struct browser *b);
 
-/* Between these a long query of the library ends with ERR_INTERRUPTED when a key waits. Never around a write. */
+/*
+ * Between these a long query of the library ends with ERR_INTERRUPTED when a key waits. Never
+ * around a write.
+ */
 void hurry_begin(struct browser *b);
 void hurry_end(struct browser *b);
 
@@ -193,8 +205,9 @@ void browser_act(struct browser *b, enum action action, unsigned key);
 
 /* Groups of them in files of their own. */
 typedef void handler(struct browser *b, enum action action, unsigned key);
-handler act_move, act_star, act_state, act_unread, act_tag, act_list, act_note, act_undo, act_mark, act_open_link,
-	act_copy, act_links, act_search, act_filter, act_hit, act_command, act_pipe, act_shell;
+handler act_move, act_star, act_state, act_unread, act_tag, act_list, act_note, act_undo, act_mark,
+	act_open_link, act_copy, act_links, act_search, act_filter, act_hit, act_command, act_pipe,
+	act_shell;
 
 /* Runs the search that is being typed. */
 void search_run(struct browser *b);
@@ -213,8 +226,8 @@ void ask_close(struct browser *b);
 /* ---- shelves (shelf.c) ---- */
 
 /* Puts a shelf on top. query NULL or "": every paper; name: a reading list or NULL. */
-int shelf_open(struct browser *b, const char *query, const char *name, enum sort sort, bool reversed,
-	struct err *err);
+int shelf_open(struct browser *b, const char *query, const char *name, enum sort sort,
+	bool reversed, struct err *err);
 bool shelf_back(struct browser *b); /* takes the top one off; false: it is the last */
 void shelf_free(struct shelf *s);
 void shelf_draw(struct browser *b, const struct area *a, bool focused); /* list_pane.c */
@@ -226,11 +239,13 @@ void shelf_title(const struct browser *b, struct strbuf *out);
 
 void reader_init(struct browser *b);
 void reader_release(struct browser *b);
-void reader_follow(struct browser *b); /* the list's cursor or the trail moved: what is read is stale */
+void reader_follow(
+	struct browser *b); /* the list's cursor or the trail moved: what is read is stale */
 void reader_load(struct browser *b);
 void kin_load(struct browser *b, bool hurry);
-void reader_ready(struct browser *b); /* loaded and laid out for its pane, so that keys can act on it */
-void kin_ready(struct browser *b);    /* laid out, where loaded */
+void reader_ready(
+	struct browser *b); /* loaded and laid out for its pane, so that keys can act on it */
+void kin_ready(struct browser *b); /* laid out, where loaded */
 void reader_draw(struct browser *b, const struct area *a, bool focused);
 void kin_draw(struct browser *b, const struct area *a, bool focused);
 
@@ -272,6 +287,7 @@ void page_close(struct browser *b); /* the top one */
 void page_layout(struct browser *b, struct page *page, int width);
 void page_refresh(struct browser *b); /* fills all of them again at the next draw */
 
-extern const struct page_ops page_help, page_tags, page_lists, page_links, page_why, page_facts, page_output;
+extern const struct page_ops page_help, page_tags, page_lists, page_links, page_why, page_facts,
+	page_output;
 
 #endif

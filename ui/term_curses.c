@@ -1,6 +1,7 @@
 /*
- * The terminal by way of ncurses, which knows its abilities and finds the shortest way from one screen to the
- * next. Input is read here and decoded by input.c: ncurses' own reader would hide how many bytes there were.
+ * The terminal by way of ncurses, which knows its abilities and finds the shortest way from one
+ * screen to the next. Input is read here and decoded by input.c: ncurses' own reader would hide how
+ * many bytes there were.
  */
 #include "terminal.h"
 
@@ -45,8 +46,8 @@ struct curses_term {
 };
 
 /*
- * What a crash needs to leave the terminal sane. A signal handler has no other way to it; it is set while a
- * terminal is open and never read elsewhere.
+ * What a crash needs to leave the terminal sane. A signal handler has no other way to it; it is set
+ * while a terminal is open and never read elsewhere.
  */
 static struct {
 	struct termios modes;
@@ -118,7 +119,8 @@ static void send_bytes(struct terminal *t, struct str bytes)
 static void report_mouse(struct curses_term *ct, bool on)
 {
 	if (ct->mouse)
-		send_bytes(&ct->term, on ? STR_LIT(MOUSE_ON PASTE_ON) : STR_LIT(MOUSE_OFF PASTE_OFF));
+		send_bytes(
+			&ct->term, on ? STR_LIT(MOUSE_ON PASTE_ON) : STR_LIT(MOUSE_OFF PASTE_OFF));
 }
 
 /* ---- drawing ---- */
@@ -126,7 +128,7 @@ static void report_mouse(struct curses_term *ct, bool on)
 static attr_t curses_attrs(unsigned looks)
 {
 	return (looks & LOOK_BOLD ? A_BOLD : 0) | (looks & LOOK_DIM ? A_DIM : 0) |
-		(looks & LOOK_UNDERLINE ? A_UNDERLINE : 0) | (looks & LOOK_REVERSE ? A_REVERSE : 0);
+	       (looks & LOOK_UNDERLINE ? A_UNDERLINE : 0) | (looks & LOOK_REVERSE ? A_REVERSE : 0);
 }
 
 /* A colour pair for each foreground of the theme: pair 0 is the terminal's own colours. */
@@ -153,8 +155,11 @@ static void make_looks(struct curses_term *ct)
 static void start_colors(struct curses_term *ct, const struct terminal_options *options)
 {
 	ct->palette = PALETTE_NONE;
-	if (options->color && has_colors() && start_color() == OK && use_default_colors() == OK && COLORS >= 8)
-		ct->palette = COLORS < 256 ? PALETTE_8 : options->light ? PALETTE_256_LIGHT : PALETTE_256;
+	if (options->color && has_colors() && start_color() == OK && use_default_colors() == OK &&
+		COLORS >= 8)
+		ct->palette = COLORS < 256     ? PALETTE_8
+			      : options->light ? PALETTE_256_LIGHT
+					       : PALETTE_256;
 	make_looks(ct);
 }
 
@@ -298,7 +303,8 @@ static void leave(struct terminal *t)
 	def_prog_mode();
 	curs_set(1);
 	endwin();
-	if (cursor_normal) /* again: where leaving the alternate screen brings back the cursor as it was saved */
+	if (cursor_normal) /* again: where leaving the alternate screen brings back the cursor as it
+			      was saved */
 		send_bytes(t, str_of(cursor_normal));
 	fflush(stdout);
 }
@@ -330,11 +336,13 @@ static int check(struct err *err)
 	const char *name = getenv("TERM");
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return err_set(err, ERR_FAILED, "the browser needs a terminal on standard input and output");
+		return err_set(err, ERR_FAILED,
+			"the browser needs a terminal on standard input and output");
 	if (!name || !*name)
 		return err_set(err, ERR_FAILED, "TERM is not set: what terminal is this?");
 	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-		setlocale(LC_CTYPE, "C.UTF-8"); /* names and formulas need it, and terminals have it */
+		setlocale(LC_CTYPE,
+			"C.UTF-8"); /* names and formulas need it, and terminals have it */
 	return 0;
 }
 
@@ -352,7 +360,8 @@ int term_curses_open(struct terminal **t, const struct terminal_options *options
 	ct->screen = newterm(NULL, stdout, stdin);
 	if (!ct->screen) {
 		free(ct);
-		return err_set(err, ERR_FAILED, "cannot use a terminal of the kind TERM=%s", getenv("TERM"));
+		return err_set(err, ERR_FAILED, "cannot use a terminal of the kind TERM=%s",
+			getenv("TERM"));
 	}
 	ct->term = (struct terminal){&ops, STDIN_FILENO, 0, false};
 	ct->fresh = ct->inside = true;

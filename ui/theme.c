@@ -3,14 +3,14 @@
 #include "canvas.h"
 
 /*
- * The colours of the default theme are middle tones: at least 3 to 1 against black and against white (WCAG
- * 2.1, contrast ratio), so that it serves dark and light terminals; those of the light one are darker. The
- * background of text is always the terminal's own.
+ * The colours of the default theme are middle tones: at least 3 to 1 against black and against
+ * white (WCAG 2.1, contrast ratio), so that it serves dark and light terminals; those of the light
+ * one are darker. The background of text is always the terminal's own.
  */
 static const struct theme_row {
 	short fg[PALETTES - 1]; /* from PALETTE_8 on */
-	unsigned attrs;      /* with colours */
-	unsigned mono_attrs; /* without */
+	unsigned attrs;		/* with colours */
+	unsigned mono_attrs;	/* without */
 } rows[STYLES] = {
 	[STYLE_TEXT] = {{-1, -1, -1}, 0, 0},
 	[STYLE_DIM] = {{-1, 244, 241}, 0, 0},

@@ -1,5 +1,6 @@
 /*
- * theme - what things look like: one row a style, for terminals with 256 colours, with 8, and with none.
+ * theme - what things look like: one row a style, for terminals with 256 colours, with 8, and with
+ * none.
  */
 #ifndef UI_THEME_H
 #define UI_THEME_H

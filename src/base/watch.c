@@ -15,11 +15,13 @@
 void watch_open(struct watch *w, const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	char *folder = slash ? mem_strndup(path, slash == path ? 1 : (size_t)(slash - path)) : mem_strdup(".");
+	char *folder = slash ? mem_strndup(path, slash == path ? 1 : (size_t)(slash - path))
+			     : mem_strdup(".");
 
 	w->name = mem_strdup(slash ? slash + 1 : path);
 	w->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-	if (w->fd >= 0 && inotify_add_watch(w->fd, folder, IN_MODIFY | IN_CREATE | IN_MOVED_TO) < 0) {
+	if (w->fd >= 0 &&
+		inotify_add_watch(w->fd, folder, IN_MODIFY | IN_CREATE | IN_MOVED_TO) < 0) {
 		close(w->fd);
 		w->fd = -1;
 	}
@@ -35,9 +37,11 @@ bool watch_take(struct watch *w)
 
 	while (w->fd >= 0 && (n = read(w->fd, events, sizeof events)) > 0) {
 		for (char *p = events; p < events + n;) {
-			const struct inotify_event *e = (const struct inotify_event *)(const void *)p;
+			const struct inotify_event *e =
+				(const struct inotify_event *)(const void *)p;
 
-			if (e->mask & IN_Q_OVERFLOW || (e->len && !strncmp(e->name, w->name, name_n)))
+			if (e->mask & IN_Q_OVERFLOW ||
+				(e->len && !strncmp(e->name, w->name, name_n)))
 				written = true;
 			p += sizeof *e + e->len;
 		}

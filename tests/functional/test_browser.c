@@ -1,5 +1,6 @@
 /*
- * The browser as a reader sees it: keys in, screens out. The papers are those of tests/fixtures/desk.jsonl.
+ * The browser as a reader sees it: keys in, screens out. The papers are those of
+ * tests/fixtures/desk.jsonl.
  */
 #include "../unit/test.h"
 
@@ -176,7 +177,8 @@ static void test_filter(void **state)
 	pty_shows(p, "Tidal");
 	pty_keys(p, "\x1b");
 	pty_lacks(p, "Filter:");
-	pty_keys(p, "\\author:oduya\r\\\x15" "date:2023\r"); /* the second takes the place of the first */
+	pty_keys(p, "\\author:oduya\r\\\x15"
+		    "date:2023\r"); /* the second takes the place of the first */
 	pty_shows(p, "Tidal");
 	pty_keys(p, "\x1b");
 	pty_shows(p, "An Older Paper");
@@ -225,7 +227,8 @@ static void test_lists(void **state)
 	pty_keys(p, " jj "); /* the first and the fourth */
 	pty_shows(p, "2 marked");
 	pty_keys(p, "athesis reading\r");
-	pty_keys(p, "\x1b" "A");
+	pty_keys(p, "\x1b"
+		    "A");
 	pty_shows(p, "thesis reading");
 	pty_shows(p, "2 papers");
 	leave(p, "Q");
@@ -399,7 +402,8 @@ static void test_opening_links(void **state)
 	assert_int_equal(poll(&fd, 1, 20000), 1);
 	assert_true(read(fd.fd, url, sizeof url - 1) > 0);
 	assert_string_equal(url, "https://github.com/lanternlab/quiet-lanterns");
-	pty_keys(p, "G" "c");
+	pty_keys(p, "G"
+		    "c");
 	pty_shows(p, "No code link is known");
 	close(fd.fd);
 	leave(p, "q");
@@ -427,7 +431,8 @@ static void test_import_meanwhile(void **state)
 	(void)state;
 	pty_keys(p, "j");
 	write_script(home, "new.jsonl",
-		"{\"id\":\"2402.00009\",\"title\":\"A Newcomer\",\"authors\":[\"N. E. W.\"],\"date\":\"2024-02-09\","
+		"{\"id\":\"2402.00009\",\"title\":\"A Newcomer\",\"authors\":[\"N. E. "
+		"W.\"],\"date\":\"2024-02-09\","
 		"\"abstract\":\"New.\"}\n");
 	snprintf(path, sizeof path, "%s/new.jsonl", home);
 	import(home, path);
@@ -453,11 +458,16 @@ static void test_signals_leave_the_terminal_sane(void **state)
 	}
 }
 
-/* Every size, from less than nothing to a wall, with every screen open: never a crash, always an answer. */
+/*
+ * Every size, from less than nothing to a wall, with every screen open: never a crash, always an
+ * answer.
+ */
 static void test_resize_storm(void **state)
 {
-	static const char *const screens[] = {"", "\r", "r", "?", "T", "/qu", "m", ":sh\t", "zj", "W"};
-	static const int sizes[][2] = {{5, 20}, {1, 1}, {2, 3}, {3, 200}, {100, 10}, {24, 80}, {40, 120}, {60, 200}};
+	static const char *const screens[] = {
+		"", "\r", "r", "?", "T", "/qu", "m", ":sh\t", "zj", "W"};
+	static const int sizes[][2] = {
+		{5, 20}, {1, 1}, {2, 3}, {3, 200}, {100, 10}, {24, 80}, {40, 120}, {60, 200}};
 	struct pty *p = start(desk(), ROWS, COLS);
 
 	(void)state;

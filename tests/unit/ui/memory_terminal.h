@@ -1,8 +1,8 @@
 /*
  * A terminal in memory: a script of input goes in, the last canvas is kept.
  *
- * The browser tells on CARREL_SYNC_FD when it is idle; that descriptor is the other end of the one it waits on, so an
- * idle browser wakes itself up and gets the next piece of the script.
+ * The browser tells on CARREL_SYNC_FD when it is idle; that descriptor is the other end of the one
+ * it waits on, so an idle browser wakes itself up and gets the next piece of the script.
  */
 #ifndef TESTS_UNIT_UI_MEMORY_TERMINAL_H
 #define TESTS_UNIT_UI_MEMORY_TERMINAL_H
@@ -81,8 +81,8 @@ static inline void memory_send(struct terminal *term, struct str bytes)
 
 static inline void memory_open(struct memory_terminal *t, int rows, int cols)
 {
-	static const struct terminal_ops ops = {memory_size, memory_show, memory_read, memory_nothing,
-		memory_nothing, memory_nothing, memory_send, memory_nothing};
+	static const struct terminal_ops ops = {memory_size, memory_show, memory_read,
+		memory_nothing, memory_nothing, memory_nothing, memory_send, memory_nothing};
 	char fd[16];
 
 	*t = (struct memory_terminal){.rows = rows, .cols = cols, .bytes = STRBUF_INIT};

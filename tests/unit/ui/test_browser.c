@@ -12,8 +12,9 @@ enum { PAPERS = 300, ROUNDS = 60, KEYS = 150 };
 
 static int monkey_up(void **state)
 {
-	static const char *const titles[] = {"Sparse Nets for Wide Seas", "日本語 Title %d", "A Note on Notes",
-		"Federated Gulls: Learning on Cliffs", "e\u0301te\u0301 and Combining Marks"};
+	static const char *const titles[] = {"Sparse Nets for Wide Seas", "日本語 Title %d",
+		"A Note on Notes", "Federated Gulls: Learning on Cliffs",
+		"e\u0301te\u0301 and Combining Marks"};
 	struct paper *all = calloc(PAPERS, sizeof *all);
 	struct fixture *f;
 
@@ -22,9 +23,11 @@ static int monkey_up(void **state)
 	f = *state;
 	for (int i = 0; i < PAPERS; i++) {
 		all[i] = a_paper(f, arena_printf(&f->a, "test:m%03d", i),
-			arena_printf(&f->a, "%s, part %d", titles[i % 5], i), i % 3 ? "Ann Other, Some Body" : "Ann Other",
+			arena_printf(&f->a, "%s, part %d", titles[i % 5], i),
+			i % 3 ? "Ann Other, Some Body" : "Ann Other",
 			arena_printf(&f->a, "20%02d-%02d-01", i % 20 + 1, i % 12 + 1));
-		with_abstract(&all[i], "Sparse nets are cast on wide seas, and CIFAR-10 is caught at github.com/a/b now.");
+		with_abstract(&all[i], "Sparse nets are cast on wide seas, and CIFAR-10 is caught "
+				       "at github.com/a/b now.");
 		with_tag(f, &all[i], TAG_DATASET, "CIFAR-10", FIELD_ABSTRACT, 44);
 		with_code(f, &all[i], "https://github.com/a/b", "a/b");
 	}
@@ -49,10 +52,12 @@ struct monkey {
 /* Every key but those that start other programs. */
 static void press_any(struct strbuf *bytes, uint32_t r)
 {
-	static const char *const sequences[] = {"\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~", "\x1b[Z", "\x1b[<0;20;5M",
-		"\x1b[<65;20;5M", "\x1b[<0;80;9M", "\x1b[200~pasted\n\x1b[201~", "\r", "\r", "\x1b", "\t", "\x7f", "é",
-		"/sp", ":tags\r", "\\tag:", "tx\r", "alist\r", "日"};
-	static const char keys[] = "jjjkkGgJKlhqnNrrzTAWUUx=? vvsmtadOuy/\\:[]\x04\x15\x06\x02\x0f\x12\x0c";
+	static const char *const sequences[] = {"\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~", "\x1b[Z",
+		"\x1b[<0;20;5M", "\x1b[<65;20;5M", "\x1b[<0;80;9M", "\x1b[200~pasted\n\x1b[201~",
+		"\r", "\r", "\x1b", "\t", "\x7f", "é", "/sp", ":tags\r", "\\tag:", "tx\r",
+		"alist\r", "日"};
+	static const char keys[] =
+		"jjjkkGgJKlhqnNrrzTAWUUx=? vvsmtadOuy/\\:[]\x04\x15\x06\x02\x0f\x12\x0c";
 
 	if (r % 4 == 0)
 		strbuf_addz(bytes, sequences[r / 4 % (sizeof sequences / sizeof *sequences)]);
@@ -74,14 +79,19 @@ static bool next_keys(struct memory_terminal *t, struct strbuf *bytes)
 	return true;
 }
 
-/* Whatever is pressed on a screen of whatever size, the browser goes on; q out of the first screen starts it anew. */
+/*
+ * Whatever is pressed on a screen of whatever size, the browser goes on; q out of the first screen
+ * starts it anew.
+ */
 static void test_any_keys(void **state)
 {
 	struct fixture *f = *state;
 	struct monkey monkey = {2463534242u, ROUNDS};
 
 	while (monkey.rounds > 0) {
-		struct desk desk = {.library_path = f->path, .quiet = true, .color = true,
+		struct desk desk = {.library_path = f->path,
+			.quiet = true,
+			.color = true,
 			.config_path = "/nonexistent/config"};
 		struct memory_terminal t;
 
@@ -126,7 +136,8 @@ static void look_at_cells(struct memory_terminal *t)
 static void test_cells_are_whole_at_any_size(void **state)
 {
 	struct fixture *f = *state;
-	struct desk desk = {.library_path = f->path, .quiet = true, .config_path = "/nonexistent/config"};
+	struct desk desk = {
+		.library_path = f->path, .quiet = true, .config_path = "/nonexistent/config"};
 	struct memory_terminal t;
 	int step = 260;
 
@@ -143,7 +154,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_any_keys, monkey_up, fixture_down),
-		cmocka_unit_test_setup_teardown(test_cells_are_whole_at_any_size, monkey_up, fixture_down),
+		cmocka_unit_test_setup_teardown(
+			test_cells_are_whole_at_any_size, monkey_up, fixture_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -83,9 +83,16 @@ static void test_no_control_character_gets_in(void **state)
 	(void)state;
 	area_z(&all, 0, 0, "a\033[31mb\007\177", STYLE_TEXT);
 	shows(0, "a[31mb");
-	area_z(&all, 1, 0, "a\xC2\x9B" "2J\u202e" "b\u2069", STYLE_TEXT);
+	area_z(&all, 1, 0,
+		"a\xC2\x9B"
+		"2J\u202e"
+		"b\u2069",
+		STYLE_TEXT);
 	shows(1, "a2Jb");
-	area_z(&all, 2, 0, "a\xff" "b", STYLE_TEXT);
+	area_z(&all, 2, 0,
+		"a\xff"
+		"b",
+		STYLE_TEXT);
 	shows(2, "a\uFFFDb");
 }
 
@@ -94,7 +101,9 @@ static void test_marks_are_limited(void **state)
 	struct area all = area_all(&canvas);
 
 	(void)state;
-	area_z(&all, 0, 0, "a\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u0309\u030a\u030b\u030cb", STYLE_TEXT);
+	area_z(&all, 0, 0,
+		"a\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u0309\u030a\u030b\u030cb",
+		STYLE_TEXT);
 	assert_true(canvas_cell(&canvas, 0, 0)->len <= CELL_TEXT);
 	assert_int_equal(canvas_cell(&canvas, 0, 1)->text[0], 'b');
 	area_z(&all, 1, 0, "\u0301x", STYLE_TEXT); /* a mark without a base */
@@ -151,7 +160,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_wide_and_combining, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_half_of_a_wide_character_leaves_no_other_half, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_no_control_character_gets_in, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_no_control_character_gets_in, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_marks_are_limited, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_fit_cuts_with_an_ellipsis, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_parts_clip, set_up, tear_down),

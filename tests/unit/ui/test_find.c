@@ -48,8 +48,9 @@ static void test_words_begin_at_words(void **state)
 /* The vectors of RFC 4648, section 10. */
 static void test_clipboard(void **state)
 {
-	static const char *const vectors[][2] = {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"},
-		{"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}, {"\xff\xfe", "//4="}};
+	static const char *const vectors[][2] = {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="},
+		{"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="},
+		{"foobar", "Zm9vYmFy"}, {"\xff\xfe", "//4="}};
 	struct strbuf sb = STRBUF_INIT;
 	static char large[OSC52_MOST + 1];
 

@@ -32,7 +32,8 @@ static void test_sequences(void **state)
 {
 	(void)state;
 	decodes("\x1b[A\x1bOB\x1b[1;5C", (const int[]){K_UP, K_DOWN, K_RIGHT, -1});
-	decodes("\x1b[5~\x1b[6~\x1b[1~\x1b[4~", (const int[]){K_PAGE_UP, K_PAGE_DOWN, K_HOME, K_END, -1});
+	decodes("\x1b[5~\x1b[6~\x1b[1~\x1b[4~",
+		(const int[]){K_PAGE_UP, K_PAGE_DOWN, K_HOME, K_END, -1});
 	decodes("\x1b[Z", (const int[]){K_BACKTAB, -1});
 	decodes("\x1b[99~j", (const int[]){K_NONE, 'j', -1});
 	decodes("\x1bj", (const int[]){K_ESCAPE, 'j', -1});
@@ -40,7 +41,8 @@ static void test_sequences(void **state)
 
 static void test_pieces_wait_for_the_rest(void **state)
 {
-	static const char *const pieces[] = {"\x1b", "\x1b[", "\x1b[1;", "\x1bO", "\x1b[<0;5", "\xe6\x97"};
+	static const char *const pieces[] = {
+		"\x1b", "\x1b[", "\x1b[1;", "\x1bO", "\x1b[<0;5", "\xe6\x97"};
 	struct decoder d = {false};
 	struct input in;
 
@@ -92,8 +94,8 @@ static void test_long_garbage_ends(void **state)
 
 static void test_names(void **state)
 {
-	static const char *const names[] = {"j", "^D", "Space", "Tab", "S-Tab", "Enter", "Esc", "PgDn", "BackSpace",
-		"é", "\\", "Delete"};
+	static const char *const names[] = {"j", "^D", "Space", "Tab", "S-Tab", "Enter", "Esc",
+		"PgDn", "BackSpace", "é", "\\", "Delete"};
 	char buf[16];
 
 	(void)state;

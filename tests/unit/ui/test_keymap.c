@@ -24,7 +24,10 @@ static void test_every_action_has_a_row_and_good_keys(void **state)
 	}
 }
 
-/* No key means two things at one place, but for Space, which marks in the list and pages elsewhere. */
+/*
+ * No key means two things at one place, but for Space, which marks in the list and pages elsewhere.
+
+ */
 static void test_no_key_has_two_meanings(void **state)
 {
 	struct keymap m;

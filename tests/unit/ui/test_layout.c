@@ -75,9 +75,9 @@ static void test_panes_never_overlap(void **state)
 					for (int k = i + 1; k < PANES; k++) {
 						const struct box *b = &l.panes[k];
 						bool apart = a->row + a->rows <= b->row ||
-							b->row + b->rows <= a->row ||
-							a->col + a->cols <= b->col ||
-							b->col + b->cols <= a->col;
+							     b->row + b->rows <= a->row ||
+							     a->col + a->cols <= b->col ||
+							     b->col + b->cols <= a->col;
 
 						assert_true(b->rows <= 0 || apart);
 					}

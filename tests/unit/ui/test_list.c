@@ -11,8 +11,10 @@ static void open_list(struct fixture *f, struct list *l, int papers)
 	struct paper *all = calloc((size_t)papers + 1, sizeof *all);
 
 	for (int i = 0; i < papers; i++)
-		all[i] = a_paper(f, arena_printf(&f->a, "test:p%04d", i + 1), arena_printf(&f->a, "Paper %04d", i + 1),
-			"A Writer", arena_printf(&f->a, "%04d-%02d-%02d", 2000 + i / 336, i / 28 % 12 + 1, i % 28 + 1));
+		all[i] = a_paper(f, arena_printf(&f->a, "test:p%04d", i + 1),
+			arena_printf(&f->a, "Paper %04d", i + 1), "A Writer",
+			arena_printf(&f->a, "%04d-%02d-%02d", 2000 + i / 336, i / 28 % 12 + 1,
+				i % 28 + 1));
 	put(f, all, (size_t)papers);
 	free(all);
 	assert_ok(f, selection_open(&sel, f->lib, NULL, NULL, SORT_DATE, false, &f->err));
@@ -146,10 +148,13 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_empty, fixture_up, fixture_down),
-		cmocka_unit_test_setup_teardown(test_one_by_one_to_the_end_and_back, fixture_up, fixture_down),
+		cmocka_unit_test_setup_teardown(
+			test_one_by_one_to_the_end_and_back, fixture_up, fixture_down),
 		cmocka_unit_test_setup_teardown(test_ends_and_pages, fixture_up, fixture_down),
-		cmocka_unit_test_setup_teardown(test_seek_and_refresh_keep_the_paper, fixture_up, fixture_down),
-		cmocka_unit_test_setup_teardown(test_new_papers_at_the_top_show_up, fixture_up, fixture_down),
+		cmocka_unit_test_setup_teardown(
+			test_seek_and_refresh_keep_the_paper, fixture_up, fixture_down),
+		cmocka_unit_test_setup_teardown(
+			test_new_papers_at_the_top_show_up, fixture_up, fixture_down),
 		cmocka_unit_test_setup_teardown(test_small_screens, fixture_up, fixture_down),
 	};
 

@@ -44,7 +44,8 @@ static void fill(int n, bool targets)
 	struct rich r = RICH_INIT;
 
 	for (int i = 1; i <= n; i++) {
-		int target = targets && i % 3 == 0 ? doc_target(&pager.doc, 0, i, "name", true) : NO_TARGET;
+		int target = targets && i % 3 == 0 ? doc_target(&pager.doc, 0, i, "name", true)
+						   : NO_TARGET;
 		char text[20];
 
 		rich_reset(&r);
@@ -175,7 +176,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_a_label_hangs, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_scrolling_stops_at_the_ends, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_scrolling_stops_at_the_ends, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_targets_in_a_text, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_list_of_targets, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_searching, set_up, tear_down),

@@ -15,7 +15,11 @@ static double luminance(int color)
 
 	for (int i = 0; i < 3; i++)
 		rgb[i] = color >= 232 ? 8 + (color - 232) * 10
-				      : steps[(color - 16) / (i == 0 ? 36 : i == 1 ? 6 : 1) % 6];
+				      : steps[(color - 16) /
+						(i == 0		 ? 36
+							: i == 1 ? 6
+								 : 1) %
+						6];
 	for (int i = 0; i < 3; i++) {
 		double x = rgb[i] / 255.0;
 
@@ -42,7 +46,8 @@ static void test_legible_on_dark_and_light(void **state)
 			assert_true(contrast(luminance(any.fg), 1) >= 3);
 		}
 		if (light.fg >= 0)
-			assert_true(light.fg >= 16 && contrast(luminance(light.fg), 1) >= 4.5 - 1.2 * (s == STYLE_BORDER));
+			assert_true(light.fg >= 16 && contrast(luminance(light.fg), 1) >=
+							      4.5 - 1.2 * (s == STYLE_BORDER));
 	}
 }
 
@@ -58,10 +63,12 @@ static void test_without_colours(void **state)
 		}
 		/* the cursor is seen on everything but the bars, which it never is on */
 		if (s != STYLE_BAR && s != STYLE_BAR_STRONG)
-			assert_true(theme_cell((enum style)s, CELL_CURSOR, PALETTE_NONE).attrs & LOOK_REVERSE);
+			assert_true(theme_cell((enum style)s, CELL_CURSOR, PALETTE_NONE).attrs &
+				    LOOK_REVERSE);
 	}
 	/* tags of both kinds differ from text and from each other without colours, too */
-	assert_int_not_equal(theme_look(STYLE_DATASET, PALETTE_NONE).attrs, theme_look(STYLE_METHOD, PALETTE_NONE).attrs);
+	assert_int_not_equal(theme_look(STYLE_DATASET, PALETTE_NONE).attrs,
+		theme_look(STYLE_METHOD, PALETTE_NONE).attrs);
 	assert_int_not_equal(theme_look(STYLE_DATASET, PALETTE_NONE).attrs, 0);
 	assert_int_not_equal(theme_look(STYLE_METHOD, PALETTE_NONE).attrs, 0);
 }
