@@ -73,7 +73,8 @@ enum badge_kind badge_read(struct str line, struct badge *b)
 	for (size_t i = 0; i < line.n && i <= CATEGORY_LONGEST + 1; i++) {
 		struct str category = str_trim(str_sub(line, 0, i));
 
-		if (!date_form(str_sub(line, i, line.n), b) || (category.n && !badge_category(category)))
+		if (!date_form(str_sub(line, i, line.n), b)
+			|| (category.n && !badge_category(category)))
 			continue;
 		b->category = category;
 		return date_real(b) ? BADGE_GOOD : BADGE_WRONG;

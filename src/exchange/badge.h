@@ -11,7 +11,7 @@
 #include "base/str.h"
 
 struct badge {
-	struct str category;  /* "LG", "stat.ML"; n 0 where the line has none */
+	struct str category; /* "LG", "stat.ML"; n 0 where the line has none */
 	int year, month, day;
 	bool code;
 };

@@ -1,6 +1,6 @@
 /*
- * What entries mean, after formats in use: arXiv gives eprint, archivePrefix and primaryClass, publishers doi and
- * url, reference managers abstract and note.
+ * What entries mean, after formats in use: arXiv gives eprint, archivePrefix and primaryClass,
+ * publishers doi and url, reference managers abstract and note.
  */
 #include "exchange/bibtex.h"
 
@@ -24,8 +24,8 @@ static size_t find_and(struct str s)
 	for (size_t i = 0; i < s.n; i++) {
 		depth += s.p[i] == '{';
 		depth -= s.p[i] == '}';
-		if (depth == 0 && i && ch_space(s.p[i - 1]) && s.n - i > 3 && str_case_starts(str_sub(s, i, s.n), "and")
-			&& ch_space(s.p[i + 3]))
+		if (depth == 0 && i && ch_space(s.p[i - 1]) && s.n - i > 3
+			&& str_case_starts(str_sub(s, i, s.n), "and") && ch_space(s.p[i + 3]))
 			return i;
 	}
 	return s.n;
@@ -63,7 +63,8 @@ static void take_person(struct str name, struct arena *a, struct paper *p)
 	if (n == 1)
 		field_author(parts[0], a, &p->authors);
 	else
-		field_author_parts(parts[n - 1], parts[0], n == 3 ? parts[1] : STR_LIT(""), a, &p->authors);
+		field_author_parts(
+			parts[n - 1], parts[0], n == 3 ? parts[1] : STR_LIT(""), a, &p->authors);
 }
 
 static void take_people(struct str list, struct arena *a, struct paper *p)
@@ -80,14 +81,17 @@ static const char *date_of(const struct bib_entry *e, struct arena *a)
 {
 	const char *date = field_date(bib_get(e, "date"), a), *year;
 	struct str month = str_trim(bib_get(e, "month"));
-	int number = date_month(month.n > 3 && !ch_alpha(month.p[3]) ? str_sub(month, 0, 3) : month);
+	int number =
+		date_month(month.n > 3 && !ch_alpha(month.p[3]) ? str_sub(month, 0, 3) : month);
 
 	if (date)
 		return date;
 	year = field_date(bib_get(e, "year"), a);
 	if (!number)
 		number = field_number(month);
-	return year && strlen(year) == 4 && number >= 1 && number <= 12 ? arena_printf(a, "%s-%02d", year, number) : year;
+	return year && strlen(year) == 4 && number >= 1 && number <= 12
+		       ? arena_printf(a, "%s-%02d", year, number)
+		       : year;
 }
 
 /* An eprint is arXiv's where it says so, or where it says nothing and looks like one. */
@@ -115,7 +119,8 @@ static bool is_own_page(const struct paper *p, const char *url, struct arena *a)
 
 static void take_links(const struct bib_entry *e, struct paper *p, struct arena *a)
 {
-	const char *page = field_url(bib_get(e, "url"), a), *code = field_url(bib_get(e, "code"), a);
+	const char *page = field_url(bib_get(e, "url"), a),
+		   *code = field_url(bib_get(e, "code"), a);
 
 	if (page && !paper_id_read(str_of(page), a, NULL) && !is_own_page(p, page, a))
 		field_link(str_of(page), LINK_PAGE, a, &p->links);
@@ -166,8 +171,9 @@ static int read_bibtex(struct str text, const struct intake *in, struct err *err
 
 static int sniff(struct str text)
 {
-	static const char *const types[] = {"@article", "@misc", "@inproceedings", "@book", "@string", "@techreport",
-		"@phdthesis", "@comment", "@online", "@incollection", "@proceedings", NULL};
+	static const char *const types[] = {"@article", "@misc", "@inproceedings", "@book",
+		"@string", "@techreport", "@phdthesis", "@comment", "@online", "@incollection",
+		"@proceedings", NULL};
 	struct str line;
 
 	while (str_line(&text, &line)) {

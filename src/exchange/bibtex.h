@@ -1,9 +1,10 @@
 /*
  * bibtex - entries of a BibTeX file, taken apart.
  *
- * After "BibTeXing" (O. Patashnik, 1988) and the grammar in btparse(3): entries in braces or parentheses, @string
- * with the month names known, values joined by "#", text outside of entries is comment. One thing is stricter: no
- * entry goes on past a line that begins a new one, so one missing brace costs one entry and not the file.
+ * After "BibTeXing" (O. Patashnik, 1988) and the grammar in btparse(3): entries in braces or
+ * parentheses, @string with the month names known, values joined by "#", text outside of entries is
+ * comment. One thing is stricter: no entry goes on past a line that begins a new one, so one
+ * missing brace costs one entry and not the file.
  */
 #ifndef EXCHANGE_BIBTEX_H
 #define EXCHANGE_BIBTEX_H
@@ -30,8 +31,8 @@ struct bib_entry {
 
 struct bib {
 	struct str text;
-	size_t at, line;   /* where reading stands */
-	size_t limit;      /* the entry at hand ends before here */
+	size_t at, line; /* where reading stands */
+	size_t limit; /* the entry at hand ends before here */
 	struct map macros; /* @string: name in lower case -> (intptr_t) text in the arena */
 	struct arena kept; /* what the macros stand for */
 };
@@ -40,8 +41,9 @@ void bib_open(struct bib *b, struct str text);
 void bib_close(struct bib *b);
 
 /*
- * The next entry that describes something; @string is remembered, @comment and @preamble are passed over. 1: there
- * it is, in the arena; 0: the end; -1: it cannot be read, *why says what is wrong and entry->line where it begins.
+ * The next entry that describes something; @string is remembered, @comment and @preamble are passed
+ * over. 1: there it is, in the arena; 0: the end; -1: it cannot be read, *why says what is wrong
+ * and entry->line where it begins.
  */
 int bib_next(struct bib *b, struct arena *a, struct bib_entry *entry, const char **why);
 

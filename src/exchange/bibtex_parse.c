@@ -13,8 +13,8 @@ struct cursor {
 	const char *why; /* set once something is wrong */
 };
 
-static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
-	"dec"};
+static const char *const months[] = {
+	"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
 
 static const char *lower(struct str s, struct arena *a)
 {
@@ -96,7 +96,9 @@ static struct str take_key(struct cursor *c)
 	return str_sub(c->s, from, c->at);
 }
 
-/* From behind an opening delimiter to its closing one, which is passed; braces nest in both kinds. */
+/*
+ * From behind an opening delimiter to its closing one, which is passed; braces nest in both kinds.
+ */
 static struct str take_until(struct cursor *c, char close)
 {
 	size_t from = c->at;
@@ -122,7 +124,8 @@ static struct str macro(struct cursor *c, struct str name)
 
 	if (name.n && ch_digit(name.p[0]))
 		return name;
-	return text ? str_of((const char *)(intptr_t)*text) : name; /* a name that nobody defined stands for itself */
+	return text ? str_of((const char *)(intptr_t)*text)
+		    : name; /* a name that nobody defined stands for itself */
 }
 
 static struct str take_piece(struct cursor *c)
@@ -177,7 +180,8 @@ static void take_fields(struct cursor *c, char close, struct bib_entry *e)
 		}
 		value = take_value(c);
 		if (!c->why)
-			vec_push_in(c->arena, &e->fields, (struct bib_field){lower(name, c->arena), value});
+			vec_push_in(c->arena, &e->fields,
+				(struct bib_field){lower(name, c->arena), value});
 		if (!c->why && !take(c, ',') && peek(c) != close && peek(c))
 			c->why = "a comma is missing between two fields";
 	}
@@ -209,8 +213,8 @@ static void advance(struct bib *b, size_t to)
 }
 
 /*
- * Where the entry at b->at must have ended: the next line that begins one, or the end. Kept, since many entries may
- * stand on one line.
+ * Where the entry at b->at must have ended: the next line that begins one, or the end. Kept, since
+ * many entries may stand on one line.
  */
 static size_t entry_limit(struct bib *b)
 {
@@ -248,7 +252,8 @@ static void define_strings(struct cursor *c, char close, struct bib_entry *e)
 {
 	take_fields(c, close, e);
 	for (size_t i = 0; i < e->fields.n; i++)
-		define(c->bib, e->fields.at[i].name, arena_str(&c->bib->kept, e->fields.at[i].value));
+		define(c->bib, e->fields.at[i].name,
+			arena_str(&c->bib->kept, e->fields.at[i].value));
 }
 
 /* Reads the entry at b->at; true where it describes something. */
@@ -280,7 +285,8 @@ static bool read_entry(struct cursor *c, struct bib_entry *e)
 int bib_next(struct bib *b, struct arena *a, struct bib_entry *entry, const char **why)
 {
 	while (find_entry(b)) {
-		struct cursor c = {.bib = b, .arena = a, .s = str_sub(b->text, b->at, entry_limit(b))};
+		struct cursor c = {
+			.bib = b, .arena = a, .s = str_sub(b->text, b->at, entry_limit(b))};
 		bool found;
 
 		*entry = (struct bib_entry){.line = b->line};

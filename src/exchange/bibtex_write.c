@@ -19,8 +19,9 @@ static void add_key_letters(struct str s, struct strbuf *out)
 /* The first word of the title that says something. */
 static struct str key_word(struct str title)
 {
-	static const char *const small[] = {"a", "an", "the", "on", "in", "of", "for", "to", "and", "with", "is", "are", "do",
-		"does", "can", "what", "how", "why", "when", "from", "by", "at", NULL};
+	static const char *const small[] = {"a", "an", "the", "on", "in", "of", "for", "to", "and",
+		"with", "is", "are", "do", "does", "can", "what", "how", "why", "when", "from",
+		"by", "at", NULL};
 	struct str word, best = {"", 0};
 
 	while (str_split(&title, ' ', &word)) {
@@ -44,7 +45,8 @@ static void add_key(const struct paper *p, struct strbuf *out)
 	for (size_t i = 0; i < word.n; i++)
 		if (word.p[i] == '-' || word.p[i] == ':')
 			word.n = i;
-	add_key_letters(p->authors.n ? person_read(p->authors.at[0]).family : STR_LIT("anonymous"), out);
+	add_key_letters(
+		p->authors.n ? person_read(p->authors.at[0]).family : STR_LIT("anonymous"), out);
 	if (p->date)
 		strbuf_addstr(out, str_sub(str_of(p->date), 0, 4));
 	add_key_letters(word, out);
@@ -132,8 +134,8 @@ static void add_authors(struct strbuf *out, const struct paper *p)
 
 static void add_date(struct strbuf *out, const struct paper *p)
 {
-	static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
-		"dec"};
+	static const char *const months[] = {
+		"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
 	int year, month, day;
 
 	if (!p->date || !date_parse(str_of(p->date), &year, &month, &day))
@@ -142,12 +144,14 @@ static void add_date(struct strbuf *out, const struct paper *p)
 	if (month)
 		strbuf_addf(out, "  month = %s,\n", months[month - 1]);
 	if (day)
-		strbuf_addf(out, "  date = {%s},\n", p->date); /* biblatex reads it, BibTeX passes it over */
+		strbuf_addf(out, "  date = {%s},\n",
+			p->date); /* biblatex reads it, BibTeX passes it over */
 }
 
 static void add_ids(struct strbuf *out, const struct paper *p)
 {
-	const char *arxiv = p->id ? paper_id_arxiv(p->id) : NULL, *doi = p->id ? paper_id_doi(p->id) : NULL;
+	const char *arxiv = p->id ? paper_id_arxiv(p->id) : NULL,
+		   *doi = p->id ? paper_id_doi(p->id) : NULL;
 	const struct link *code = paper_code(p);
 	struct arena a = ARENA_INIT;
 	const char *page = p->id ? paper_id_page(p->id, &a) : NULL;
@@ -166,8 +170,9 @@ static void add_ids(struct strbuf *out, const struct paper *p)
 
 static bool at_conference(const char *venue)
 {
-	static const char *const signs[] = {"Proceedings", "Conference", "Workshop", "Symposium", "NeurIPS", "ICML", "ICLR",
-		"CVPR", "ICCV", "ECCV", "AAAI", "IJCAI", "EMNLP", "NAACL", "EACL", "COLING", "KDD", NULL};
+	static const char *const signs[] = {"Proceedings", "Conference", "Workshop", "Symposium",
+		"NeurIPS", "ICML", "ICLR", "CVPR", "ICCV", "ECCV", "AAAI", "IJCAI", "EMNLP",
+		"NAACL", "EACL", "COLING", "KDD", NULL};
 
 	for (const char *const *s = signs; *s; s++)
 		if (str_find(str_of(venue), *s) >= 0)

@@ -21,7 +21,8 @@ const char *field_line(struct str raw, struct arena *a)
 /* Most values have no TeX in them, and looking costs less than turning. */
 static bool has_tex(struct str s)
 {
-	return str_chr(s, '\\') >= 0 || str_chr(s, '{') >= 0 || str_chr(s, '$') >= 0 || str_chr(s, '~') >= 0;
+	return str_chr(s, '\\') >= 0 || str_chr(s, '{') >= 0 || str_chr(s, '$') >= 0
+	       || str_chr(s, '~') >= 0;
 }
 
 const char *field_text(struct str raw, struct arena *a)
@@ -41,7 +42,10 @@ const char *field_text(struct str raw, struct arena *a)
 	return line;
 }
 
-/* RFC 5322, section 3.3: day, month name and year are the numbers and the word, whatever stands around. */
+/*
+ * RFC 5322, section 3.3: day, month name and year are the numbers and the word, whatever stands
+ * around.
+ */
 static const char *mail_date(struct str raw, struct arena *a)
 {
 	int day = 0, month = 0, year = 0;
@@ -55,7 +59,9 @@ static const char *mail_date(struct str raw, struct arena *a)
 		else if (!day && word.n <= 2)
 			day = field_number(word);
 	}
-	return month && day >= 1 && day <= 31 && year ? arena_printf(a, "%04d-%02d-%02d", year, month, day) : NULL;
+	return month && day >= 1 && day <= 31 && year
+		       ? arena_printf(a, "%04d-%02d-%02d", year, month, day)
+		       : NULL;
 }
 
 const char *field_date(struct str raw, struct arena *a)
@@ -201,5 +207,9 @@ void field_link(struct str url, enum link_kind kind, struct arena *a, struct lin
 	if (!clean || url_parse(&parts, str_of(clean), a, NULL) < 0)
 		return;
 	vec_push_in(a, links,
-		(struct link){.url = clean, .host = parts.host, .kind = kind, .from = FROM_API, .stars = -1});
+		(struct link){.url = clean,
+			.host = parts.host,
+			.kind = kind,
+			.from = FROM_API,
+			.stars = -1});
 }

@@ -1,5 +1,6 @@
 /*
- * field - the small things every reader of records does with a value: clean it, read a date, take names apart.
+ * field - the small things every reader of records does with a value: clean it, read a date, take
+ * names apart.
  */
 #ifndef EXCHANGE_FIELD_H
 #define EXCHANGE_FIELD_H
@@ -12,13 +13,21 @@ const char *field_line(struct str raw, struct arena *a);
 /* The same, and TeX turned into Unicode: names, venues. */
 const char *field_text(struct str raw, struct arena *a);
 
-/* "2007", "2007-04", "2007-04-02T19:18Z", "Mon, 2 Apr 2007 19:18:42 GMT" as "2007-04-02" …; NULL: no date. */
+/*
+ * "2007", "2007-04", "2007-04-02T19:18Z", "Mon, 2 Apr 2007 19:18:42 GMT" as "2007-04-02" …; NULL:
+ * no date.
+ */
 const char *field_date(struct str raw, struct arena *a);
 
-/* The one DOI of "https://doi.org/10.1/x" or "10.1/x 10.1/y": "10.1/x"; NULL where there is none. */
+/*
+ * The one DOI of "https://doi.org/10.1/x" or "10.1/x 10.1/y": "10.1/x"; NULL where there is none.
+ */
 const char *field_doi(struct str raw, struct arena *a);
 
-/* A URL out of TeX: without \url{} around it and backslashes before its marks; NULL where nothing is left. */
+/*
+ * A URL out of TeX: without \url{} around it and backslashes before its marks; NULL where nothing
+ * is left.
+ */
 const char *field_url(struct str raw, struct arena *a);
 
 /* A number of 1 to 9 digits after any "v", else 0. */
@@ -32,8 +41,8 @@ void field_author_parts(struct str given, struct str family, struct str suffix, 
 	struct strs *authors);
 
 /*
- * Adds the names of one string: separated by ";", else by "," and "and"; what stands in parentheses (affiliations,
- * as arXiv has them) is passed over.
+ * Adds the names of one string: separated by ";", else by "," and "and"; what stands in parentheses
+ * (affiliations, as arXiv has them) is passed over.
  */
 void field_authors(struct str raw, struct arena *a, struct strs *authors);
 

@@ -1,9 +1,10 @@
 /*
  * format - one file a format, one row a format: how papers are read and written.
  *
- * Readers are pure: bytes in, papers out. They fill what the record says (title_tex, abstract_tex, raw
- * but cleaned); app/ingest makes the readable text, links, tags and missing ids. Links that a record brings along are
- * handed over as they stand, their kind where the record says it; ingest normalises them (extract/links.h).
+ * Readers are pure: bytes in, papers out. They fill what the record says (title_tex, abstract_tex,
+ * raw but cleaned); app/ingest makes the readable text, links, tags and missing ids. Links that a
+ * record brings along are handed over as they stand, their kind where the record says it; ingest
+ * normalises them (extract/links.h).
  */
 #ifndef EXCHANGE_FORMAT_H
 #define EXCHANGE_FORMAT_H
@@ -21,17 +22,20 @@ struct intake {
 	void *data;
 	struct batch *batch; /* papers are made here */
 	/*
-	 * Told before `paper` what the reader made of that paper, where the record says so (a copy that Carrel
-	 * wrote itself). The texts lie in the batch. NULL: not wanted.
+	 * Told before `paper` what the reader made of that paper, where the record says so (a copy
+	 * that Carrel wrote itself). The texts lie in the batch. NULL: not wanted.
 	 */
 	int (*marks)(void *data, const struct marks *marks);
 };
 
 struct format {
-	const char *name;   /* "listing", "jsonl", "bibtex" … */
+	const char *name; /* "listing", "jsonl", "bibtex" … */
 	const char *suffix; /* " .txt .lst ": file names that speak for it, or "" */
-	const char *doc;    /* one line, for the help */
-	/* How sure one may be that text (the beginning of a file) is of this format: 0 to 100. NULL: not read. */
+	const char *doc; /* one line, for the help */
+	/*
+	 * How sure one may be that text (the beginning of a file) is of this format: 0 to 100.
+	 * NULL: not read.
+	 */
 	int (*sniff)(struct str text);
 	int (*read)(struct str text, const struct intake *in, struct err *err);
 	/* Writes one paper; begin and end may be NULL. NULL: not written. */

@@ -23,7 +23,9 @@ const struct format *format_find(const char *name)
 	return NULL;
 }
 
-/* Whether the end of path, from its last dot on, is one of the blank-separated words of suffixes. */
+/*
+ * Whether the end of path, from its last dot on, is one of the blank-separated words of suffixes.
+ */
 static bool suffix_fits(const char *path, const char *suffixes)
 {
 	const char *dot = path ? strrchr(path, '.') : NULL;

@@ -1,8 +1,9 @@
 /*
  * jsonl - papers as JSON lines, one object a line (the command-line contract, "JSON").
  *
- * Read are the contract's own fields, the plain ones (id title authors date categories abstract comment url
- * code_url doi venue) and those of the arXiv metadata snapshot; fields that are not known are passed over.
+ * Read are the contract's own fields, the plain ones (id title authors date categories abstract
+ * comment url code_url doi venue) and those of the arXiv metadata snapshot; fields that are not
+ * known are passed over.
  */
 #ifndef EXCHANGE_JSONL_H
 #define EXCHANGE_JSONL_H
@@ -24,8 +25,8 @@ void jsonl_links(const struct paper *p, struct json *j);
 struct jsonl; /* reads line after line; keeps what costs time to set up */
 
 struct jsonl_record {
-	const char *id;      /* as it stood in the record, cleaned, or NULL; paper->id is the canonical one */
-	struct paper *paper; /* the last one of the batch; title_tex is NULL where there is no title */
+	const char *id;      /* as it stood there, cleaned, or NULL; paper->id is canonical */
+	struct paper *paper; /* the last one of the batch; no title: title_tex is NULL */
 	struct marks marks;
 	bool has_marks; /* at least one of them is not as with a paper nobody has looked at */
 };
@@ -33,7 +34,11 @@ struct jsonl_record {
 int jsonl_open(struct jsonl **j, struct err *err);
 void jsonl_close(struct jsonl *j); /* NULL is allowed */
 
-/* Reads one line to a new paper of the batch. NULL, or why it cannot be read (then the batch is as before). */
-const char *jsonl_line(struct jsonl *j, struct str line, struct batch *batch, struct jsonl_record *record);
+/*
+ * Reads one line to a new paper of the batch. NULL, or why it cannot be read (then the batch is as
+ * before).
+ */
+const char *jsonl_line(
+	struct jsonl *j, struct str line, struct batch *batch, struct jsonl_record *record);
 
 #endif

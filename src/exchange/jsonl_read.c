@@ -1,7 +1,8 @@
 /*
- * A record is one walk over SQLite's json_tree (https://www.sqlite.org/json1.html), which lists every value of
- * a text, outer before inner, in a single parse. A stack of places says where in the record the walk is; a table
- * says what each field of each place means. Nothing is built in between.
+ * A record is one walk over SQLite's json_tree (https://www.sqlite.org/json1.html), which lists
+ * every value of a text, outer before inner, in a single parse. A stack of places says where in the
+ * record the walk is; a table says what each field of each place means. Nothing is built in
+ * between.
  */
 #include "exchange/jsonl.h"
 
@@ -15,8 +16,21 @@
 enum { DEEPEST = 8 };
 
 /* Where in a record the walk is; a place that is not known is walked through blindly. */
-enum place { BLIND, RECORD, AUTHORS, AUTHOR, PARSED, PARSED_ROW, CATEGORIES, LINKS, LINK, VERSIONS, VERSION,
-	USER_TAGS, LISTS };
+enum place {
+	BLIND,
+	RECORD,
+	AUTHORS, /* an array, and an object in it */
+	AUTHOR,
+	PARSED,
+	PARSED_ROW,
+	CATEGORIES,
+	LINKS,
+	LINK,
+	VERSIONS,
+	VERSION,
+	USER_TAGS,
+	LISTS
+};
 
 enum column { KEY, TYPE, ATOM, ID, PARENT };
 static const char walk_sql[] = "SELECT key, type, atom, id, parent FROM json_tree(?)";
@@ -25,7 +39,7 @@ struct walk {
 	struct batch *batch;
 	struct paper *paper;
 	struct jsonl_record *record;
-	const char *title, *abstract;  /* the readable ones, wanted where the raw ones are not there */
+	const char *title, *abstract; /* the readable ones, wanted where there are no raw ones */
 	const char *url, *code_url;
 	struct strs parsed; /* authors_parsed, better than authors */
 	struct str part[3]; /* family, given and suffix of the row that is being walked */
@@ -111,7 +125,10 @@ static void take_version(struct walk *w, const struct value *v)
 	w->paper->version = field_number(v->text);
 }
 
-/* Versions come oldest first: the first one dates the paper, the number of the last one counts them. */
+/*
+ * Versions come oldest first: the first one dates the paper, the number of the last one counts
+ * them.
+ */
 static void take_created(struct walk *w, const struct value *v)
 {
 	const char *date = field_date(v->text, ARENA(w));
@@ -222,8 +239,8 @@ static void take_note(struct walk *w, const struct value *v)
 }
 
 /*
- * What a key means where: the value goes to take, an array or object is the place inner. key NULL: the elements
- * of an array. Keys that stand nowhere here are passed over.
+ * What a key means where: the value goes to take, an array or object is the place inner. key NULL:
+ * the elements of an array. Keys that stand nowhere here are passed over.
  */
 static const struct field {
 	enum place place;
@@ -379,7 +396,8 @@ static void take_value(struct walk *w, enum place place, const struct field *f, 
 /* What the row at hand is in its place, or NULL. */
 static const struct field *row_field(enum place place, struct stmt *q)
 {
-	static const bool has_keys[] = {[RECORD] = true, [AUTHOR] = true, [VERSION] = true, [LINK] = true, [LISTS] = false};
+	static const bool has_keys[] = {
+		[RECORD] = true, [AUTHOR] = true, [VERSION] = true, [LINK] = true, [LISTS] = false};
 	static const struct str none = {NULL, 0};
 
 	if (place == BLIND || place == PARSED_ROW)
@@ -459,7 +477,8 @@ static void complete(struct walk *w)
 		field_link(str_of(w->code_url), LINK_CODE, ARENA(w), &p->links);
 }
 
-const char *jsonl_line(struct jsonl *j, struct str line, struct batch *batch, struct jsonl_record *record)
+const char *jsonl_line(
+	struct jsonl *j, struct str line, struct batch *batch, struct jsonl_record *record)
 {
 	struct walk w = {.batch = batch, .record = record};
 	struct stmt *q;

@@ -1,13 +1,14 @@
 /*
- * listing - abstracts as a web page shows them, scraped to plain text: for each paper a badge line, title and
- * authors run together, the abstract. Two passes: the first learns names and words, the second reads.
+ * listing - abstracts as a web page shows them, scraped to plain text: for each paper a badge line,
+ * title and authors run together, the abstract. Two passes: the first learns names and words, the
+ * second reads.
  *
  *	LGOct 11, 2022Code
- *	Make Sharpness-Aware Minimization Stronger: A Sparsified Perturbation ApproachPeng Mi, Li Shen, Tianhe Ren et al.
- *	Deep neural networks often suffer from …
+ *	Deep Residual Learning for Image RecognitionKaiming He, Xiangyu Zhang et al. · lab
+ *	Deeper neural networks are more difficult to train …
  *
- * Blank lines, title and authors on lines of their own and a badge in pieces are read as well. A record that
- * cannot be read is reported with its first line; reading goes on at the next badge.
+ * Blank lines, title and authors on lines of their own and a badge in pieces are read as well. A
+ * record that cannot be read is reported with its first line; reading goes on at the next badge.
  */
 #include "base/mem.h"
 #include "base/strbuf.h"
@@ -28,7 +29,7 @@ struct lines {
 /* One paper's lines, blank ones left out. */
 struct record {
 	struct badge badge;
-	size_t number;     /* line of the badge */
+	size_t number; /* line of the badge */
 	const char *wrong; /* why it cannot be read, or NULL so far */
 	const struct line *body;
 	size_t n;
@@ -70,13 +71,14 @@ static struct heading heading_of(struct str line)
 		return h;
 	h.people = str_sub(line, 0, (size_t)at);
 	h.et_al = true;
-	h.affiliation = str_sub(line, (size_t)at + sizeof " et al." - 1 + sizeof dot_sep - 1, line.n);
+	h.affiliation =
+		str_sub(line, (size_t)at + sizeof " et al." - 1 + sizeof dot_sep - 1, line.n);
 	while (str_ends(h.people, ","))
 		h.people.n--;
 	return h;
 }
 
-/* A list without "et al." may have " · affiliation" behind it: as far to the left as leaves a list. */
+/* A list without "et al." may have " · affiliation" behind it, or a title may hold the dot. */
 static bool cut_affiliation(struct heading *h)
 {
 	ptrdiff_t at = h->et_al ? -1 : str_find(h->people, dot_sep);
@@ -104,7 +106,8 @@ static void split_lines(struct str text, struct lines *lines)
 }
 
 /* How many lines from `at` on are a badge: 0, 1, or more where it is spread over lines. */
-static size_t take_badge(const struct lines *lines, size_t at, struct badge *b, enum badge_kind *kind)
+static size_t take_badge(
+	const struct lines *lines, size_t at, struct badge *b, enum badge_kind *kind)
 {
 	size_t n = 1;
 
@@ -170,12 +173,14 @@ struct parts {
 	size_t abstract; /* index of its first line */
 };
 
-static bool split_heading(const struct lore *l, const struct map *words, struct heading *h, struct parts *p)
+static bool split_heading(
+	const struct lore *l, const struct map *words, struct heading *h, struct parts *p)
 {
 	struct seam seam;
 	struct heading cut = *h;
 
-	if (cut_affiliation(&cut) && seam_find(l, words, cut.people, false, &seam) && seam.score > 0)
+	if (cut_affiliation(&cut) && seam_find(l, words, cut.people, false, &seam)
+		&& seam.score > 0)
 		*h = cut;
 	else if (!seam_find(l, words, h->people, h->et_al, &seam))
 		return false;
@@ -186,8 +191,8 @@ static bool split_heading(const struct lore *l, const struct map *words, struct 
 }
 
 /*
- * Title and authors on lines of their own? In a listing where that is the rule nearly any second line is taken for
- * authors; elsewhere only one that is names beyond doubt.
+ * Title and authors on lines of their own? In a listing where that is the rule nearly any second
+ * line is taken for authors; elsewhere only one that is names beyond doubt.
  */
 static bool own_lines(const struct lore *l, const struct record *r, bool rule, struct parts *p)
 {
@@ -219,8 +224,8 @@ static bool own_lines_rule(const struct reading *rd)
 	return own * 2 > all;
 }
 
-static const char *find_parts(const struct reading *rd, const struct record *r, const struct map *words,
-	struct parts *p)
+static const char *find_parts(
+	const struct reading *rd, const struct record *r, const struct map *words, struct parts *p)
 {
 	struct heading h;
 
@@ -264,7 +269,8 @@ static void add_people(struct str people, struct arena *a, struct strs *authors)
 	}
 }
 
-static void fill(struct paper *p, const struct record *r, const struct parts *parts, struct arena *a)
+static void fill(
+	struct paper *p, const struct record *r, const struct parts *parts, struct arena *a)
 {
 	const struct badge *b = &r->badge;
 
@@ -312,11 +318,15 @@ static int read_record(const struct reading *rd, const struct record *r)
 	return rc;
 }
 
-/* The first pass, texts before names: every line that is running text, every line that may hold authors. */
+/*
+ * The first pass, texts before names: every line that is running text, every line that may hold
+ * authors.
+ */
 static void learn_text(struct lore *l, const struct record *r)
 {
 	for (size_t i = 1; i < r->n; i++)
-		if (i > 1 || r->n == 2 || (str_ends(r->body[1].text, ".") && find_et_al(r->body[1].text) < 0))
+		if (i > 1 || r->n == 2
+			|| (str_ends(r->body[1].text, ".") && find_et_al(r->body[1].text) < 0))
 			lore_add_text(l, r->body[i].text);
 }
 

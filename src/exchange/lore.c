@@ -15,7 +15,10 @@ size_t word_length(struct str s, size_t at)
 {
 	size_t i = at;
 
-	while (i < s.n && (ch_alnum(s.p[i]) || ((unsigned char)s.p[i] >= 0x80 && !str_starts(str_sub(s, i, s.n), "\xE2\x80"))))
+	while (i < s.n
+		&& (ch_alnum(s.p[i])
+			|| ((unsigned char)s.p[i] >= 0x80
+				&& !str_starts(str_sub(s, i, s.n), "\xE2\x80"))))
 		i++;
 	return i - at;
 }

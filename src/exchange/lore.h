@@ -1,8 +1,9 @@
 /*
- * lore - what a listing tells about itself before it is read: whose names stand in it, and which words.
+ * lore - what a listing tells about itself before it is read: whose names stand in it, and which
+ * words.
  *
- * A reader of run-together text knows a name by having seen it elsewhere, and knows a word the same way. The first
- * pass over a listing fills this; the second asks.
+ * A reader of run-together text knows a name by having seen it elsewhere, and knows a word the same
+ * way. The first pass over a listing fills this; the second asks.
  */
 #ifndef EXCHANGE_LORE_H
 #define EXCHANGE_LORE_H
@@ -23,16 +24,21 @@ void lore_release(struct lore *l);
 /* The words of an abstract. */
 void lore_add_text(struct lore *l, struct str text);
 
-/* A list of authors whose beginning is not known yet: takes the names that stand alone at its end. */
+/*
+ * A list of authors whose beginning is not known yet: takes the names that stand alone at its end.
+ */
 void lore_add_people(struct lore *l, struct str people, bool et_al);
 
 /*
- * Bytes of the word at byte `at` of s: letters and digits, and everything beyond ASCII but the general punctuation
- * (U+2000-203F: dashes, quotes).
+ * Bytes of the word at byte `at` of s: letters and digits, and everything beyond ASCII but the
+ * general punctuation (U+2000-203F: dashes, quotes).
  */
 size_t word_length(struct str s, size_t at);
 
-/* A word is known as it stands, or as a sentence has it: without its first capital, or in lower case. */
+/*
+ * A word is known as it stands, or as a sentence has it: without its first capital, or in lower
+ * case.
+ */
 bool words_know(const struct map *words, struct str word);
 
 /* Adds the words of text to a set of words. */
@@ -44,8 +50,8 @@ size_t lore_usual(const struct lore *l);
 /* ---- names ---- */
 
 /*
- * How much s looks like the full name of one person: a sum of log odds, roughly; below NAME_NEVER it cannot
- * be one. Only the first 120 bytes are looked at: no name is longer.
+ * How much s looks like the full name of one person: a sum of log odds, roughly; below NAME_NEVER
+ * it cannot be one. Only the first 120 bytes are looked at: no name is longer.
  */
 enum { NAME_NEVER = -20, NAME_LONGEST = 120 };
 double name_score(const struct lore *l, struct str s);

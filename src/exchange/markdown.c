@@ -1,5 +1,6 @@
 /*
- * markdown - a reading list as a person would write it (CommonMark 0.30): a bullet a paper, what matters below it.
+ * markdown - a reading list as a person would write it (CommonMark 0.30): a bullet a paper, what
+ * matters below it.
  */
 #include "exchange/rows.h"
 #include "paper/paper_id.h"
@@ -71,7 +72,8 @@ static void add_code(struct strbuf *out, const struct paper *p)
 	}
 }
 
-static void add_tags(struct strbuf *out, const struct paper *p, enum tag_kind kind, const char *head)
+static void add_tags(
+	struct strbuf *out, const struct paper *p, enum tag_kind kind, const char *head)
 {
 	size_t n = 0;
 

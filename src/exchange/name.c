@@ -1,6 +1,6 @@
 /*
- * How names look. Weights are log odds set by hand from how names and title words differ in general; what the
- * listing itself tells (exchange/lore.h) weighs more than any of them.
+ * How names look. Weights are log odds set by hand from how names and title words differ in
+ * general; what the listing itself tells (exchange/lore.h) weighs more than any of them.
  */
 #include "exchange/lore.h"
 
@@ -10,14 +10,14 @@ enum { MOST_WORDS = 7 };
 
 /* What a word of a name may look like. */
 enum form {
-	FORM_NONE,    /* digits, brackets, colons: no name */
-	FORM_LOWER,   /* "learning": hardly ever a name */
-	FORM_WORD,    /* "Shen", "Fa-Ting", "O'Brien", "McMahan" */
+	FORM_NONE, /* digits, brackets, colons: no name */
+	FORM_LOWER, /* "learning": hardly ever a name */
+	FORM_WORD, /* "Shen", "Fa-Ting", "O'Brien", "McMahan" */
 	FORM_INITIAL, /* "J.", "J", "J.-P." */
 	FORM_PARTICLE,
 	FORM_SUFFIX, /* "Jr.", "III" */
-	FORM_CAPS,   /* "GLUE" */
-	FORM_HUMP,   /* "NetLi": a capital inside */
+	FORM_CAPS, /* "GLUE" */
+	FORM_HUMP, /* "NetLi": a capital inside */
 	FORM_GLUED, /* "S.Wei": an initial with a word right behind it */
 	FORM_DOUBLE, /* "BLingzhi": two capitals in front of small letters */
 	FORMS
@@ -36,13 +36,15 @@ static const double form_weight[FORMS] = {
 static const double length_weight[MOST_WORDS + 1] = {NAME_NEVER, -5, 0, -0.7, -2.5, -4.5, -7, -9};
 
 /* Small words inside names of many languages. */
-static const char *const particles[] = {"van", "von", "der", "den", "de", "del", "della", "di", "da", "dos",
-	"das", "do", "du", "la", "le", "los", "las", "ter", "ten", "te", "zu", "zur", "zum", "bin", "bint", "ibn", "al",
-	"el", "e", "y", "i", "ben", "abu", "af", "av", "op", "'t", "im", "degli", "dalla", "ul", "ur", "st.", "mc", NULL};
+static const char *const particles[] = {"van", "von", "der", "den", "de", "del", "della", "di",
+	"da", "dos", "das", "do", "du", "la", "le", "los", "las", "ter", "ten", "te", "zu", "zur",
+	"zum", "bin", "bint", "ibn", "al", "el", "e", "y", "i", "ben", "abu", "af", "av", "op",
+	"'t", "im", "degli", "dalla", "ul", "ur", "st.", "mc", NULL};
 
 /* What may stand before a capital inside a surname. */
-static const char *const humps[] = {"Mc", "Mac", "De", "Di", "Du", "Da", "Do", "La", "Le", "Lo", "Li", "Van", "Von", "Fitz",
-	"Del", "Dal", "Des", "Des", "Al", "El", "San", "St", "Mb", "Ter", "Ten", "Vander", "Vanden", "Dos", "O", "D", NULL};
+static const char *const humps[] = {"Mc", "Mac", "De", "Di", "Du", "Da", "Do", "La", "Le", "Lo",
+	"Li", "Van", "Von", "Fitz", "Del", "Dal", "Des", "Al", "El", "San", "St", "Mb",
+	"Ter", "Ten", "Vander", "Vanden", "Dos", "O", "D", NULL};
 
 static const char *const suffixes[] = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", NULL};
 
@@ -55,8 +57,8 @@ static bool one_of(struct str s, const char *const *list)
 }
 
 /*
- * One letter a rune: U capital, l small or of a script without case, - hyphen, ' apostrophe, . dot, ? other.
- * Answers the number of runes.
+ * One letter a rune: U capital, l small or of a script without case, - hyphen, ' apostrophe, . dot,
+ * ? other. Answers the number of runes.
  */
 static size_t outline(struct str word, char *out, size_t most)
 {
@@ -152,7 +154,9 @@ static enum form form_of_word(struct str word)
 	return form;
 }
 
-/* What stands in front of the first capital inside a word: "Net" of "NetLi", "LLMs" of "LLMsAdel". */
+/*
+ * What stands in front of the first capital inside a word: "Net" of "NetLi", "LLMs" of "LLMsAdel".
+ */
 static struct str before_hump(struct str word)
 {
 	for (size_t i = 1; i < word.n; i++)
@@ -172,8 +176,8 @@ static bool in_lower_case(const struct map *words, struct str word)
 
 struct tally {
 	size_t n, solid; /* words that count; those of more than an initial */
-	size_t caps;     /* words in capitals */
-	size_t text;     /* words that stand in running text as well */
+	size_t caps; /* words in capitals */
+	size_t text; /* words that stand in running text as well */
 	double score;
 };
 
@@ -195,8 +199,9 @@ static void add_known(const struct lore *l, struct str word, enum form form, str
 /* A nickname: (Leslie), "Richie". */
 static struct str inside_marks(struct str word)
 {
-	bool marked = word.n > 2 && ((word.p[0] == '(' && word.p[word.n - 1] == ')')
-					    || (word.p[0] == '"' && word.p[word.n - 1] == '"'));
+	bool marked = word.n > 2
+		      && ((word.p[0] == '(' && word.p[word.n - 1] == ')')
+			      || (word.p[0] == '"' && word.p[word.n - 1] == '"'));
 
 	return marked ? str_sub(word, 1, word.n - 1) : word;
 }

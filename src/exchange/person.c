@@ -10,7 +10,8 @@ static bool one_of(struct str s, const char *const *list)
 
 static bool is_group(struct str name)
 {
-	static const char *const ends[] = {"Collaboration", "Team", "Consortium", "Group", "Initiative", NULL};
+	static const char *const ends[] = {
+		"Collaboration", "Team", "Consortium", "Group", "Initiative", NULL};
 
 	for (const char *const *e = ends; *e; e++)
 		if (str_ends(name, *e))

@@ -8,12 +8,12 @@
 
 struct person {
 	struct str given, family; /* given n 0: a group or a single name */
-	struct str suffix;        /* "Jr.", "III" or n 0 */
+	struct str suffix; /* "Jr.", "III" or n 0 */
 };
 
 /*
- * Takes "Given Family" apart: the family is the last word with the particles before it ("van der Maaten");
- * a group ("… Collaboration", "… Team") stays whole.
+ * Takes "Given Family" apart: the family is the last word with the particles before it ("van der
+ * Maaten"); a group ("… Collaboration", "… Team") stays whole.
  */
 struct person person_read(const char *name);
 

@@ -1,6 +1,7 @@
 /*
- * ris - the tagged format of reference managers (Research Information Systems, "RIS Format Specifications", 2011):
- * "TY  - JOUR" opens a record, "ER  - " closes it, a line without a tag goes on with the one before.
+ * ris - the tagged format of reference managers (Research Information Systems, "RIS Format
+ * Specifications", 2011): "TY  - JOUR" opens a record, "ER  - " closes it, a line without a tag
+ * goes on with the one before.
  */
 #include "base/clock.h"
 #include "exchange/field.h"
@@ -14,7 +15,9 @@ struct tag_line {
 	struct str tag, value;
 };
 
-/* "AU  - Mi, Peng": two letters or digits, blanks, a hyphen; files in use have one or two blanks. */
+/*
+ * "AU  - Mi, Peng": two letters or digits, blanks, a hyphen; files in use have one or two blanks.
+ */
 static bool read_tag(struct str line, struct tag_line *t)
 {
 	size_t i = 2;
@@ -33,20 +36,43 @@ static bool read_tag(struct str line, struct tag_line *t)
 struct reading {
 	const struct intake *in;
 	struct paper *paper; /* NULL outside of a record */
-	size_t line, first;  /* at hand; of the record's TY */
-	struct str tag;      /* whose value is being collected */
+	size_t line, first; /* at hand; of the record's TY */
+	struct str tag; /* whose value is being collected */
 	struct strbuf value;
 };
 
-enum what { WHAT_TITLE, WHAT_AUTHOR, WHAT_DATE, WHAT_YEAR, WHAT_DOI, WHAT_URL, WHAT_ABSTRACT, WHAT_VENUE, WHAT_NOTE };
+enum what {
+	WHAT_TITLE,
+	WHAT_AUTHOR,
+	WHAT_DATE,
+	WHAT_YEAR,
+	WHAT_DOI,
+	WHAT_URL,
+	WHAT_ABSTRACT,
+	WHAT_VENUE,
+	WHAT_NOTE
+};
 
 static const struct {
 	const char *tag;
 	enum what what;
 } tags[] = {
-	{"TI", WHAT_TITLE}, {"T1", WHAT_TITLE}, {"CT", WHAT_TITLE}, {"AU", WHAT_AUTHOR}, {"A1", WHAT_AUTHOR},
-	{"DA", WHAT_DATE}, {"PY", WHAT_YEAR}, {"Y1", WHAT_YEAR}, {"DO", WHAT_DOI}, {"UR", WHAT_URL}, {"AB", WHAT_ABSTRACT},
-	{"N2", WHAT_ABSTRACT}, {"JO", WHAT_VENUE}, {"JF", WHAT_VENUE}, {"T2", WHAT_VENUE}, {"N1", WHAT_NOTE},
+	{"TI", WHAT_TITLE},
+	{"T1", WHAT_TITLE},
+	{"CT", WHAT_TITLE},
+	{"AU", WHAT_AUTHOR},
+	{"A1", WHAT_AUTHOR},
+	{"DA", WHAT_DATE},
+	{"PY", WHAT_YEAR},
+	{"Y1", WHAT_YEAR},
+	{"DO", WHAT_DOI},
+	{"UR", WHAT_URL},
+	{"AB", WHAT_ABSTRACT},
+	{"N2", WHAT_ABSTRACT},
+	{"JO", WHAT_VENUE},
+	{"JF", WHAT_VENUE},
+	{"T2", WHAT_VENUE},
+	{"N1", WHAT_NOTE},
 };
 
 /* "2016/12//" and "2016/12/05/other" as dates of ISO 8601. */
@@ -55,7 +81,8 @@ static const char *slashed_date(struct str value, struct arena *a)
 	char iso[11];
 	size_t n = 0;
 
-	while (n < value.n && n < sizeof iso - 1 && (ch_digit(value.p[n]) || value.p[n] == '/' || value.p[n] == '-')) {
+	while (n < value.n && n < sizeof iso - 1
+		&& (ch_digit(value.p[n]) || value.p[n] == '/' || value.p[n] == '-')) {
 		iso[n] = value.p[n] == '/' ? '-' : value.p[n];
 		n++;
 	}
@@ -177,7 +204,8 @@ static int take_line(struct reading *r, struct str line)
 	if (str_eqz(t.tag, "ER"))
 		return close_record(r);
 	if (!r->paper)
-		return r->in->bad(r->in->data, r->line, "a field outside of a record (TY is missing)");
+		return r->in->bad(
+			r->in->data, r->line, "a field outside of a record (TY is missing)");
 	settle(r);
 	r->tag = t.tag;
 	strbuf_addstr(&r->value, t.value);
@@ -242,7 +270,8 @@ static void add_dates(struct strbuf *out, const char *date)
 		return;
 	strbuf_addf(out, "PY  - %04d\r\n", year);
 	if (month)
-		strbuf_addf(out, day ? "DA  - %04d/%02d/%02d\r\n" : "DA  - %04d/%02d\r\n", year, month, day);
+		strbuf_addf(out, day ? "DA  - %04d/%02d/%02d\r\n" : "DA  - %04d/%02d\r\n", year,
+			month, day);
 }
 
 static void write_ris(const struct paper *p, const struct marks *m, struct strbuf *out)

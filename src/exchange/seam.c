@@ -15,19 +15,21 @@ struct search {
 /* What a title may end in besides a word, and what it hardly ever ends in. */
 static bool closes(unsigned rune)
 {
-	return (rune < 0x80 && strchr("?!)]}\"'%$*+", (int)rune)) || rune == 0x2019 || rune == 0x201D || rune == 0xBB;
+	return (rune && rune < 0x80 && strchr("?!)]}\"'%$*+", (int)rune)) || rune == 0x2019
+	       || rune == 0x201D || rune == 0xBB;
 }
 
 static bool opens(unsigned rune)
 {
-	return (rune < 0x80 && strchr("([{/:;,-&=<_^\\~", (int)rune)) || (rune >= 0x2010 && rune <= 0x2018) || rune == 0x201C
-		|| rune == 0xAB;
+	return (rune && rune < 0x80 && strchr("([{/:;,-&=<_^\\~", (int)rune))
+	       || (rune >= 0x2010 && rune <= 0x2018) || rune == 0x201C || rune == 0xAB;
 }
 
 static bool has_suffix(struct str word)
 {
-	static const char *const endings[] = {"tion", "ing", "ity", "ment", "ness", "ance", "ence", "ics", "ism", "ers",
-		"ors", "als", "els", "ks", "ts", "ns", "es", "ology", "graphy", "ures", "ure", "ed", "ly", "ive", "able", NULL};
+	static const char *const endings[] = {"tion", "ing", "ity", "ment", "ness", "ance", "ence",
+		"ics", "ism", "ers", "ors", "als", "els", "ks", "ts", "ns", "es", "ology", "graphy",
+		"ures", "ure", "ed", "ly", "ive", "able", NULL};
 
 	for (const char *const *e = endings; *e; e++)
 		if (str_ends(word, *e) && word.n > strlen(*e) + 1)
@@ -35,7 +37,9 @@ static bool has_suffix(struct str word)
 	return false;
 }
 
-/* A word of two, "WordNet" or "DataXiu": what stands behind its last small letter before a capital. */
+/*
+ * A word of two, "WordNet" or "DataXiu": what stands behind its last small letter before a capital.
+ */
 static size_t last_hump(struct str word)
 {
 	for (size_t i = word.n; i > 1; i--)
@@ -77,8 +81,8 @@ static double word_weight(const struct search *s, struct str word)
 /* "J.", "D'" or "O'": more often inside a name than at the end of a title. */
 static bool after_initial(struct str line, size_t at)
 {
-	return at >= 2 && (line.p[at - 1] == '.' || line.p[at - 1] == '\'') && ch_upper(line.p[at - 2])
-		&& (at == 2 || !ch_alnum(line.p[at - 3]));
+	return at >= 2 && (line.p[at - 1] == '.' || line.p[at - 1] == '\'')
+	       && ch_upper(line.p[at - 2]) && (at == 2 || !ch_alnum(line.p[at - 3]));
 }
 
 static bool ends_in_punctuation(struct str s)
@@ -123,7 +127,7 @@ static double title_weight(const struct search *s, size_t at)
 	if (known(s, str_sub(line, from, at + word_length(line, at))))
 		score -= 7; /* the seam would cut a word that is known as a whole */
 	if (from == s->piece && from)
-		score -= words_know(s->words, word) ? 2 : 5; /* "…, Geon|Hui Han": a title seldom ends in ", word" */
+		score -= words_know(s->words, word) ? 2 : 5; /* "…, Geon|Hui Han" */
 	if (rune_lower(before))
 		score += 1.5;
 	else if (rune_upper(before) && cuts_capitals(str_sub(line, at, line.n)))
@@ -150,15 +154,15 @@ static void consider(struct search *s, size_t at, size_t end, double odds)
 }
 
 /*
- * "Networks|xiaobo liang": names in small letters are only looked for behind a word of the abstract, and not within
- * one that is known.
+ * "Networks|xiaobo liang": names in small letters are only looked for behind a word of the
+ * abstract, and not within one that is known.
  */
 static bool behind_word(const struct search *s, size_t at)
 {
 	size_t from = word_start(s->line, at), rest = word_length(s->line, at);
 
 	return at - from > 2 && rest > 1 && words_know(s->words, str_sub(s->line, from, at))
-		&& !known(s, str_sub(s->line, from, at + rest));
+	       && !known(s, str_sub(s->line, from, at + rest));
 }
 
 /* Every place in the piece [from, to) where a name could start. */
@@ -194,7 +198,8 @@ static double count_odds(size_t usual, size_t n, bool et_al)
 	return et_al || n > usual ? -2 : 0;
 }
 
-bool seam_find(const struct lore *l, const struct map *words, struct str line, bool et_al, struct seam *seam)
+bool seam_find(const struct lore *l, const struct map *words, struct str line, bool et_al,
+	struct seam *seam)
 {
 	struct search s = {.lore = l, .words = words, .line = line, .best = {0, 0, LEAST}};
 	size_t usual = lore_usual(l), to = line.n;

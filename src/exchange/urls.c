@@ -1,4 +1,6 @@
-/* urls - one address a line: the code of a paper, else the paper's own page, else its first link. */
+/*
+ * urls - one address a line: the code of a paper, else the paper's own page, else its first link.
+ */
 #include "exchange/rows.h"
 #include "paper/paper_id.h"
 

@@ -1,6 +1,7 @@
 /*
- * The readers of exchange on any bytes: the first one chooses the format, the rest is the text. Every paper has a
- * title, every complaint names a line that is there, and all texts come out clean.
+ * The readers of exchange on any bytes: the first one chooses the format, the rest is the text.
+ * Every paper has a title, every complaint names a line that is there, and all texts come out
+ * clean.
  */
 #undef NDEBUG
 #include <assert.h>
@@ -35,7 +36,8 @@ static int bad(void *data, size_t line, const char *why)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const names[] = {"listing", "listing", "listing", "jsonl", "bibtex", "ris"};
+	static const char *const names[] = {
+		"listing", "listing", "listing", "jsonl", "bibtex", "ris"};
 	struct batch batch = BATCH_INIT;
 	struct str text = {(const char *)data + 1, size - 1};
 	size_t lines = 1;

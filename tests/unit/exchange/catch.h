@@ -7,7 +7,8 @@
 #include "base/strbuf.h"
 #include "exchange/format.h"
 
-struct catch {
+struct catch
+{
 	struct batch batch;
 	struct strbuf bad; /* "LINE: why\n" each */
 	size_t n_bad;
@@ -43,8 +44,11 @@ static inline int catch_marks(void *data, const struct marks *marks)
 /* Reads text by the format of that name; answers what the reader answers. */
 static inline int catch_read(struct catch *c, const char *format, struct str text)
 {
-	struct intake in = {
-		.paper = catch_paper, .bad = catch_bad, .data = c, .batch = &c->batch, .marks = catch_marks};
+	struct intake in = {.paper = catch_paper,
+		.bad = catch_bad,
+		.data = c,
+		.batch = &c->batch,
+		.marks = catch_marks};
 
 	*c = (struct catch){.bad = STRBUF_INIT};
 	return format_find(format)->read(text, &in, NULL);

@@ -32,15 +32,16 @@ static void are_authors(const struct paper *p, const char *joined)
 
 static void reads_an_entry_of_arxiv(void **state)
 {
-	const struct paper *p = read_one("@misc{vaswani2023attentionneed,\n"
-					 "      title={Attention Is All You Need},\n"
-					 "      author={Ashish Vaswani and Noam Shazeer and Niki Parmar},\n"
-					 "      year={2023},\n"
-					 "      eprint={1706.03762v7},\n"
-					 "      archivePrefix={arXiv},\n"
-					 "      primaryClass={cs.CL},\n"
-					 "      url={https://arxiv.org/abs/1706.03762}, \n"
-					 "}");
+	const struct paper *p =
+		read_one("@misc{vaswani2023attentionneed,\n"
+			 "      title={Attention Is All You Need},\n"
+			 "      author={Ashish Vaswani and Noam Shazeer and Niki Parmar},\n"
+			 "      year={2023},\n"
+			 "      eprint={1706.03762v7},\n"
+			 "      archivePrefix={arXiv},\n"
+			 "      primaryClass={cs.CL},\n"
+			 "      url={https://arxiv.org/abs/1706.03762}, \n"
+			 "}");
 
 	(void)state;
 	assert_string_equal(p->id, "arxiv:1706.03762");
@@ -54,21 +55,27 @@ static void reads_an_entry_of_arxiv(void **state)
 
 static void reads_names_in_every_form(void **state)
 {
-	const struct paper *p = read_one("@ARTICLE(k, TITLE = \"On {N}ames\", author = \"Knuth, Donald E. and van der Maaten, Laurens\n"
-					 " and {\\'E}va Tardos AND King, Jr., Martin Luther and {Barnes and Noble} and others\")");
+	const struct paper *p = read_one("@ARTICLE(k, TITLE = \"On {N}ames\", author = \"Knuth, "
+					 "Donald E. and van der Maaten, Laurens\n"
+					 " and {\\'E}va Tardos AND King, Jr., Martin Luther and "
+					 "{Barnes and Noble} and others\")");
 
 	(void)state;
 	assert_string_equal(p->title_tex, "On {N}ames");
-	are_authors(p, "Donald E. Knuth; Laurens van der Maaten; Éva Tardos; Martin Luther King Jr.; Barnes and Noble");
+	are_authors(p, "Donald E. Knuth; Laurens van der Maaten; Éva Tardos; Martin Luther King "
+		       "Jr.; Barnes and Noble");
 	assert_true(p->et_al);
 }
 
 static void joins_strings_and_knows_months(void **state)
 {
-	const struct paper *p = read_one("This is a comment.\n@string{acm = \"ACM\"}\n@String{tog = acm # \" Transactions\"}\n"
-					 "@comment{ @article{no, title = {No}} }\n@preamble{\"\\newcommand{\\x}{}\"}\n"
-					 "@article{k,title={A}#{ B} # \" C\" ,journal = tog # { on Graphics},year = 1999,month = oct,"
-					 "pages=1--2, doi={https://doi.org/10.1145/1\\_2}}\n");
+	const struct paper *p = read_one(
+		"This is a comment.\n@string{acm = \"ACM\"}\n@String{tog = acm # \" "
+		"Transactions\"}\n"
+		"@comment{ @article{no, title = {No}} }\n@preamble{\"\\newcommand{\\x}{}\"}\n"
+		"@article{k,title={A}#{ B} # \" C\" ,journal = tog # { on Graphics},year = "
+		"1999,month = oct,"
+		"pages=1--2, doi={https://doi.org/10.1145/1\\_2}}\n");
 
 	(void)state;
 	assert_string_equal(p->title_tex, "A B C");
@@ -105,17 +112,34 @@ static void costs_one_entry_where_a_brace_is_missing(void **state)
 /* What no list of fields can spoil: written and read, a paper says the same. */
 static void reads_what_it_wrote(void **state)
 {
-	static const char *authors[] = {"Peng Mi", "Laurens van der Maaten", "Frank G. Zöllner", "ATLAS Collaboration"};
+	static const char *authors[] = {
+		"Peng Mi", "Laurens van der Maaten", "Frank G. Zöllner", "ATLAS Collaboration"};
 	static const char *category[] = {"cs.LG"};
-	struct link code = {.url = "https://github.com/a/b_c%20", .host = "github.com", .kind = LINK_CODE, .stars = -1};
+	struct link code = {.url = "https://github.com/a/b_c%20",
+		.host = "github.com",
+		.kind = LINK_CODE,
+		.stars = -1};
 	const struct paper rows[] = {
-		{.id = "arxiv:2210.05177", .title = "Sparse SAM & 50% of {all}", .title_tex = "Sparse SAM & 50% of {all}",
-			.authors = {authors, 4, 4}, .et_al = true, .date = "2022-10-11", .categories = {category, 1, 1},
-			.abstract = "It costs 5% of_x.", .abstract_tex = "It costs 5% of_x.", .comments = "8 pages, \"draft\"",
+		{.id = "arxiv:2210.05177",
+			.title = "Sparse SAM & 50% of {all}",
+			.title_tex = "Sparse SAM & 50% of {all}",
+			.authors = {authors, 4, 4},
+			.et_al = true,
+			.date = "2022-10-11",
+			.categories = {category, 1, 1},
+			.abstract = "It costs 5% of_x.",
+			.abstract_tex = "It costs 5% of_x.",
+			.comments = "8 pages, \"draft\"",
 			.links = {&code, 1, 1}},
-		{.id = "doi:10.1000/x_y", .title = "Rates O(log T)", .title_tex = "Rates $O(\\log T)$", .authors = {authors, 1, 1},
-			.date = "1999-02", .doi = "10.1000/x_y", .venue = "Proceedings of A & B",
-			.abstract = "Ünïcode 100× here", .abstract_tex = "Ünïcode 100$\\times$ here"},
+		{.id = "doi:10.1000/x_y",
+			.title = "Rates O(log T)",
+			.title_tex = "Rates $O(\\log T)$",
+			.authors = {authors, 1, 1},
+			.date = "1999-02",
+			.doi = "10.1000/x_y",
+			.venue = "Proceedings of A & B",
+			.abstract = "Ünïcode 100× here",
+			.abstract_tex = "Ünïcode 100$\\times$ here"},
 	};
 	struct strbuf out = STRBUF_INIT;
 
@@ -151,8 +175,11 @@ static void reads_what_it_wrote(void **state)
 static void writes_an_entry(void **state)
 {
 	static const char *authors[] = {"Laurens van der Maaten", "Geoffrey Hinton"};
-	const struct paper p = {.id = "arxiv:0811.00001", .title = "The t-SNE Way: A_B", .title_tex = "The t-SNE Way: A_B",
-		.authors = {authors, 2, 2}, .date = "2008"};
+	const struct paper p = {.id = "arxiv:0811.00001",
+		.title = "The t-SNE Way: A_B",
+		.title_tex = "The t-SNE Way: A_B",
+		.authors = {authors, 2, 2},
+		.date = "2008"};
 	struct strbuf out = STRBUF_INIT;
 
 	(void)state;

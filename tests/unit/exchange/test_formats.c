@@ -3,22 +3,35 @@
 
 static struct catch c;
 
-static const char *authors[] = {"Peng Mi", "Laurens van der Maaten", "Martin King Jr.", "ATLAS Collaboration"};
+static const char *authors[] = {
+	"Peng Mi", "Laurens van der Maaten", "Martin King Jr.", "ATLAS Collaboration"};
 static struct tag_spot spot = {FIELD_TITLE, 0, 3};
 static struct tag tags[] = {
 	{TAG_METHOD, TAG_NAME, "SAM", "m.tsv:1", false, {&spot, 1, 1}},
 	{TAG_DATASET, TAG_NAME, "CIFAR-10", "d.tsv:1", false, {&spot, 1, 1}},
 };
-static struct link code = {.url = "https://github.com/a/b_(c)", .host = "github.com", .kind = LINK_CODE, .stars = -1};
+static struct link code = {.url = "https://github.com/a/b_(c)",
+	.host = "github.com",
+	.kind = LINK_CODE,
+	.stars = -1};
 static const char *own[] = {"optim"};
 
-static const struct paper paper = {.id = "arxiv:2210.05177", .title = "SAM: *Sparse* [1]", .title_tex = "SAM: *Sparse* [1]",
-	.authors = {authors, 4, 4}, .et_al = true, .date = "2022-10-11", .venue = "NeurIPS", .abstract = "Text.",
-	.abstract_tex = "Text.", .links = {&code, 1, 1}, .tags = {tags, 2, 2}};
+static const struct paper paper = {.id = "arxiv:2210.05177",
+	.title = "SAM: *Sparse* [1]",
+	.title_tex = "SAM: *Sparse* [1]",
+	.authors = {authors, 4, 4},
+	.et_al = true,
+	.date = "2022-10-11",
+	.venue = "NeurIPS",
+	.abstract = "Text.",
+	.abstract_tex = "Text.",
+	.links = {&code, 1, 1},
+	.tags = {tags, 2, 2}};
 static const struct marks marks = {.tags = {own, 1, 1}, .state = STATE_READING, .note = "one\ntwo"};
 static const struct paper bare = {.title = "Bare", .title_tex = "Bare"};
 
-static void writes(const char *format, const struct paper *p, const struct marks *m, const char *want)
+static void writes(
+	const char *format, const struct paper *p, const struct marks *m, const char *want)
 {
 	struct strbuf out = STRBUF_INIT;
 
@@ -31,7 +44,8 @@ static void writes_markdown(void **state)
 {
 	(void)state;
 	writes("markdown", &paper, &marks,
-		"- **[SAM: \\*Sparse\\* \\[1\\]](<https://arxiv.org/abs/2210.05177>)**, Peng Mi, Laurens van der Maaten, "
+		"- **[SAM: \\*Sparse\\* \\[1\\]](<https://arxiv.org/abs/2210.05177>)**, Peng Mi, "
+		"Laurens van der Maaten, "
 		"Martin King Jr., ATLAS Collaboration et al., 2022-10-11, NeurIPS\n"
 		"  - code: <https://github.com/a/b_(c)>\n"
 		"  - datasets: CIFAR-10\n"
@@ -58,17 +72,25 @@ static void writes_csl_json(void **state)
 {
 	(void)state;
 	writes("csl-json", &paper, &marks,
-		"{\"id\":\"arxiv:2210.05177\",\"type\":\"article-journal\",\"title\":\"SAM: *Sparse* [1]\",\"author\":["
-		"{\"family\":\"Mi\",\"given\":\"Peng\"},{\"family\":\"van der Maaten\",\"given\":\"Laurens\"},"
-		"{\"family\":\"King\",\"given\":\"Martin\",\"suffix\":\"Jr.\"},{\"literal\":\"ATLAS Collaboration\"}],"
-		"\"issued\":{\"date-parts\":[[2022,10,11]]},\"container-title\":\"NeurIPS\",\"abstract\":\"Text.\","
-		"\"URL\":\"https://arxiv.org/abs/2210.05177\",\"number\":\"arXiv:2210.05177\",\"note\":\"one\\ntwo\"}");
+		"{\"id\":\"arxiv:2210.05177\",\"type\":\"article-journal\",\"title\":\"SAM: "
+		"*Sparse* [1]\",\"author\":["
+		"{\"family\":\"Mi\",\"given\":\"Peng\"},{\"family\":\"van der "
+		"Maaten\",\"given\":\"Laurens\"},"
+		"{\"family\":\"King\",\"given\":\"Martin\",\"suffix\":\"Jr.\"},{\"literal\":"
+		"\"ATLAS Collaboration\"}],"
+		"\"issued\":{\"date-parts\":[[2022,10,11]]},\"container-title\":\"NeurIPS\","
+		"\"abstract\":\"Text.\","
+		"\"URL\":\"https://arxiv.org/abs/"
+		"2210.05177\",\"number\":\"arXiv:2210.05177\",\"note\":\"one\\ntwo\"}");
 	writes("csl-json", &bare, NULL, "{\"type\":\"article\",\"title\":\"Bare\",\"author\":[]}");
 }
 
-static const char ris[] = "TY  - JOUR\r\nTI  - SAM: *Sparse* [1]\r\nAU  - Mi, Peng\r\nAU  - van der Maaten, Laurens\r\n"
-			  "AU  - King, Martin, Jr.\r\nAU  - ATLAS Collaboration\r\nPY  - 2022\r\nDA  - 2022/10/11\r\nJO  - NeurIPS\r\n"
-			  "UR  - https://arxiv.org/abs/2210.05177\r\nAB  - Text.\r\nKW  - optim\r\nER  - \r\n";
+static const char ris[] =
+	"TY  - JOUR\r\nTI  - SAM: *Sparse* [1]\r\nAU  - Mi, Peng\r\nAU  - van der Maaten, "
+	"Laurens\r\n"
+	"AU  - King, Martin, Jr.\r\nAU  - ATLAS Collaboration\r\nPY  - 2022\r\nDA  - "
+	"2022/10/11\r\nJO  - NeurIPS\r\n"
+	"UR  - https://arxiv.org/abs/2210.05177\r\nAB  - Text.\r\nKW  - optim\r\nER  - \r\n";
 
 static void writes_and_reads_ris(void **state)
 {
@@ -97,11 +119,13 @@ static void reads_ris_as_it_is_in_use(void **state)
 
 	(void)state;
 	assert_int_equal(catch_read(&c, "ris",
-				 STR_LIT("\xEF\xBB\xBFTY  - JOUR\nT1 - A title that\ngoes on\nA1  - Solo\nPY  - 2016/12//\n"
+				 STR_LIT("\xEF\xBB\xBFTY  - JOUR\nT1 - A title that\ngoes on\nA1  "
+					 "- Solo\nPY  - 2016/12//\n"
 					 "DO  - http://dx.doi.org/10.1/X\nN2  - An abstract.\n"
 					 "TY  - JOUR\nAU  - Nobody\nER  -\nAU  - Astray\n")),
 		0);
-	assert_string_equal(c.bad.buf, "8: the record has no title\n11: a field outside of a record (TY is missing)\n");
+	assert_string_equal(c.bad.buf,
+		"8: the record has no title\n11: a field outside of a record (TY is missing)\n");
 	assert_int_equal(c.batch.n, 1);
 	p = &c.batch.at[0];
 	assert_string_equal(p->title_tex, "A title that goes on");

@@ -22,11 +22,15 @@ static const struct paper *read_one(const char *text)
 
 static void reads_plain_records(void **state)
 {
-	const struct paper *p = read_one(
-		"{\"id\": \"arXiv:2509.26313v2\", \"source\": \"arxiv\", \"title\": \"One  Token\\nRollout\", \"authors\": [\"Rui Ming\", "
-		"\"Bei Yu\"], \"date\": \"2025-10-01\", \"categories\": [\"cs.CL\", \"cs.LG\"], \"abstract\": \"We roll $k$ tokens.\", "
-		"\"comment\": \"8 pages\", \"doi\": \"https://doi.org/10.1000/X\", \"venue\": \"EMNLP\", \"keywords\": [\"x\"], "
-		"\"url\": \"https://arxiv.org/abs/2509.26313\", \"code_url\": \"https://github.com/a/b\", \"more\": {\"title\": \"no\"}}\n");
+	const struct paper *p =
+		read_one("{\"id\": \"arXiv:2509.26313v2\", \"source\": \"arxiv\", \"title\": \"One "
+			 " Token\\nRollout\", \"authors\": [\"Rui Ming\", "
+			 "\"Bei Yu\"], \"date\": \"2025-10-01\", \"categories\": [\"cs.CL\", "
+			 "\"cs.LG\"], \"abstract\": \"We roll $k$ tokens.\", "
+			 "\"comment\": \"8 pages\", \"doi\": \"https://doi.org/10.1000/X\", "
+			 "\"venue\": \"EMNLP\", \"keywords\": [\"x\"], "
+			 "\"url\": \"https://arxiv.org/abs/2509.26313\", \"code_url\": "
+			 "\"https://github.com/a/b\", \"more\": {\"title\": \"no\"}}\n");
 
 	(void)state;
 	assert_string_equal(p->id, "arxiv:2509.26313");
@@ -52,9 +56,11 @@ static void finds_the_id(void **state)
 		const char *record, *id;
 	} rows[] = {
 		{"{\"title\":\"T\",\"id\":\"ACL:L08-1.217\"}", "acl:L08-1.217"},
-		{"{\"title\":\"T\",\"url\":\"https://arxiv.org/abs/2101.00001v3\"}", "arxiv:2101.00001"},
+		{"{\"title\":\"T\",\"url\":\"https://arxiv.org/abs/2101.00001v3\"}",
+			"arxiv:2101.00001"},
 		{"{\"title\":\"T\",\"doi\":\"10.1000/ABC\"}", "doi:10.1000/abc"},
-		{"{\"title\":\"T\",\"id\":null,\"doi\":\"10.48550/arXiv.2101.00001\"}", "arxiv:2101.00001"},
+		{"{\"title\":\"T\",\"id\":null,\"doi\":\"10.48550/arXiv.2101.00001\"}",
+			"arxiv:2101.00001"},
 		{"{\"title\":\"T\"}", NULL},
 	};
 
@@ -74,12 +80,18 @@ static void finds_the_id(void **state)
 static void reads_the_arxiv_snapshot(void **state)
 {
 	const struct paper *p = read_one(
-		"{\"id\":\"0704.0001\",\"submitter\":\"P. N.\",\"authors\":\"C. Bal\\\\'azs, E. L. Berger and C.-P. Yuan\","
-		"\"title\":\"Prompt\\n  diphotons\",\"comments\":null,\"journal-ref\":\"Phys.Rev.D76:013009,2007\",\"doi\":\"10.1103/X\","
-		"\"report-no\":\"A\",\"categories\":\"hep-ph hep-ex\",\"license\":null,\"abstract\":\"  A fully\\ndifferential one.\\n\","
+		"{\"id\":\"0704.0001\",\"submitter\":\"P. N.\",\"authors\":\"C. Bal\\\\'azs, E. L. "
+		"Berger and C.-P. Yuan\","
+		"\"title\":\"Prompt\\n  "
+		"diphotons\",\"comments\":null,\"journal-ref\":\"Phys.Rev.D76:013009,2007\","
+		"\"doi\":\"10.1103/X\","
+		"\"report-no\":\"A\",\"categories\":\"hep-ph "
+		"hep-ex\",\"license\":null,\"abstract\":\"  A fully\\ndifferential one.\\n\","
 		"\"versions\":[{\"version\":\"v1\",\"created\":\"Mon, 2 Apr 2007 19:18:42 GMT\"},"
-		"{\"version\":\"v2\",\"created\":\"Tue, 24 Jul 2007 20:10:27 GMT\"}],\"update_date\":\"2008-11-26\","
-		"\"authors_parsed\":[[\"Bal\\u00e1zs\",\"C.\",\"\"],[\"Berger\",\"E. L.\",\"Jr\",\"MSU\"],[\"ATLAS Collaboration\",\"\",\"\"]]}");
+		"{\"version\":\"v2\",\"created\":\"Tue, 24 Jul 2007 20:10:27 "
+		"GMT\"}],\"update_date\":\"2008-11-26\","
+		"\"authors_parsed\":[[\"Bal\\u00e1zs\",\"C.\",\"\"],[\"Berger\",\"E. "
+		"L.\",\"Jr\",\"MSU\"],[\"ATLAS Collaboration\",\"\",\"\"]]}");
 
 	(void)state;
 	assert_string_equal(p->id, "arxiv:0704.0001");
@@ -101,18 +113,22 @@ static void tells_lines_that_are_none(void **state)
 {
 	(void)state;
 	assert_int_equal(catch_read(&c, "jsonl",
-				 str_of("\xEF\xBB\xBF{\"title\":\"A\"}\r\n\n{\"title\":\"B\"\n[1,2]\n{\"abstract\":\"x\"}\n"
+				 str_of("\xEF\xBB\xBF{\"title\":\"A\"}\r\n\n{\"title\":\"B\"\n[1,2]"
+					"\n{\"abstract\":\"x\"}\n"
 					"{\"title\":\"C\"}")),
 		0);
-	assert_string_equal(c.bad.buf, "3: this is not JSON\n4: this is JSON, but not an object\n5: the record has no title\n");
+	assert_string_equal(c.bad.buf, "3: this is not JSON\n4: this is JSON, but not an "
+				       "object\n5: the record has no title\n");
 	assert_int_equal(c.batch.n, 2);
 	assert_string_equal(c.batch.at[1].title_tex, "C");
 }
 
 static void survives_odd_types(void **state)
 {
-	const struct paper *p = read_one("{\"title\":17,\"authors\":[{\"name\":\"A B\",\"id\":3},[1],null,5],\"categories\":{\"a\":1},"
-					 "\"date\":2008,\"versions\":\"v3\",\"links\":[1,{\"url\":\"javascript:alert(1)\",\"from\":\"user\"}],"
+	const struct paper *p = read_one("{\"title\":17,\"authors\":[{\"name\":\"A "
+					 "B\",\"id\":3},[1],null,5],\"categories\":{\"a\":1},"
+					 "\"date\":2008,\"versions\":\"v3\",\"links\":[1,{\"url\":"
+					 "\"javascript:alert(1)\",\"from\":\"user\"}],"
 					 "\"a\":[[[[[[[[[[[[\"deep\"]]]]]]]]]]]],\"venue\":\"V\"}");
 
 	(void)state;
@@ -124,22 +140,30 @@ static void survives_odd_types(void **state)
 }
 
 static const char whole[] =
-	"{\"id\":\"arxiv:2210.05177\",\"title\":\"Sparse SAM\",\"title_tex\":\"Sparse {SAM}\",\"authors\":[\"Peng Mi\",\"Li Shen\"],"
-	"\"et_al\":true,\"affiliation\":null,\"date\":\"2022-10-11\",\"updated\":null,\"version\":null,\"categories\":[\"cs.LG\"],"
-	"\"code_badge\":true,\"abstract\":\"SAM and SAM in O(log T).\",\"abstract_tex\":\"SAM and SAM in $O(\\\\log T)$.\","
+	"{\"id\":\"arxiv:2210.05177\",\"title\":\"Sparse SAM\",\"title_tex\":\"Sparse "
+	"{SAM}\",\"authors\":[\"Peng Mi\",\"Li Shen\"],"
+	"\"et_al\":true,\"affiliation\":null,\"date\":\"2022-10-11\",\"updated\":null,\"version\":"
+	"null,\"categories\":[\"cs.LG\"],"
+	"\"code_badge\":true,\"abstract\":\"SAM and SAM in O(log T).\",\"abstract_tex\":\"SAM and "
+	"SAM in $O(\\\\log T)$.\","
 	"\"comments\":null,\"doi\":null,\"venue\":\"A \\\"B\\\"\","
-	"\"links\":[{\"n\":1,\"url\":\"https://github.com/a/b\",\"kind\":\"code\",\"host\":\"github.com\",\"repo\":\"a/b\",\"from\":\"user\","
-	"\"verdict\":\"live\",\"checked\":\"2026-11-23T10:00:00Z\",\"stars\":5,\"language\":null,\"license\":\"MIT\",\"pushed\":null,"
+	"\"links\":[{\"n\":1,\"url\":\"https://github.com/a/"
+	"b\",\"kind\":\"code\",\"host\":\"github.com\",\"repo\":\"a/b\",\"from\":\"user\","
+	"\"verdict\":\"live\",\"checked\":\"2026-11-23T10:00:00Z\",\"stars\":5,\"language\":null,"
+	"\"license\":\"MIT\",\"pushed\":null,"
 	"\"description\":null}],"
-	"\"tags\":[{\"kind\":\"method\",\"sort\":\"name\",\"name\":\"SAM\",\"surface\":[\"SAM\",\"SAM and SAM\"],\"introduced\":false,"
+	"\"tags\":[{\"kind\":\"method\",\"sort\":\"name\",\"name\":\"SAM\",\"surface\":[\"SAM\","
+	"\"SAM and SAM\"],\"introduced\":false,"
 	"\"rule\":\"m.tsv:1\"}],"
-	"\"user_tags\":[\"optim\"],\"lists\":[\"survey\"],\"state\":\"to-read\",\"starred\":true,\"unread\":false,\"note\":\"a\\nb\","
+	"\"user_tags\":[\"optim\"],\"lists\":[\"survey\"],\"state\":\"to-read\",\"starred\":true,"
+	"\"unread\":false,\"note\":\"a\\nb\","
 	"\"added\":\"2026-11-23T10:00:00Z\",\"sources\":[\"listing.txt\"]}\n";
 
 /* What is read is what was written; tags, time and source are the library's to say. */
 static void writes_what_it_read(void **state)
 {
-	struct tag_spot spots[] = {{FIELD_TITLE, 7, 3}, {FIELD_ABSTRACT, 0, 3}, {FIELD_ABSTRACT, 0, 11}};
+	struct tag_spot spots[] = {
+		{FIELD_TITLE, 7, 3}, {FIELD_ABSTRACT, 0, 3}, {FIELD_ABSTRACT, 0, 11}};
 	struct tag tag = {TAG_METHOD, TAG_NAME, "SAM", "m.tsv:1", false, {spots, 3, 3}};
 	const char *source = "listing.txt";
 	struct strbuf out = STRBUF_INIT;
@@ -161,9 +185,12 @@ static void writes_what_it_read(void **state)
 static void writes_unknown_fields_too(void **state)
 {
 	static const char empty[] =
-		"{\"id\":null,\"title\":\"T\",\"title_tex\":null,\"authors\":[],\"et_al\":false,\"affiliation\":null,\"date\":null,"
-		"\"updated\":null,\"version\":null,\"categories\":[],\"code_badge\":false,\"abstract\":null,\"abstract_tex\":null,"
-		"\"comments\":null,\"doi\":null,\"venue\":null,\"links\":[],\"tags\":[],\"user_tags\":[],\"lists\":[],\"state\":null,"
+		"{\"id\":null,\"title\":\"T\",\"title_tex\":null,\"authors\":[],\"et_al\":false,"
+		"\"affiliation\":null,\"date\":null,"
+		"\"updated\":null,\"version\":null,\"categories\":[],\"code_badge\":false,"
+		"\"abstract\":null,\"abstract_tex\":null,"
+		"\"comments\":null,\"doi\":null,\"venue\":null,\"links\":[],\"tags\":[],\"user_"
+		"tags\":[],\"lists\":[],\"state\":null,"
 		"\"starred\":false,\"unread\":true,\"note\":null,\"added\":null,\"sources\":[]}\n";
 	struct paper p = {.title = "T"};
 	struct strbuf out = STRBUF_INIT;
@@ -182,7 +209,8 @@ static void keeps_the_raw_text_and_the_id_as_it_stood(void **state)
 
 	(void)state;
 	assert_int_equal(jsonl_open(&j, NULL), 0);
-	assert_null(jsonl_line(j, STR_LIT("{\"id\":\"gsap/0 1\",\"title\":\"\",\"abstract\":\"x\"}"), &batch, &r));
+	assert_null(jsonl_line(
+		j, STR_LIT("{\"id\":\"gsap/0 1\",\"title\":\"\",\"abstract\":\"x\"}"), &batch, &r));
 	assert_string_equal(r.id, "gsap/0 1");
 	assert_null(r.paper->id);
 	assert_null(r.paper->title_tex);

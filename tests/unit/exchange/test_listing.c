@@ -4,7 +4,8 @@
 #include "base/file.h"
 #include "exchange/badge.h"
 
-#define ABSTRACT_A "We study how sharp minima of federated averaging behave. Sparse masks help on ImageNet."
+#define ABSTRACT_A \
+	"We study how sharp minima of federated averaging behave. Sparse masks help on ImageNet."
 #define ABSTRACT_B "A desk for reading papers is described. It keeps its promises."
 
 static struct catch c;
@@ -38,12 +39,15 @@ static void is_paper(size_t n, const char *title, const char *authors, const cha
 }
 
 /* Two records that are as they should be, to stand before and after a broken one. */
-#define GOOD_A "LGOct 11, 2022Code\nSharp Minima of Federated AveragingPeng Mi, Li Shen, Tianhe Ren et al.\n" ABSTRACT_A "\n"
+#define GOOD_A \
+	"LGOct 11, 2022Code\nSharp Minima of Federated AveragingPeng Mi, Li Shen, Tianhe Ren et " \
+	"al.\n" ABSTRACT_A "\n"
 #define GOOD_B "CLFeb 3, 2023\nThe Reading DeskAnna Huber, Jun Rao · tencent-ai\n" ABSTRACT_B "\n"
 
 static void is_good_a(size_t n)
 {
-	is_paper(n, "Sharp Minima of Federated Averaging", "Peng Mi, Li Shen, Tianhe Ren", ABSTRACT_A);
+	is_paper(n, "Sharp Minima of Federated Averaging", "Peng Mi, Li Shen, Tianhe Ren",
+		ABSTRACT_A);
 	assert_true(c.batch.at[n].et_al);
 	assert_true(c.batch.at[n].code_badge);
 	assert_string_equal(c.batch.at[n].date, "2022-10-11");
@@ -79,7 +83,8 @@ static void reads_three_lines_a_paper(void **state)
 static void reads_without_a_last_newline(void **state)
 {
 	(void)state;
-	read_listing(GOOD_A "CLFeb 3, 2023\nThe Reading DeskAnna Huber, Jun Rao · tencent-ai\n" ABSTRACT_B);
+	read_listing(GOOD_A
+		"CLFeb 3, 2023\nThe Reading DeskAnna Huber, Jun Rao · tencent-ai\n" ABSTRACT_B);
 	are_both_good(0);
 }
 
@@ -89,7 +94,8 @@ static void reads_blank_lines_crlf_and_bom(void **state)
 	read_listing("\xEF\xBB\xBF" GOOD_A "\n  \n\n" GOOD_B "\n\n");
 	are_both_good(0);
 	catch_release(&c);
-	read_listing("\xEF\xBB\xBFLGOct 11, 2022Code\r\n\r\nSharp Minima of Federated AveragingPeng Mi, Li Shen, Tianhe Ren "
+	read_listing("\xEF\xBB\xBFLGOct 11, 2022Code\r\n\r\nSharp Minima of Federated "
+		     "AveragingPeng Mi, Li Shen, Tianhe Ren "
 		     "et al.\r\n" ABSTRACT_A "\r\n\r\n" GOOD_B);
 	are_both_good(0);
 }
@@ -97,23 +103,28 @@ static void reads_blank_lines_crlf_and_bom(void **state)
 static void reads_title_and_authors_on_their_own_lines(void **state)
 {
 	(void)state;
-	read_listing("LGOct 11, 2022Code\nSharp Minima of Federated Averaging\nPeng Mi, Li Shen, Tianhe Ren et al.\n" ABSTRACT_A
-		     "\nCLFeb 3, 2023\n\nThe Reading Desk\n\nAnna Huber, Jun Rao · tencent-ai\n\n" ABSTRACT_B "\n");
+	read_listing(
+		"LGOct 11, 2022Code\nSharp Minima of Federated Averaging\nPeng Mi, Li Shen, Tianhe "
+		"Ren et al.\n" ABSTRACT_A "\nCLFeb 3, 2023\n\nThe Reading Desk\n\nAnna Huber, Jun "
+					  "Rao · tencent-ai\n\n" ABSTRACT_B "\n");
 	are_both_good(0);
 }
 
 static void reads_a_badge_in_pieces(void **state)
 {
 	(void)state;
-	read_listing("LG\nOct 11, 2022\nCode\nSharp Minima of Federated Averaging\nPeng Mi, Li Shen, Tianhe Ren et al.\n" ABSTRACT_A
-		     "\nCL February 3, 2023\nThe Reading DeskAnna Huber, Jun Rao · tencent-ai\n" ABSTRACT_B "\n");
+	read_listing(
+		"LG\nOct 11, 2022\nCode\nSharp Minima of Federated Averaging\nPeng Mi, Li Shen, "
+		"Tianhe Ren et al.\n" ABSTRACT_A "\nCL February 3, 2023\nThe Reading DeskAnna "
+						 "Huber, Jun Rao · tencent-ai\n" ABSTRACT_B "\n");
 	are_both_good(0);
 }
 
 static void joins_an_abstract_of_several_lines(void **state)
 {
 	(void)state;
-	read_listing("CLFeb 3, 2023\nThe Reading DeskAnna Huber, Jun Rao · tencent-ai\nA desk for reading papers is\n"
+	read_listing("CLFeb 3, 2023\nThe Reading DeskAnna Huber, Jun Rao · tencent-ai\nA desk for "
+		     "reading papers is\n"
 		     "described. It keeps its promises.\n");
 	is_good_b(0);
 }
@@ -124,17 +135,23 @@ static void tells_each_broken_record_and_goes_on(void **state)
 		const char *record;
 		const char *bad;
 	} rows[] = {
-		{"LGOct 41, 2022\nA Title of No DayPeng Mi, Li Shen\n" ABSTRACT_B "\n", "4: there is no such date\n"},
-		{"LGFeb 30, 2023\nA Title of No DayPeng Mi, Li Shen\n" ABSTRACT_B "\n", "4: there is no such date\n"},
+		{"LGOct 41, 2022\nA Title of No DayPeng Mi, Li Shen\n" ABSTRACT_B "\n",
+			"4: there is no such date\n"},
+		{"LGFeb 30, 2023\nA Title of No DayPeng Mi, Li Shen\n" ABSTRACT_B "\n",
+			"4: there is no such date\n"},
 		{"LGOct 4, 2022\n", "4: title, authors and abstract are missing\n"},
-		{"LGOct 4, 2022\nSparse MasksPeng Mi, Li Shen et al.\n", "4: the abstract is missing\n"},
-		{"LGOct 4, 2022\nSparse Masks\nPeng Mi, Li Shen et al.\n", "4: the abstract is missing\n"},
+		{"LGOct 4, 2022\nSparse MasksPeng Mi, Li Shen et al.\n",
+			"4: the abstract is missing\n"},
+		{"LGOct 4, 2022\nSparse Masks\nPeng Mi, Li Shen et al.\n",
+			"4: the abstract is missing\n"},
 		{"LGOct 4, 2022\nsparse masks without anybody\n" ABSTRACT_B "\n",
 			"4: no place found where the title ends and the authors begin\n"},
 		{"LG Octember\nSparse MasksPeng Mi, Li Shen et al.\n" ABSTRACT_B "\n",
 			"5: no line with category and date before it\n"},
-		{"Sparse MasksPeng Mi, Li Shen et al.\n" ABSTRACT_B "\n", "4: no line with category and date before it\n"},
-		{"Oct 4, 2022\nSparse MasksPeng Mi, Li Shen et al.\n" ABSTRACT_B "\n", "4: the category is missing\n"},
+		{"Sparse MasksPeng Mi, Li Shen et al.\n" ABSTRACT_B "\n",
+			"4: no line with category and date before it\n"},
+		{"Oct 4, 2022\nSparse MasksPeng Mi, Li Shen et al.\n" ABSTRACT_B "\n",
+			"4: the category is missing\n"},
 	};
 	struct strbuf sb = STRBUF_INIT;
 
@@ -192,7 +209,10 @@ static void knows_badges(void **state)
 	}
 }
 
-/* "Title <TAB> authors" a line; every abstract is the same sentence, so nothing but the line itself tells. */
+/*
+ * "Title <TAB> authors" a line; every abstract is the same sentence, so nothing but the line itself
+ * tells.
+ */
 static void splits_known_hard_lines(void **state)
 {
 	struct strbuf text = STRBUF_INIT, listing = STRBUF_INIT;
@@ -200,12 +220,13 @@ static void splits_known_hard_lines(void **state)
 	size_t n = 0;
 
 	(void)state;
-	assert_int_equal(file_read(test_file("tests/golden/listing_seams.tsv"), 1 << 20, &text, NULL), 0);
+	assert_int_equal(
+		file_read(test_file("tests/golden/listing_seams.tsv"), 1 << 20, &text, NULL), 0);
 	rest = strbuf_str(&text);
 	while (str_line(&rest, &line)) {
 		assert_true(str_split(&line, '\t', &title));
-		strbuf_addf(&listing, "LGOct 11, 2022\n%.*s%.*s\nThis work is about reading.\n", STR_ARG(title),
-			STR_ARG(line));
+		strbuf_addf(&listing, "LGOct 11, 2022\n%.*s%.*s\nThis work is about reading.\n",
+			STR_ARG(title), STR_ARG(line));
 	}
 	read_listing(listing.buf);
 	rest = strbuf_str(&text);
@@ -228,7 +249,10 @@ static void splits_known_hard_lines(void **state)
 	strbuf_release(&listing);
 }
 
-/* The listing that the program was born from, where the folder of real input stands beside the source tree. */
+/*
+ * The listing that the program was born from, where the folder of real input stands beside the
+ * source tree.
+ */
 static void reads_the_seed(void **state)
 {
 	struct strbuf text = STRBUF_INIT, gold = STRBUF_INIT;
@@ -237,14 +261,16 @@ static void reads_the_seed(void **state)
 
 	(void)state;
 	if (file_read(test_file("../shared/data/seed/listing.txt"), 1 << 20, &text, NULL) < 0
-		|| file_read(test_file("../shared/data/seed/gold_dev.jsonl"), 1 << 20, &gold, NULL) < 0)
+		|| file_read(test_file("../shared/data/seed/gold_dev.jsonl"), 1 << 20, &gold, NULL)
+			   < 0)
 		skip();
 	read_listing(text.buf);
 	assert_int_equal(catch_read(&want, "jsonl", strbuf_str(&gold)), 0);
 	assert_int_equal(c.batch.n, 50);
 	assert_int_equal(c.n_bad, 0);
 	for (size_t i = 0; i < want.batch.n; i++) {
-		const struct paper *w = &want.batch.at[i], *p = &c.batch.at[2 * i]; /* gold is for 1, 3, 5 … */
+		const struct paper *w = &want.batch.at[i],
+				   *p = &c.batch.at[2 * i]; /* gold is for 1, 3, 5 … */
 		struct strbuf authors = STRBUF_INIT;
 
 		for (size_t k = 0; k < w->authors.n; k++)
@@ -272,7 +298,8 @@ static void speaks_for_listings_only(void **state)
 
 	(void)state;
 	assert_ptr_equal(format_guess("x", STR_LIT("\n\nLGOct 11, 2022Code\nA title")), f);
-	assert_ptr_equal(format_guess("listing.txt", STR_LIT("\xEF\xBB\xBFLGOct 11, 2022Code\nA title")), f);
+	assert_ptr_equal(
+		format_guess("listing.txt", STR_LIT("\xEF\xBB\xBFLGOct 11, 2022Code\nA title")), f);
 	assert_null(format_guess("listing.txt", STR_LIT("Dear reader,\n")));
 }
 

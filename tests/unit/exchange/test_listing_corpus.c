@@ -1,8 +1,10 @@
 /*
- * Listings made from papers that the reader has never seen: title and authors joined as a listing joins them, fifty
- * papers a listing, drawn by a fixed seed. At least 98 of 100 must come apart again as they were.
+ * Listings made from papers that the reader has never seen: title and authors joined as a listing
+ * joins them, fifty papers a listing, drawn by a fixed seed. At least 98 of 100 must come apart
+ * again as they were.
  *
- * Reads sample_2000.jsonl where the folder of real input stands beside the source tree, or the file that is given.
+ * Reads sample_2000.jsonl where the folder of real input stands beside the source tree, or the file
+ * that is given.
  */
 #include "../test.h"
 #include "catch.h"
@@ -16,7 +18,7 @@ static const char *given; /* a file to read instead; then every miss is told */
 
 /* How the papers of a listing are written down. */
 struct form {
-	size_t authors;          /* at most so many, then "et al." */
+	size_t authors; /* at most so many, then "et al." */
 	const char *after_title; /* between title and authors: nothing, or a line of its own */
 	const char *after_record;
 };
@@ -42,9 +44,10 @@ static void shuffle(struct paper *papers, size_t n)
 
 static void write_record(const struct paper *p, const struct form *f, struct strbuf *out)
 {
-	static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
-		"Nov", "Dec"};
-	const char *category = p->categories.n ? p->categories.at[0] : "CL", *dot = strchr(category, '.');
+	static const char *const months[] = {
+		"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+	const char *category = p->categories.n ? p->categories.at[0] : "CL",
+		   *dot = strchr(category, '.');
 	int year = 2022, month = 0, day = 0;
 
 	if (p->date)
@@ -52,11 +55,12 @@ static void write_record(const struct paper *p, const struct form *f, struct str
 	for (const char *c = dot ? dot + 1 : category; *c; c++)
 		if (!ch_digit(*c))
 			strbuf_addch(out, *c);
-	strbuf_addf(out, "%s %d, %d\n%s%s", months[month ? month - 1 : 0], day ? day : 1, year, p->title_tex,
-		f->after_title);
+	strbuf_addf(out, "%s %d, %d\n%s%s", months[month ? month - 1 : 0], day ? day : 1, year,
+		p->title_tex, f->after_title);
 	for (size_t i = 0; i < p->authors.n && i < f->authors; i++)
 		strbuf_addf(out, "%s%s", i ? ", " : "", p->authors.at[i]);
-	strbuf_addf(out, "%s\n%s\n%s", p->authors.n > f->authors ? " et al." : "", p->abstract_tex, f->after_record);
+	strbuf_addf(out, "%s\n%s\n%s", p->authors.n > f->authors ? " et al." : "", p->abstract_tex,
+		f->after_record);
 }
 
 /* Whether the paper is among those read; they come in order, but one may be missing. */
@@ -72,8 +76,8 @@ static bool found(const struct paper *want, const struct batch *read, size_t *at
 			&& !strcmp(p->authors.at[0], want->authors.at[0]))
 			return true;
 		if (given)
-			printf("want %s | %s\n got %s | %s\n\n", want->title_tex, want->authors.at[0], p->title_tex,
-				p->authors.at[0]);
+			printf("want %s | %s\n got %s | %s\n\n", want->title_tex,
+				want->authors.at[0], p->title_tex, p->authors.at[0]);
 		return false;
 	}
 	if (given)
