@@ -142,13 +142,14 @@ static void check_terminal(struct visit *v)
 		found(v, FINE, "%s, %d columns%s", term, v->cmd->columns, v->cmd->desk->color ? "" : ", no colours");
 }
 
+/* Nothing else needs these two, so a machine without them is no trouble. */
 static void check_opener(struct visit *v)
 {
 	struct strs argv = {0};
 	struct err err;
 
 	if (opener_choose(v->cmd->desk, "https://arxiv.org/", &v->cmd->arena, &argv, &err) < 0)
-		found(v, TROUBLE, "%s", err.msg);
+		found(v, NOTE, "%s", err.msg);
 	else
 		found(v, FINE, "links open with %s", argv.at[0]);
 }
@@ -159,9 +160,9 @@ static void check_editor(struct visit *v)
 	struct err err;
 
 	if (editor_argv(v->cmd->desk, &v->cmd->arena, &argv, &err) < 0)
-		found(v, TROUBLE, "%s", err.msg);
+		found(v, NOTE, "%s", err.msg);
 	else if (!spawn_found(argv.at[0]))
-		found(v, TROUBLE, "%s is not found; set EDITOR", argv.at[0]);
+		found(v, NOTE, "%s is not found; set EDITOR to write notes", argv.at[0]);
 	else
 		found(v, FINE, "notes open in %s", argv.at[0]);
 }

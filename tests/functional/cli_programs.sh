@@ -86,6 +86,10 @@ out_has 'config'
 out_has 'locale'
 BROWSER=no-such-browser
 EDITOR=no-such-editor
-run doctor
-code_is 1
+good doctor
 out_has 'no-such-editor is not found'
+printf '[browser]\nno such line\n' >"$home/config"
+run doctor --config "$home/config"
+code_is 1
+out_has "$home/config:2: "
+err_has '1 trouble found'
