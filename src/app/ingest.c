@@ -10,7 +10,7 @@
 #include "text/tex.h"
 
 /* A transaction: so many papers, or so much text, whichever comes first. */
-enum { BATCH_PAPERS = 8000, BATCH_TEXT = 16 << 20 };
+enum { BATCH_PAPERS = 5000, BATCH_TEXT = 16 << 20 };
 
 /* MiB: an import writes all over the file, and what does not fit is written and read again and again. */
 enum { BULK_CACHE = 64 };
@@ -354,6 +354,8 @@ static int guess(const char *path, struct str head, const struct format **format
 {
 	if (!*format)
 		*format = format_guess(path, head);
+	if (!*format && str_starts(head, "\x1f\x8b"))
+		return err_set(err, ERR_FAILED, "%s: compressed; gzip -dc FILE | carrel import - reads it", path);
 	if (!*format)
 		return err_set(err, ERR_FAILED, "%s: not a format that is known; name it with -f", path);
 	if (!(*format)->read)

@@ -68,7 +68,7 @@ static int more(struct source *s, struct err *err)
 	do
 		n = read(s->fd, s->buf.buf + s->buf.len, STEP);
 	while (n < 0 && errno == EINTR && !interrupt_pending());
-	if (n < 0 && errno == EINTR)
+	if (interrupt_pending())
 		return err_set(err, ERR_INTERRUPTED, "interrupted");
 	if (n < 0)
 		return err_set_errno(err, ERR_FAILED, "%s", s->name);

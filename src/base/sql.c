@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 
-enum { BUSY_TIMEOUT_MS = 10000, STATEMENTS_KEPT = 400 };
+enum { STATEMENTS_KEPT = 400 };
 
 /*
  * A statement, in the chain of all that have the same text. One that is free is taken first;
@@ -71,7 +71,7 @@ static int fail(struct db *db, int rc, struct err *err)
 
 static int configure(struct db *db, enum sql_open how, struct err *err)
 {
-	sqlite3_busy_timeout(db->h, BUSY_TIMEOUT_MS);
+	sqlite3_busy_timeout(db->h, SQL_PATIENCE);
 	sqlite3_extended_result_codes(db->h, 1);
 	sqlite3_db_config(db->h, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
 	if (sql_exec(db, "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON;", err) < 0)
@@ -482,6 +482,11 @@ void sql_cache(struct db *db, int mib)
 
 	snprintf(pragma, sizeof pragma, "PRAGMA cache_size = %d; PRAGMA shrink_memory", -1024 * mib);
 	sqlite3_exec(db->h, pragma, NULL, NULL, NULL);
+}
+
+void sql_patience(struct db *db, int ms)
+{
+	sqlite3_busy_timeout(db->h, ms);
 }
 
 int sql_backup(struct db *db, const char *path, struct err *err)

@@ -102,6 +102,10 @@ void sql_on_progress(struct db *db, int every, bool (*tick)(void *data), void *d
 enum { SQL_CACHE = 2 }; /* what it has without a call */
 void sql_cache(struct db *db, int mib);
 
+/* How long a write waits for another connection's, in milliseconds. */
+enum { SQL_PATIENCE = 10000 }; /* without a call */
+void sql_patience(struct db *db, int ms);
+
 /* Copies the whole database to a new file, consistently, while others use it. */
 int sql_backup(struct db *db, const char *path, struct err *err);
 

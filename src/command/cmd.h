@@ -77,6 +77,9 @@ void cmd_styled(const struct cmd *cmd, struct strbuf *sb, enum cmd_style style, 
 /* Adds text cut or filled up with blanks to columns. */
 void cmd_cell(struct strbuf *sb, const char *text, int columns);
 
+/* Takes blanks off the end. */
+void cmd_trim_end(struct strbuf *sb);
+
 /* Adds text wrapped to the width of the terminal (72 where out is none), each line after indent blanks. */
 void cmd_wrapped(const struct cmd *cmd, struct strbuf *sb, const char *text, int indent);
 

@@ -17,7 +17,7 @@ static const struct verb_option own_options[] = {
 };
 
 /* "#1" and so on: more than anybody counts to, and no burden on a library of millions. */
-enum { REMEMBERED = 10000, WIDE = 110 };
+enum { REMEMBERED = 10000, REMEMBER_MS = 200, WIDE = 110 };
 
 struct lines {
 	struct cmd *cmd;
@@ -63,7 +63,7 @@ static void wide_line(struct lines *l, const struct row *row)
 		strbuf_addch(&l->line, ' ');
 	}
 	cmd_cell(&l->line, row->title, left > 20 ? left : 20);
-	strbuf_trim(&l->line);
+	cmd_trim_end(&l->line);
 }
 
 static int json_line(struct lines *l, const struct row *row, struct err *err)
@@ -99,6 +99,17 @@ static int each(void *data, const struct row *row, struct err *err)
 	return rc;
 }
 
+/* A library that cannot be written, or that an import is writing to, keeps its old numbers: nobody waits for it. */
+static void remember(struct lines *l)
+{
+	struct db *db = library_db(l->lib);
+
+	fflush(l->cmd->out);
+	sql_patience(db, REMEMBER_MS);
+	library_remember(l->lib, l->nums.at, l->nums.n, NULL);
+	sql_patience(db, SQL_PATIENCE);
+}
+
 static int digits_of(size_t limit)
 {
 	return limit == 0 || limit > 999 ? 5 : limit > 99 ? 3 : 2;
@@ -111,9 +122,8 @@ int list_print(struct cmd *cmd, struct library *lib, struct selection *sel, cons
 		.digits = digits_of(limit)};
 	int rc = cmd_walk(cmd, sel, from, limit, each, &l, err);
 
-	/* A library that cannot be written, or is being written to, keeps its old numbers. */
 	if (rc == 0 || rc == CMD_CLOSED)
-		library_remember(lib, l.nums.at, l.nums.n, NULL);
+		remember(&l);
 	if (rc == 0 && !l.nums.n && cmd->interactive && !library_count(lib))
 		cmd_say(cmd, "The library is empty; %s", desk_how_to_add);
 	vec_release(&l.nums);

@@ -72,7 +72,7 @@ static void one_neighbour(struct asked *q, const struct neighbour *n)
 		cmd_cell(sb, n->title, q->cmd->columns > 60 ? q->cmd->columns - 18 : 40);
 	else
 		strbuf_addz(sb, n->title);
-	strbuf_trim(sb);
+	cmd_trim_end(sb);
 	strbuf_addf(sb, "\n      %s  ", n->id);
 	cmd_styled(q->cmd, sb, STYLE_DIM, reasons);
 	cmd_line(q->cmd, sb);

@@ -37,6 +37,12 @@ void cmd_cell(struct strbuf *sb, const char *text, int columns)
 		strbuf_addch(sb, ' ');
 }
 
+void cmd_trim_end(struct strbuf *sb)
+{
+	while (sb->len && sb->buf[sb->len - 1] == ' ')
+		strbuf_setlen(sb, sb->len - 1);
+}
+
 void cmd_wrapped(const struct cmd *cmd, struct strbuf *sb, const char *text, int indent)
 {
 	int width = cmd->columns ? cmd->columns : PLAIN_WIDTH;

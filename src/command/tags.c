@@ -51,8 +51,7 @@ static void human_tag(struct cmd *cmd, const struct tag_count *t, int64_t most, 
 	cmd_cell(sb, t->kind, 8);
 	cmd_cell(sb, t->name, NAME_WIDTH);
 	bar(cmd, sb, t->papers, most);
-	while (sb->len && sb->buf[sb->len - 1] == ' ')
-		strbuf_setlen(sb, sb->len - 1);
+	cmd_trim_end(sb);
 	cmd_line(cmd, sb);
 }
 

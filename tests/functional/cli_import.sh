@@ -63,3 +63,17 @@ echo 'a text of mine that is long enough to be looked at as if it were the head 
 cp "$home/text.db" "$home/text.copy"
 wrong 1 "$home/text.db" list --library "$home/text.db"
 cmp -s "$home/text.db" "$home/text.copy" || fail 'a file that is no library was changed'
+
+# An interrupt ends with 130. The pipe opens once the program reads, so the signal finds it at work.
+mkfifo "$home/pipe"
+"$carrel" --library "$home/cut.db" import -f jsonl "$home/pipe" 2>"$home/err" &
+pid=$!
+exec 3>"$home/pipe"
+cat "$fixtures/papers.jsonl" >&3
+kill -INT "$pid"
+exec 3>&-
+called='import, interrupted'
+code=0
+wait "$pid" || code=$?
+code_is 130
+good --library "$home/cut.db" list
