@@ -90,6 +90,8 @@ bool chunk_right(const struct scan *s, size_t i, struct chunk *c)
 	size_t after = i;
 
 	c->from = c->to = i;
+	if (!(t->at[i].shape & SHAPE_UPPER) && (i + 1 >= t->n || !joined(&t->at[i + 1])))
+		return false;
 	for (int n = 0; n < WORDS_MOST && after < t->n; n++) {
 		if (n && t->at[after].gap != GAP_BLANK)
 			break;

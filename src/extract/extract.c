@@ -217,7 +217,8 @@ static bool may_start(const struct scan *s, size_t i)
 	const struct token *k = &s->tokens.at[i];
 
 	if (k->shape & SHAPE_WORD)
-		return true;
+		return !(k->roles & ROLE(WORD_STOP)) || (k->shape & SHAPE_UPPER) ||
+		       !(k->shape & SHAPE_END);
 	return (k->shape & SHAPE_UPPER) && scan_role(s, i - 1, WORD_GLUE) &&
 	       (s->tokens.at[i - 1].shape & SHAPE_WORD) &&
 	       !(s->tokens.at[i - 1].shape & SHAPE_UPPER);

@@ -119,9 +119,26 @@ void names_remove(struct names *n, struct str text)
 	}
 }
 
-static size_t prefix_bit(const struct names *n, uint64_t hash)
+enum filter { FILTER_PREFIX = 1, FILTER_WHOLE = 2 };
+
+/* Where the two bits of a hash lie: one look for both, as most looks miss the cache. */
+static size_t filter_cell(const struct names *n, uint64_t hash)
 {
-	return (hash ^ hash >> 31) & (n->prefix_bits - 1);
+	return (hash ^ hash >> 31) & (n->cells - 1);
+}
+
+static void filter_put(const struct names *n, uint64_t hash, enum filter what)
+{
+	size_t cell = filter_cell(n, hash);
+
+	n->filter[cell / 4] |= (unsigned char)(what << cell % 4 * 2);
+}
+
+static unsigned filter_get(const struct names *n, uint64_t hash)
+{
+	size_t cell = filter_cell(n, hash);
+
+	return n->filter[cell / 4] >> cell % 4 * 2 & 3;
 }
 
 static size_t slot_of(const struct names *n, uint64_t hash, struct str fold)
@@ -166,6 +183,7 @@ static void insert(struct names *n, uint32_t index)
 	struct form *f = &n->forms.at[index];
 	uint32_t *link = &n->slots[slot_of(n, f->hash, f->fold)];
 
+	filter_put(n, f->hash, FILTER_WHOLE);
 	while (*link && compare_forms(n, &n->forms.at[*link - 1], f) <= 0)
 		link = &n->forms.at[*link - 1].next;
 	f->next = *link;
@@ -176,12 +194,11 @@ void names_finish(struct names *n)
 {
 	for (n->cap = 1024; n->cap < n->forms.n * 2;)
 		n->cap *= 2;
-	n->prefix_bits = n->cap * 16;
+	n->cells = n->cap * 8;
 	n->slots = mem_zalloc(n->cap * sizeof *n->slots);
-	n->prefixes = mem_zalloc(n->prefix_bits / 8);
+	n->filter = mem_zalloc(n->cells / 4);
 	for (size_t i = 0; i < n->seams.n; i++)
-		n->prefixes[prefix_bit(n, n->seams.at[i]) / 64] |=
-			(uint64_t)1 << prefix_bit(n, n->seams.at[i]) % 64;
+		filter_put(n, n->seams.at[i], FILTER_PREFIX);
 	vec_release(&n->seams);
 	for (int own = 1; own >= 0; own--)
 		for (size_t i = 0; i < n->forms.n; i++) {
@@ -203,11 +220,6 @@ const struct form *names_find(const struct names *n, struct str fold)
 	return at ? &n->forms.at[at - 1] : NULL;
 }
 
-static bool is_prefix(const struct names *n, uint64_t hash)
-{
-	return n->prefixes[prefix_bit(n, hash) / 64] >> prefix_bit(n, hash) % 64 & 1;
-}
-
 static uint32_t look_up(const struct names *n, uint64_t hash, struct str fold)
 {
 	return n->slots[slot_of(n, hash, fold)];
@@ -221,15 +233,21 @@ static uint64_t without_last(uint64_t hash, char last)
 	return (hash - (unsigned char)last) * inverse;
 }
 
-static bool look_up_run(const struct names *n, uint64_t hash, struct str fold, struct name_hit *hit)
+static bool look_up_run(
+	const struct names *n, uint64_t hash, unsigned known, struct str fold, struct name_hit *hit)
 {
+	uint64_t single;
+
+	hit->form = 0;
 	hit->fold_n = fold.n;
-	hit->form = look_up(n, hash, fold);
-	if (!hit->form &&
-		plural((struct str){fold.p, fold.n}) + (fold.n == 3 && fold.p[2] == 's')) {
-		hit->fold_n = fold.n - 1;
-		hit->form = look_up(n, without_last(hash, 's'), str_sub(fold, 0, fold.n - 1));
-	}
+	if (known & FILTER_WHOLE)
+		hit->form = look_up(n, hash, fold);
+	if (hit->form || fold.p[fold.n - 1] != 's' || (fold.n != 3 && !plural(fold)))
+		return hit->form != 0;
+	single = without_last(hash, 's');
+	hit->fold_n = fold.n - 1;
+	if (filter_get(n, single) & FILTER_WHOLE)
+		hit->form = look_up(n, single, str_sub(fold, 0, fold.n - 1));
 	return hit->form != 0;
 }
 
@@ -241,15 +259,18 @@ size_t names_at(const struct names *n, const struct tokens *t, size_t from, stru
 
 	for (size_t i = from; i < t->n && i < from + LONGEST_FORM && count < most; i++) {
 		const struct token *k = &t->at[i];
+		unsigned known;
 
 		if (i > from && (k->gap & ~(GAP_BLANK | GAP_HYPHEN | GAP_MARK)))
 			break;
 		hash = token_hash(hash, k);
+		known = filter_get(n, hash);
 		if (k->shape & SHAPE_END) {
 			hits[count].to = i + 1;
-			count += look_up_run(n, hash, tokens_fold(t, from, i + 1), &hits[count]);
+			count += look_up_run(
+				n, hash, known, tokens_fold(t, from, i + 1), &hits[count]);
 		}
-		if (!is_prefix(n, hash))
+		if (!(known & FILTER_PREFIX))
 			break;
 	}
 	for (size_t i = 0; i < count; i++)
@@ -285,7 +306,7 @@ void names_release(struct names *n)
 	vec_release(&n->forms);
 	vec_release(&n->guards);
 	free(n->slots);
-	free(n->prefixes);
+	free(n->filter);
 	tokens_release(&n->scratch);
 	arena_release(&n->arena);
 	*n = (struct names){0};

@@ -69,8 +69,9 @@ struct names {
 	} seams;	 /* hashes of all beginnings, until names_finish */
 	uint32_t *slots; /* first form of a chain, plus 1 */
 	size_t cap;
-	uint64_t *prefixes; /* a bit for every beginning of a form that ends at a seam */
-	size_t prefix_bits;
+	unsigned char *filter; /* two bits a hash: a form begins with it and ends it at a seam; it
+				  is a form */
+	size_t cells;
 	struct tokens scratch;
 	struct arena arena;
 };

@@ -77,10 +77,14 @@ static void add_local(struct scan *s, const struct local *l, size_t from, size_t
 
 void scan_locals(struct scan *s)
 {
+	bool starts[256] = {false};
+
+	for (size_t j = 0; j < s->locals.n; j++)
+		starts[(unsigned char)s->locals.at[j].fold.p[0]] = true;
 	for (size_t i = 0; s->locals.n && i < s->tokens.n; i++) {
 		char first = s->tokens.fold[s->tokens.at[i].fold];
 
-		if (!(s->tokens.at[i].shape & SHAPE_WORD))
+		if (!(s->tokens.at[i].shape & SHAPE_WORD) || !starts[(unsigned char)first])
 			continue;
 		for (size_t j = 0; j < s->locals.n; j++) {
 			size_t to = s->locals.at[j].fold.p[0] == first

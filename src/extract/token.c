@@ -214,60 +214,88 @@ static void grow(struct tokens *t, size_t n)
 {
 	if (n <= t->fold_cap)
 		return;
+	for (size_t i = t->powers[0] = 1; i < TOKEN_POWERS; i++)
+		t->powers[i] = t->powers[i - 1] * HASH_BASE;
 	t->fold_cap = n + n / 2 + 64;
 	t->fold = mem_resize(t->fold, t->fold_cap, 1);
 	t->plain = mem_resize(t->plain, t->fold_cap, 1);
 }
 
+static uint64_t power_of(const struct tokens *t, size_t n)
+{
+	uint64_t power = t->powers[n % TOKEN_POWERS];
+
+	for (; n >= TOKEN_POWERS; n -= TOKEN_POWERS)
+		power *= t->powers[TOKEN_POWERS - 1] * HASH_BASE;
+	return power;
+}
+
 static void add(struct cutter *c, size_t from, size_t to, uint16_t shape)
 {
 	struct tokens *t = c->t;
-	struct token k = {
-		.at = (uint32_t)from,
-		.len = (uint32_t)(to - from),
-		.fold = (uint32_t)t->fold_len,
-		.gap = c->gap,
-		.shape = shape | (c->gap ? SHAPE_WORD : 0),
-		.power = 1,
-	};
+	char *fold = t->fold + t->fold_len, *plain = t->plain + t->fold_len;
+	const char *text = c->text.p + from;
+	size_t n = to - from;
+	uint64_t hash = 0;
+	struct token *k;
 
-	for (size_t i = from; i < to; i++) {
-		char low = ch_tolower(c->text.p[i]);
-
-		t->plain[t->fold_len] = c->text.p[i];
-		t->fold[t->fold_len++] = low;
-		k.hash = k.hash * HASH_BASE + (unsigned char)low;
-		k.power *= HASH_BASE;
+	if (t->n == t->cap)
+		t->at = vec_grow(t->at, &t->cap, t->n, sizeof *t->at);
+	k = &t->at[t->n];
+	for (size_t i = 0; i < n; i++) {
+		plain[i] = text[i];
+		fold[i] = ch_tolower(text[i]);
+		hash = hash * HASH_BASE + (unsigned char)fold[i];
 	}
 	if (c->gap && t->n)
-		t->at[t->n - 1].shape |= SHAPE_END;
-	vec_push(t, k);
+		k[-1].shape |= SHAPE_END;
+	k->at = (uint32_t)from;
+	k->len = (uint32_t)n;
+	k->fold = (uint32_t)t->fold_len;
+	k->gap = c->gap;
+	k->shape = shape | (c->gap ? SHAPE_WORD : 0);
+	k->hash = hash;
+	k->power = power_of(t, n);
+	t->fold_len += n;
+	t->n++;
 	c->gap = 0;
+}
+
+/* The end of the run of characters of a class that starts at `at`. */
+static size_t run_end(const struct cutter *c, size_t at, enum char_class class)
+{
+	size_t used;
+
+	for (;;) {
+		while (at < c->text.n && classes[(unsigned char)c->text.p[at]] == class)
+			at++;
+		if (class != C_LOWER || class_at(c, at, &used) != C_LOWER)
+			return at;
+		at += used;
+	}
 }
 
 /* One piece of a word: digits, small letters, capitals, or a capital with the small letters after
  * it. */
-static void cut_piece(struct cutter *c)
+static void cut_piece(struct cutter *c, enum char_class first)
 {
-	size_t from = c->at, used, uppers = 0, last = from;
-	enum char_class first = class_at(c, from, &used), k = first;
-	uint16_t shape = first == C_DIGIT ? SHAPE_DIGIT : first == C_UPPER ? SHAPE_UPPER : 0;
+	size_t from = c->at, end, used;
+	uint16_t shape = 0;
 
-	while (k == C_UPPER) {
-		last = c->at;
-		c->at += used;
-		uppers++;
-		k = class_at(c, c->at, &used);
+	if (first != C_UPPER) {
+		c->at = run_end(c, from, first);
+		add(c, from, c->at, first == C_DIGIT ? SHAPE_DIGIT : 0);
+		return;
 	}
-	if (uppers > 1 && k == C_LOWER) /* "BERTa": the last capital begins the next piece */
-		c->at = last;
+	end = run_end(c, from, C_UPPER);
+	if (class_at(c, end, &used) != C_LOWER)
+		shape = SHAPE_CAPS;
+	else if (end - from > 1)
+		shape = SHAPE_CAPS, end--; /* "BERTa": the last capital begins the next piece */
 	else
-		for (enum char_class run = first == C_DIGIT ? C_DIGIT : C_LOWER; k == run;
-			k = class_at(c, c->at, &used))
-			c->at += used;
-	if (uppers && (uppers > 1 || k != C_LOWER) && c->at == from + uppers)
-		shape |= SHAPE_CAPS;
-	add(c, from, c->at, shape);
+		end = run_end(c, end, C_LOWER);
+	c->at = end;
+	add(c, from, end, SHAPE_UPPER | shape);
 }
 
 /* "PointNet++": plus signs at the end of a word are part of it. */
@@ -313,10 +341,16 @@ void tokens_cut(struct tokens *t, struct str text)
 	grow(t, text.n);
 	while (c.at < text.n) {
 		size_t used;
-		enum char_class k = class_at(&c, c.at, &used);
+		enum char_class k = classes[(unsigned char)text.p[c.at]];
 
+		if (k == C_BLANK) {
+			c.gap |= GAP_BLANK;
+			c.chunk = ++c.at;
+			continue;
+		}
+		k = class_at(&c, c.at, &used);
 		if (word_class(k))
-			cut_piece(&c);
+			cut_piece(&c, k);
 		else
 			cut_sign(&c, k, used);
 	}

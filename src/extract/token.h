@@ -57,10 +57,13 @@ struct token {
 
 #define HASH_BASE 0x9e3779b97f4a7c15u
 
+enum { TOKEN_POWERS = 32 };
+
 struct tokens {
 	VEC_OF(struct token);
-	char *fold;  /* ASCII letters in lower case, other letters as they are */
-	char *plain; /* the same bytes with their case */
+	char *fold;		       /* ASCII letters in lower case, other letters as they are */
+	char *plain;		       /* the same bytes with their case */
+	uint64_t powers[TOKEN_POWERS]; /* of HASH_BASE, by length */
 	size_t fold_cap;
 	size_t fold_len;
 };

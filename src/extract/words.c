@@ -16,7 +16,8 @@ const char *const word_role_names[WORD_ROLES] = {
 	[WORD_CALLED] = "called",
 	[WORD_AFFIX] = "affix",
 	[WORD_UNIT] = "unit",
-	[WORD_WE] = "we", [WORD_AND] = "and",
+	[WORD_WE] = "we",
+	[WORD_AND] = "and",
 };
 
 static size_t slot_of(const struct words *w, uint64_t hash, struct str key)
@@ -26,6 +27,11 @@ static size_t slot_of(const struct words *w, uint64_t hash, struct str key)
 	while (w->slots[i].key.p && !(w->slots[i].hash == hash && str_eq(w->slots[i].key, key)))
 		i = (i + 1) & (w->cap - 1);
 	return i;
+}
+
+static size_t filter_bit(uint64_t hash)
+{
+	return (hash ^ hash >> 32) & (WORDS_FILTER - 1);
 }
 
 static void rehash(struct words *w)
@@ -57,6 +63,7 @@ struct word *words_put(struct words *w, struct str key, struct arena *a)
 	if (w->n * 4 >= w->cap)
 		rehash(w);
 	slot = &w->slots[slot_of(w, hash, key)];
+	w->filter[filter_bit(hash) / 64] |= (uint64_t)1 << filter_bit(hash) % 64;
 	if (!slot->key.p)
 		*slot = (struct word){hash, {arena_str(a, key), key.n}, 0, (uint32_t)w->n++};
 	return slot;
@@ -66,7 +73,7 @@ const struct word *words_find(const struct words *w, uint64_t hash, struct str k
 {
 	const struct word *slot;
 
-	if (!w->cap)
+	if (!w->cap || !(w->filter[filter_bit(hash) / 64] >> filter_bit(hash) % 64 & 1))
 		return NULL;
 	slot = &w->slots[slot_of(w, hash, key)];
 	return slot->key.p ? slot : NULL;

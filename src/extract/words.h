@@ -42,9 +42,13 @@ struct word {
 	uint32_t number; /* of words, from 0, in the order they came */
 };
 
+enum { WORDS_FILTER = 1 << 16 };
+
 struct words {
 	struct word *slots;
 	size_t n, cap;
+	uint64_t filter[WORDS_FILTER /
+			64]; /* a bit for every hash: most words of a text are not here */
 };
 
 /* The word's record, made where it is new (its key is copied to the arena). Valid until the next
