@@ -92,6 +92,10 @@ static void define(struct scan *s, size_t long_from, size_t long_to, size_t from
 	struct str a = tokens_fold(&s->tokens, long_from, long_to),
 		   b = tokens_fold(&s->tokens, from, to);
 
+	if (long_to - long_from > 1 && (s->tokens.at[long_to - 1].roles & ROLE(WORD_DATA)) &&
+		!(s->tokens.at[long_to - 1].shape & SHAPE_UPPER) &&
+		(s->tokens.at[long_to - 2].shape & SHAPE_UPPER))
+		long_to--; /* "the Cohn-Kanade dataset (CK)" */
 	if (a.n <= b.n || has_stop_edge(s, long_from, long_to))
 		return;
 	vec_push(&s->definitions, (struct definition){(uint32_t)long_from, (uint32_t)long_to,

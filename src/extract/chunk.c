@@ -68,9 +68,13 @@ bool chunk_capital(const struct scan *s, struct chunk c)
 	return false;
 }
 
-static bool number(const struct scan *s, size_t i)
+/* A year or a version after a name: "2016", "5.1", "0-12". */
+static bool number(const struct scan *s, struct chunk c)
 {
-	return s->tokens.at[i].shape & SHAPE_DIGIT;
+	for (size_t i = c.from; i < c.to; i++)
+		if (!(s->tokens.at[i].shape & SHAPE_DIGIT) || s->tokens.at[i].len > 4)
+			return false;
+	return c.to - c.from < 4;
 }
 
 /* May the word c be part of a name of several words? */
@@ -97,7 +101,7 @@ bool chunk_right(const struct scan *s, size_t i, struct chunk *c)
 			break;
 		i = after;
 		after = chunk_word(s, i, &word);
-		if (n && number(s, i) && t->at[i].len < 5 && word.to - word.from == 1) {
+		if (n && number(s, word)) {
 			c->to = word.to;
 			continue;
 		}
@@ -135,15 +139,14 @@ bool chunk_left(const struct scan *s, size_t i, struct chunk *c)
 		chunk_word(s, from, &word);
 		if (word.to != end)
 			break;
-		if (!part(s, word) &&
-			!(number(s, from) && t->at[from].len < 5 && word.to - word.from == 1))
+		if (!part(s, word) && !number(s, word))
 			break;
 		c->from = word.from;
 		end = from;
 		if (t->at[from].gap != GAP_BLANK || word.from != from)
 			break;
 	}
-	while (c->from < c->to && c->to - c->from > 1 && number(s, c->from) &&
+	while (c->from < c->to && c->to - c->from > 1 && (t->at[c->from].shape & SHAPE_DIGIT) &&
 		(t->at[c->from + 1].gap & GAP_BLANK))
 		c->from++;
 	return c->to > c->from;

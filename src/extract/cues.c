@@ -153,7 +153,8 @@ void cues_define_rest(const struct lists *l, struct scan *s)
 		const struct definition *d = &s->definitions.at[i];
 		const struct local *x = scan_find_local(s, d->short_from, d->short_to);
 
-		if (x && !x->none && !scan_find_local(s, d->long_from, d->long_to))
+		if (x && !x->none && !scan_find_local(s, d->long_from, d->long_to) &&
+			(x->introduced || all_capitals(s, d->long_from, d->long_to)))
 			define(l, s, d, x->kind, x->rule);
 	}
 }

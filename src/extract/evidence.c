@@ -4,6 +4,9 @@
 
 #include "extract/lists.h"
 
+/* What a sum must reach in a text that may be about something else. */
+#define FIELD_MARGIN 1.5f
+
 const char *const clue_place_names[CLUE_PLACES] = {
 	[CLUE_LEFT] = "left",
 	[CLUE_LEFT2] = "left2",
@@ -50,6 +53,8 @@ const char *const sign_names[SIGNS] = {
 	[SIGN_NEXT_METHOD] = "next-method",
 	[SIGN_UNIT] = "unit",
 	[SIGN_DEFINED] = "defined",
+	[SIGN_FIELD0] = "no-field-word",
+	[SIGN_FIELD1] = "few-field-words",
 };
 
 /* ---- clues ---- */
@@ -255,6 +260,12 @@ static bool again(const struct scan *s, struct chunk c)
 	return false;
 }
 
+/* Is it a long text with few words of the field: about something else? */
+static bool foreign(const struct scan *s)
+{
+	return s->tokens.n > 60 && s->field * 60 < s->tokens.n;
+}
+
 size_t evidence_clues(
 	const struct lists *l, const struct scan *s, struct chunk c, struct clue *clues)
 {
@@ -262,6 +273,10 @@ size_t evidence_clues(
 	unsigned beside = neighbour(l, s, c);
 
 	sign(&k, SIGN_ALWAYS);
+	if (!s->field)
+		sign(&k, SIGN_FIELD0);
+	else if (foreign(s))
+		sign(&k, SIGN_FIELD1);
 	if (s->tokens.at[c.from].at < s->title_len)
 		sign(&k, SIGN_TITLE);
 	left_clues(s, c.from, &k);
@@ -402,7 +417,8 @@ void evidence_find_runs(struct scan *s)
 				continue;
 			}
 		}
-		vec_push(&s->runs, c);
+		if (tokens_fold(&s->tokens, c.from, c.to).n > 1)
+			vec_push(&s->runs, c);
 		i = c.to;
 	}
 }
@@ -414,7 +430,7 @@ static void settle(const struct lists *l, struct scan *s, struct chunk c)
 		sum.kind[TAG_DATASET] > sum.kind[TAG_METHOD] ? TAG_DATASET : TAG_METHOD;
 	struct local *x;
 
-	if (sum.kind[kind] <= 0 || scan_find_local(s, c.from, c.to))
+	if (sum.kind[kind] <= (foreign(s) ? FIELD_MARGIN : 0) || scan_find_local(s, c.from, c.to))
 		return;
 	x = scan_local(s, c.from, c.to);
 	if (!x)
@@ -426,7 +442,7 @@ static void settle(const struct lists *l, struct scan *s, struct chunk c)
 
 void evidence_run(const struct lists *l, struct scan *s)
 {
-	if (!l->evidence.any)
+	if (!l->evidence.any || s->shouts)
 		return;
 	evidence_find_runs(s);
 	for (size_t i = 0; i < s->runs.n; i++)

@@ -66,6 +66,8 @@ enum sign {
 	SIGN_NEXT_DATASET, /* listed ("A, B and C") beside a data set */
 	SIGN_NEXT_METHOD,
 	SIGN_UNIT,    /* a measure, field or language (role unit) */
+	SIGN_FIELD0,  /* no word of the field stands in the text */
+	SIGN_FIELD1,  /* only few for its length */
 	SIGN_DEFINED, /* an acronym that the text explains */
 	SIGNS
 };

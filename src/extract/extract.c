@@ -131,6 +131,9 @@ static void start_round(struct scan *s, size_t words)
 /* Looks every token up among the words that mean something. */
 static void mark_words(const struct lists *l, struct scan *s)
 {
+	size_t loud = 0, words = 0;
+
+	s->field = 0;
 	for (size_t i = 0; i < s->tokens.n; i++) {
 		struct token *k = &s->tokens.at[i];
 		const struct word *w = words_find(
@@ -138,9 +141,16 @@ static void mark_words(const struct lists *l, struct scan *s)
 
 		k->roles = w ? w->roles : 0;
 		k->word = w ? w->number : WORD_NONE;
-		if (w)
+		if (w) {
 			s->seen[w->number] = s->round;
+			s->field += (w->roles & ROLE(WORD_FIELD)) != 0;
+		}
+		if ((k->shape & SHAPE_WORD) && k->len > 3) {
+			words++;
+			loud += (k->shape & SHAPE_CAPS) != 0;
+		}
 	}
+	s->shouts = loud > 3 && loud * 3 > words;
 }
 
 static bool guard_holds(const struct scan *s, const struct guard *g, size_t from, size_t to)
@@ -188,6 +198,12 @@ static bool cued(const struct scan *s, const struct name *name, size_t from, siz
 	       (from && scan_role(s, from - 1, role));
 }
 
+/* A word of capitals in a text that is about something else, or all in capitals. */
+static bool unlikely(const struct scan *s, const struct form *f, const struct name *name)
+{
+	return f->letters == CASE_EXACT && !name->own && (s->shouts || !s->field);
+}
+
 static bool add_hit(const struct lists *l, struct scan *s, size_t from, const struct name_hit *hit)
 {
 	const struct form *f = &l->names.forms.at[hit->form];
@@ -204,7 +220,7 @@ static bool add_hit(const struct lists *l, struct scan *s, size_t from, const st
 		m->kind = name->kind;
 		m->sort = name->sort;
 		m->rank = name->own ? RANK_OWN : RANK_LIST;
-		m->doubtful = f->cue && !cued(s, name, from, hit->to);
+		m->doubtful = (f->cue || unlikely(s, f, name)) && !cued(s, name, from, hit->to);
 		if (!m->doubtful)
 			return true;
 	}
@@ -251,8 +267,10 @@ void extractor_run(struct extractor *x, const char *title, const char *abstract,
 	rules_run(l, s);
 	acronyms_find(s);
 	cues_definitions(l, s);
-	cues_proposals(l, s);
-	cues_datasets(l, s);
+	if (s->field && !s->shouts) {
+		cues_proposals(l, s);
+		cues_datasets(l, s);
+	}
 	evidence_run(l, s);
 	cues_define_rest(l, s);
 	scan_locals(s);

@@ -68,8 +68,12 @@ static void add_form(struct names *n, uint32_t name, const struct form_spec *spe
 	f.letters = spec->nocase  ? CASE_ANY
 		    : spec->exact ? CASE_EXACT
 				  : usual_case(t, n->all.at[name].sort == TAG_TECHNIQUE);
-	for (size_t i = 1; i < t->n; i++)
-		f.marks |= (t->at[i].gap & ~(GAP_BLANK | GAP_HYPHEN)) != 0;
+	f.one_word = true;
+	for (size_t i = 1; i < t->n; i++) {
+		f.marks |= (t->at[i].gap & ~(GAP_BLANK | GAP_HYPHEN)) ||
+			   t->plain[t->at[i].fold] == '+';
+		f.one_word &= !(t->at[i].gap & GAP_BLANK);
+	}
 	for (size_t i = 0; i < spec->nguards; i++)
 		vec_push(&n->guards, spec->guards[i]);
 	vec_push(&n->forms, f);
@@ -286,17 +290,44 @@ static bool some_capital(struct str plain)
 	return false;
 }
 
+/* The signs inside must be those of the form: "S+T" is not "St", and "Yes, but" not "YesBut". */
+static bool signs_agree(const struct form *f, const struct tokens *t, size_t from, size_t to)
+{
+	bool marks = false;
+
+	for (size_t i = from + 1; i < to; i++)
+		marks |= (t->at[i].gap & GAP_MARK) || t->plain[t->at[i].fold] == '+';
+	return f->marks ? marks || f->fold.n > 6 : !marks;
+}
+
+/*
+ * A word with inner capitals ("BEiT", "LoRD") in another case: with capitals inside or digits, or
+ * so long that it can be nothing else ("Imagenet"); cut in two ("Image Net") each part has its
+ * capital ("Be it").
+ */
+static bool word_agrees(const struct tokens *t, size_t from, size_t to, struct str plain)
+{
+	bool inner = false;
+
+	for (size_t i = from + 1; i < to; i++)
+		if ((t->at[i].gap & GAP_BLANK) && !(t->at[i].shape & (SHAPE_UPPER | SHAPE_DIGIT)))
+			return false;
+	for (size_t i = 1; i < plain.n; i++)
+		inner |= ch_upper(plain.p[i]) || ch_digit(plain.p[i]);
+	return inner || (plain.n > 7 && some_capital(plain));
+}
+
 bool form_agrees(
 	const struct form *f, const struct tokens *t, size_t from, const struct name_hit *hit)
 {
 	struct str plain = str_sub(tokens_plain(t, from, hit->to), 0, hit->fold_n);
 
-	if (!f->marks)
-		for (size_t i = from + 1; i < hit->to; i++)
-			if (t->at[i].gap & GAP_MARK)
-				return false;
-	if (f->letters == CASE_EXACT)
+	if (!signs_agree(f, t, from, hit->to))
+		return false;
+	if (f->letters == CASE_EXACT || str_eq(plain, f->plain))
 		return str_eq(plain, f->plain);
+	if (f->letters == CASE_SOME && f->one_word)
+		return word_agrees(t, from, hit->to, plain);
 	return f->letters == CASE_ANY || some_capital(plain);
 }
 

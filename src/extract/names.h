@@ -53,7 +53,8 @@ struct form {
 	uint32_t guard, guards; /* first and count in names.guards */
 	enum form_case letters;
 	bool marks; /* has a sign inside that is no hyphen: ViT-B/16 */
-	bool cue;   /* counts only beside a word for a data set or a method */
+	bool one_word;
+	bool cue; /* counts only beside a word for a data set or a method */
 };
 
 struct names {

@@ -85,6 +85,8 @@ struct scan {
 	uint32_t *taken; /* by token: the mention that has it, plus 1 */
 	size_t taken_cap;
 	struct map keys;   /* of the tags: canonical name and kind */
+	unsigned field;	   /* words of the field in the text (role field) */
+	bool shouts;	   /* so many words stand in capitals that they say nothing */
 	struct arena *out; /* where the tags go */
 };
 

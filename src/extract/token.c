@@ -325,6 +325,8 @@ static void cut_sign(struct cutter *c, enum char_class k, size_t used)
 		c->gap |= GAP_MARK;
 	else if (k == C_MARK)
 		c->gap |= c->text.p[c->at] == '\'' ? GAP_QUOTE : GAP_OTHER;
+	else if (k == C_HYPHEN && (c->gap & GAP_HYPHEN))
+		c->gap |= GAP_OTHER; /* "--" is a dash */
 	else
 		c->gap |= gaps[k];
 	c->at += used;

@@ -18,6 +18,7 @@ const char *const word_role_names[WORD_ROLES] = {
 	[WORD_UNIT] = "unit",
 	[WORD_WE] = "we",
 	[WORD_AND] = "and",
+	[WORD_FIELD] = "field",
 };
 
 static size_t slot_of(const struct words *w, uint64_t hash, struct str key)

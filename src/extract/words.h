@@ -28,6 +28,7 @@ enum word_role {
 	WORD_UNIT,    /* metrics, fields, places: short capitals that are no name of ours */
 	WORD_WE,      /* we, paper, work: who proposes */
 	WORD_AND,     /* joins the things of a list: and, or */
+	WORD_FIELD,   /* says that a text is about machine learning at all */
 	WORD_ROLES
 };
 
