@@ -215,6 +215,7 @@ static bool add_hit(const struct lists *l, struct scan *s, size_t from, const st
 		if (!form_agrees(f, &s->tokens, from, hit) || !guards_hold(l, s, f, from, hit->to))
 			continue;
 		m = scan_add(s, from, hit->to);
+		m->none = name->none;
 		m->name = name->text;
 		m->rule = name->rule;
 		m->kind = name->kind;

@@ -134,7 +134,8 @@ static void read_name(struct lists *l, const struct place *at, struct str line)
 	struct str guards = {NULL, 0};
 
 	if (line.p[0] == '-') {
-		names_remove(&l->names, str_trim(str_sub(line, 1, line.n)));
+		names_remove(&l->names, str_trim(str_sub(line, 1, line.n)),
+			arena_printf(&l->arena, "%s:%zu", at->file, at->line));
 		return;
 	}
 	str_split(&line, '\t', &e.name);

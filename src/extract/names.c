@@ -25,7 +25,8 @@ static uint64_t hash_of(struct str fold)
 uint32_t names_add(struct names *n, struct str text, enum tag_kind kind, enum tag_sort sort,
 	bool own, const char *rule)
 {
-	vec_push(&n->all, (struct name){arena_str(&n->arena, text), rule, kind, sort, own, false});
+	vec_push(&n->all,
+		(struct name){.text = arena_str(&n->arena, text), .rule = rule, .kind = kind, .sort = sort, .own = own});
 	return (uint32_t)n->all.n - 1;
 }
 
@@ -109,11 +110,15 @@ bool names_add_form(struct names *n, uint32_t name, const struct form_spec *spec
 	return true;
 }
 
-void names_remove(struct names *n, struct str text)
+void names_remove(struct names *n, struct str text, const char *rule)
 {
+	struct form_spec spec = {.text = text, .nocase = true};
+	uint32_t name = names_add(n, text, TAG_METHOD, TAG_NAME, true, rule);
 	struct str fold;
 
-	tokens_cut(&n->scratch, text);
+	n->all.at[name].none = true;
+	if (!names_add_form(n, name, &spec))
+		return;
 	fold = (struct str){n->scratch.fold, n->scratch.fold_len};
 	for (size_t i = 0; i < n->forms.n; i++) {
 		struct form *f = &n->forms.at[i];

@@ -43,6 +43,7 @@ struct name {
 	enum tag_sort sort;
 	bool own;  /* from the reader's list */
 	bool dead; /* taken off by the reader */
+	bool none; /* no tag: keeps every other finder off its places */
 };
 
 struct form {
@@ -92,8 +93,8 @@ uint32_t names_add(struct names *n, struct str text, enum tag_kind kind, enum ta
 /* false where the form has fewer than two letters or digits. */
 bool names_add_form(struct names *n, uint32_t name, const struct form_spec *spec);
 
-/* Takes off every shipped name and form that reads like text. */
-void names_remove(struct names *n, struct str text);
+/* Takes off every shipped name that has this form, and keeps others from finding it. */
+void names_remove(struct names *n, struct str text, const char *rule);
 
 /* Builds the index; nothing may be added afterwards. */
 void names_finish(struct names *n);

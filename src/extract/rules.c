@@ -45,11 +45,15 @@ static bool compile(struct lists *l, const char *where, struct rule *r, struct s
 				      : arena_printf(&l->arena, "\\G(?:%.*s)", STR_ARG(pattern));
 	struct err err;
 
-	if (re_compile(&r->re, z, 0, &err)) {
-		lists_warn(l, "%s: %s", where, err.msg);
-		return false;
+	if (!re_compile(&r->re, z, 0, &err))
+		return true;
+	if (!re_compile(&r->re, arena_str(&l->arena, pattern), 0,
+		    &err)) { /* places as the reader counts them */
+		re_free(r->re);
+		err_set(&err, ERR_FAILED, "the pattern closes what it has not opened");
 	}
-	return true;
+	lists_warn(l, "%s: %s", where, err.msg);
+	return false;
 }
 
 bool rules_add(struct lists *l, const char *where, struct str line, bool own)

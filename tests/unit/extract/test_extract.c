@@ -1,5 +1,10 @@
 #include "../test.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
 #include "extract/extract.h"
 
 static struct extractor *shipped_extractor;
@@ -23,72 +28,383 @@ static int close_shipped(void **state)
 	return 0;
 }
 
-static const struct tag *find(const struct tag_vec *tags, enum tag_kind kind, const char *name)
+/* ---- tags as text, as they stand in tests/golden/extract.tsv ---- */
+
+static struct str surface(const char *title, const char *abstract, const struct tag_spot *p)
 {
-	for (size_t i = 0; i < tags->n; i++)
-		if (tags->at[i].kind == kind && !strcmp(tags->at[i].name, name))
-			return &tags->at[i];
-	return NULL;
+	return (struct str){(p->field == FIELD_TITLE ? title : abstract) + p->at, p->len};
 }
 
-static void acronym_and_long_form_are_one_tag(void **state)
+/* Was this surface among those before number n? */
+static bool said(const char *title, const char *abstract, const struct tag *t, size_t n)
 {
-	const char *abstract = "One popular solution is Sharpness-Aware Minimization (SAM). "
-			       "We find that SAM converges slowly.";
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(surface(title, abstract, &t->spots.at[i]),
+			    surface(title, abstract, &t->spots.at[n])))
+			return true;
+	return false;
+}
+
+static void describe(
+	const char *title, const char *abstract, const struct tag_vec *tags, struct strbuf *out)
+{
+	for (size_t i = 0; i < tags->n; i++) {
+		const struct tag *t = &tags->at[i];
+
+		strbuf_addf(out, "%s%c%s %s=", i ? "; " : "", tag_kind_names[t->kind][0],
+			t->introduced ? "!" : "", t->name);
+		for (size_t k = 0; k < t->spots.n; k++) {
+			struct str s = surface(title, abstract, &t->spots.at[k]);
+
+			if (!said(title, abstract, t, k))
+				strbuf_addf(out, "%s%.*s", k ? "," : "", STR_ARG(s));
+		}
+	}
+	if (!tags->n)
+		strbuf_addch(out, '-');
+}
+
+static void describe_run(
+	struct extractor *x, const char *title, const char *abstract, struct strbuf *out)
+{
 	struct arena a = ARENA_INIT;
 	struct tag_vec tags = {0};
-	const struct tag *sam;
 
-	(void)state;
-	extractor_run(shipped_extractor, NULL, abstract, &a, &tags);
-	assert_int_equal(tags.n, 1);
-	sam = find(&tags, TAG_METHOD, "Sharpness-Aware Minimization");
-	assert_non_null(sam);
-	assert_false(sam->introduced);
-	assert_int_equal(sam->spots.n, 3);
-	assert_memory_equal(abstract + sam->spots.at[0].at, "Sharpness-Aware Minimization",
-		sam->spots.at[0].len);
-	assert_memory_equal(abstract + sam->spots.at[1].at, "SAM)", sam->spots.at[1].len + 1);
-	assert_memory_equal(
-		abstract + sam->spots.at[2].at, "SAM converges", strlen("SAM converges"));
+	strbuf_reset(out);
+	extractor_run(x, title, abstract, &a, &tags);
+	describe(title, abstract, &tags, out);
 	arena_release(&a);
 }
 
-static void what_a_paper_proposes_is_introduced(void **state)
+/* Calls each line of the golden file as title, abstract, tags. */
+static void each_golden(void (*use)(const char *title, const char *abstract, const char *want))
 {
+	struct strbuf text = STRBUF_INIT;
 	struct arena a = ARENA_INIT;
-	struct tag_vec tags = {0};
+	struct str rest, line, field[3];
 
-	(void)state;
-	extractor_run(shipped_extractor, "SMURFTAG: Tagging by Colour",
-		"We propose a training scheme coined as Sparse Blue Network (SBNet) and test it on "
-		"CIFAR10.",
-		&a, &tags);
-	assert_true(find(&tags, TAG_METHOD, "SMURFTAG")->introduced);
-	assert_true(find(&tags, TAG_METHOD, "Sparse Blue Network")->introduced);
-	assert_int_equal(find(&tags, TAG_METHOD, "Sparse Blue Network")->spots.n, 2);
-	assert_false(find(&tags, TAG_DATASET, "CIFAR-10")->introduced);
-	arena_release(&a);
-}
-
-static void spelling_variants_are_one_name(void **state)
-{
-	static const char *const forms[] = {"CIFAR10", "CIFAR-10", "CIFAR 10", "cifar-10"};
-	struct arena a = ARENA_INIT;
-
-	(void)state;
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-		struct tag_vec tags = {0};
-		const struct tag *t;
-
-		extractor_run(shipped_extractor, forms[i], NULL, &a, &tags);
-		t = find(&tags, TAG_DATASET, "CIFAR-10");
-		assert_non_null(t);
-		assert_int_equal(t->spots.at[0].field, FIELD_TITLE);
-		assert_int_equal(t->spots.at[0].at, 0);
-		assert_int_equal(t->spots.at[0].len, strlen(forms[i]));
+	assert_int_equal(file_read(test_file("tests/golden/extract.tsv"), 1 << 20, &text, NULL), 0);
+	rest = strbuf_str(&text);
+	while (str_line(&rest, &line)) {
+		if (!line.n || line.p[0] == '#')
+			continue;
+		for (int i = 0; i < 3; i++)
+			assert_true(str_split(&line, '\t', &field[i]));
+		use(str_eqz(field[0], "-") ? NULL : arena_str(&a, field[0]),
+			str_eqz(field[1], "-") ? NULL : arena_str(&a, field[1]),
+			arena_str(&a, field[2]));
 	}
 	arena_release(&a);
+	strbuf_release(&text);
+}
+
+static void check_golden(const char *title, const char *abstract, const char *want)
+{
+	struct strbuf got = STRBUF_INIT;
+
+	describe_run(shipped_extractor, title, abstract, &got);
+	assert_string_equal(got.buf, want);
+	strbuf_release(&got);
+}
+
+static void golden_texts(void **state)
+{
+	(void)state;
+	each_golden(check_golden);
+}
+
+/* ---- properties ---- */
+
+static void check_spots(const char *title, const char *abstract, const struct tag *t)
+{
+	assert_true(t->spots.n > 0);
+	for (size_t i = 0; i < t->spots.n; i++) {
+		const struct tag_spot *p = &t->spots.at[i];
+		const char *text = p->field == FIELD_TITLE ? title : abstract;
+
+		assert_non_null(text);
+		assert_true(p->len > 0 && p->at + p->len <= strlen(text));
+		assert_true(utf8_valid(surface(title, abstract, p)));
+		if (i && t->spots.at[i - 1].field == p->field)
+			assert_true(t->spots.at[i - 1].at < p->at);
+	}
+}
+
+static void check_properties(const char *title, const char *abstract, const char *want)
+{
+	struct strbuf once = STRBUF_INIT, again = STRBUF_INIT;
+	struct arena a = ARENA_INIT;
+	struct tag_vec tags = {0};
+
+	(void)want;
+	extractor_run(shipped_extractor, title, abstract, &a, &tags);
+	for (size_t i = 0; i < tags.n; i++)
+		check_spots(title, abstract, &tags.at[i]);
+	describe(title, abstract, &tags, &once);
+	describe_run(shipped_extractor, title, abstract, &again);
+	assert_string_equal(once.buf, again.buf);
+	strbuf_release(&once);
+	strbuf_release(&again);
+	arena_release(&a);
+}
+
+static void spots_cover_their_surfaces_and_runs_repeat(void **state)
+{
+	(void)state;
+	each_golden(check_properties);
+	check_properties("Ünïcode ResNet-50 — “BERT”",
+		"naïve Bayes, π0 and BERT\xc2\xa0models on MNIST.", "");
+}
+
+static void hostile_texts_do_no_harm(void **state)
+{
+	static const char *const pieces[] = {
+		"(",
+		"((((",
+		"A (",
+		"a@a.",
+		":// ",
+		"https://",
+		"- - ",
+		"X-",
+		"CIFAR10/",
+		"we propose ",
+		"dataset ",
+		"A, ",
+		"called ",
+		"\xc3\xa9",
+		"AB (A B) ",
+		"1.",
+		"+",
+		".com/",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+		struct strbuf sb = STRBUF_INIT;
+		struct arena a = ARENA_INIT;
+		struct tag_vec tags = {0};
+
+		while (sb.len < 200000)
+			strbuf_addz(&sb, pieces[i]);
+		extractor_run(shipped_extractor, sb.buf, sb.buf, &a, &tags);
+		for (size_t k = 0; k < tags.n; k++)
+			check_spots(sb.buf, sb.buf, &tags.at[k]);
+		arena_release(&a);
+		strbuf_release(&sb);
+	}
+}
+
+/* ---- the reader's own lists ---- */
+
+struct folder {
+	char path[64];
+};
+
+static void folder_put(const struct folder *f, const char *name, const char *text)
+{
+	struct strbuf path = STRBUF_INIT;
+
+	strbuf_addf(&path, "%s/%s", f->path, name);
+	assert_int_equal(file_write(path.buf, str_of(text), NULL), 0);
+	strbuf_release(&path);
+}
+
+static void folder_make(struct folder *f)
+{
+	*f = (struct folder){"/tmp/carrel-test-XXXXXX"};
+	assert_non_null(mkdtemp(f->path));
+}
+
+static void folder_remove(const struct folder *f, const char *const *names)
+{
+	struct strbuf path = STRBUF_INIT;
+
+	for (; *names; names++) {
+		strbuf_reset(&path);
+		strbuf_addf(&path, "%s/%s", f->path, *names);
+		unlink(path.buf);
+	}
+	rmdir(f->path);
+	strbuf_release(&path);
+}
+
+static void keep_warning(void *data, const char *message)
+{
+	struct strbuf *sb = data;
+
+	strbuf_addz(sb, message);
+	strbuf_addch(sb, '\n');
+}
+
+static void check_own(const struct folder *f, const char *abstract, const char *want)
+{
+	struct extractor *x;
+	struct strbuf got = STRBUF_INIT;
+
+	assert_int_equal(extractor_open(&x, f->path, fail_on_warning, NULL, NULL), 0);
+	describe_run(x, NULL, abstract, &got);
+	assert_string_equal(got.buf, want);
+	strbuf_release(&got);
+	extractor_close(x);
+}
+
+static void own_lists_add_change_and_remove(void **state)
+{
+	static const char *const files[] = {"mine.tsv", "more.rules", NULL};
+	struct folder f;
+
+	(void)state;
+	folder_make(&f);
+	folder_put(&f, "mine.tsv", "# mine\n!kind dataset\nmy own things\tMOT\nBERT\n-ResNet\n");
+	folder_put(&f, "more.rules", "Widget $1\tmethod\twidget\t[Ww]idget no\\. (\\d+)\n");
+	check_own(&f, "Training with my own things, BERT, MOT and a widget no. 12, not ResNet.",
+		"d my own things=my own things,MOT; d BERT=BERT; m Widget 12=widget no. 12");
+	folder_remove(&f, files);
+}
+
+static void order_of_lines_does_not_matter(void **state)
+{
+	static const char *const files[] = {"mine.tsv", NULL};
+	static const char text[] = "Training a red box, a red boxer, and RBX.";
+	static const char want[] = "m red box=red box; m red boxer=red boxer; d box of red=RBX";
+	struct folder f;
+
+	(void)state;
+	folder_make(&f);
+	folder_put(&f, "mine.tsv",
+		"red box\t\t\nred boxer\n!kind dataset\nbox of red\tRBX\nzz of red\tRBX\n");
+	check_own(&f, text, want);
+	folder_put(&f, "mine.tsv",
+		"!kind dataset\nzz of red\tRBX\nbox of red\tRBX\n!kind method\nred boxer\nred "
+		"box\n");
+	check_own(&f, text, want);
+	folder_remove(&f, files);
+}
+
+static void bad_lines_are_named_and_passed_over(void **state)
+{
+	static const char *const files[] = {"a.tsv", "b.rules", NULL};
+	struct strbuf warnings = STRBUF_INIT, got = STRBUF_INIT;
+	struct extractor *x;
+	struct folder f;
+
+	(void)state;
+	folder_make(&f);
+	folder_put(&f, "a.tsv", "!kind animal\nx\nGood Name\t\t\tcase odd\n\tno name\n");
+	folder_put(&f, "b.rules",
+		"Name\tmethod\tbad\tbad(\nName\tthing\tbad\tbad\nName\n=\tmethod\tgood\tgood "
+		"one\n");
+	assert_int_equal(extractor_open(&x, f.path, keep_warning, &warnings, NULL), 0);
+	assert_string_equal(warnings.buf,
+		"a.tsv:1: unknown directive \"!kind animal\"\n"
+		"a.tsv:2: \"x\" is too short or too long for a name\n"
+		"a.tsv:3: unknown guard \"odd\"\n"
+		"a.tsv:4: a line without a name\n"
+		"b.rules:1: at 4: missing closing parenthesis\n"
+		"b.rules:2: unknown kind \"thing\"\n"
+		"b.rules:3: a rule has four fields: name, kind, anchors, pattern\n");
+	describe_run(x, NULL, "A Good Name and a good one for training.", &got);
+	assert_string_equal(got.buf, "m Good Name=Good Name; m good one=good one");
+	extractor_close(x);
+	strbuf_release(&warnings);
+	strbuf_release(&got);
+	folder_remove(&f, files);
+}
+
+static void a_catastrophic_rule_is_switched_off(void **state)
+{
+	static const char *const files[] = {"slow.rules", NULL};
+	struct strbuf warnings = STRBUF_INIT, got = STRBUF_INIT;
+	struct extractor *x;
+	struct folder f;
+
+	(void)state;
+	folder_make(&f);
+	folder_put(&f, "slow.rules", "Slow\tmethod\t*\t(a+)+$\nFast\tmethod\tbee\tbee hive\n");
+	assert_int_equal(extractor_open(&x, f.path, keep_warning, &warnings, NULL), 0);
+	for (int i = 0; i < 3; i++) {
+		describe_run(x, NULL,
+			"training aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! in a bee "
+			"hive",
+			&got);
+		assert_string_equal(got.buf, "m Fast=bee hive");
+	}
+	assert_string_equal(warnings.buf,
+		"slow.rules:1: the pattern takes too long and is not used any more\n");
+	extractor_close(x);
+	strbuf_release(&warnings);
+	strbuf_release(&got);
+	folder_remove(&f, files);
+}
+
+static void the_edition_follows_every_edit(void **state)
+{
+	static const char *const files[] = {"mine.tsv", NULL};
+	struct extractor *x;
+	uint64_t one, two;
+	struct folder f;
+
+	(void)state;
+	folder_make(&f);
+	folder_put(&f, "mine.tsv", "Good Name\n");
+	assert_int_equal(extractor_open(&x, f.path, NULL, NULL, NULL), 0);
+	one = extractor_edition(x);
+	extractor_close(x);
+	folder_put(&f, "mine.tsv", "Good Names\n");
+	assert_int_equal(extractor_open(&x, f.path, NULL, NULL, NULL), 0);
+	two = extractor_edition(x);
+	extractor_close(x);
+	assert_true(one != two);
+	assert_true(one != extractor_edition(shipped_extractor));
+	folder_remove(&f, files);
+}
+
+static void each_tag_names_its_rule(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct tag_vec tags = {0};
+
+	(void)state;
+	extractor_run(shipped_extractor, NULL,
+		"We train BERT and ResNet-50 on the ZorkBench dataset.", &a, &tags);
+	assert_int_equal(tags.n, 3);
+	assert_int_equal(strncmp(tags.at[0].rule, "methods.tsv:", 12), 0);
+	assert_int_equal(strncmp(tags.at[1].rule, "families.rules:", 15), 0);
+	assert_int_equal(strncmp(tags.at[2].rule, "words.tsv:", 10), 0);
+	arena_release(&a);
+}
+
+/* ---- ordinary prose ---- */
+
+static void check_prose(const char *path, int paragraphs)
+{
+	struct strbuf text = STRBUF_INIT, got = STRBUF_INIT;
+	struct arena a = ARENA_INIT;
+	const char *at, *end;
+
+	if (file_read(path, 16 << 20, &text, NULL))
+		return;
+	for (at = text.buf; *at && paragraphs-- > 0; at = *end ? end + 2 : end) {
+		end = strstr(at, "\n\n");
+		if (!end)
+			end = at + strlen(at);
+		describe_run(shipped_extractor, NULL,
+			arena_str(&a, (struct str){at, (size_t)(end - at)}), &got);
+		assert_string_equal(got.buf, "-");
+	}
+	arena_release(&a);
+	strbuf_release(&text);
+	strbuf_release(&got);
+}
+
+static void licences_have_no_tags(void **state)
+{
+	(void)state;
+	check_prose("/usr/share/common-licenses/GPL-3", 20);
+	check_prose("/usr/share/common-licenses/GPL-2", 20);
+	check_prose("/usr/share/common-licenses/LGPL-2.1", 20);
+	check_prose(test_file("LICENSE"), 20);
 }
 
 static void empty_texts_have_no_tags(void **state)
@@ -107,9 +423,16 @@ static void empty_texts_have_no_tags(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(acronym_and_long_form_are_one_tag),
-		cmocka_unit_test(what_a_paper_proposes_is_introduced),
-		cmocka_unit_test(spelling_variants_are_one_name),
+		cmocka_unit_test(golden_texts),
+		cmocka_unit_test(spots_cover_their_surfaces_and_runs_repeat),
+		cmocka_unit_test(hostile_texts_do_no_harm),
+		cmocka_unit_test(own_lists_add_change_and_remove),
+		cmocka_unit_test(order_of_lines_does_not_matter),
+		cmocka_unit_test(bad_lines_are_named_and_passed_over),
+		cmocka_unit_test(a_catastrophic_rule_is_switched_off),
+		cmocka_unit_test(the_edition_follows_every_edit),
+		cmocka_unit_test(each_tag_names_its_rule),
+		cmocka_unit_test(licences_have_no_tags),
 		cmocka_unit_test(empty_texts_have_no_tags),
 	};
 
