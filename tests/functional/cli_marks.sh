@@ -67,7 +67,13 @@ no_output
 # ---- states and notes ----
 good mark 2101.00001 2102.00002 to-read
 good show --json 2102.00002
-out_has '"state":"to-read"'
+out_has '"state":"to-read","starred":false,"unread":true'
+good mark 2102.00002 read
+good show --json 2102.00002
+out_has '"state":"read","starred":false,"unread":false'
+good undo
+good show --json 2102.00002
+out_has '"state":"to-read","starred":false,"unread":true'
 good list state:to-read
 out_lines 2
 good mark 2102.00002 none
