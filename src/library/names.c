@@ -9,6 +9,7 @@ void names_forget(struct names *names)
 	map_release(&names->authors);
 	map_release(&names->tags);
 	arena_release(&names->tag_names);
+	map_release(&names->forms);
 	map_release(&names->categories);
 	map_release(&names->sources);
 }
@@ -138,5 +139,24 @@ int names_tag(struct library *lib, int kind, int sort, const char *name, struct 
 	}
 out:
 	strbuf_release(&key);
+	return rc;
+}
+
+int names_form(struct library *lib, int64_t tag, struct str form, struct err *err)
+{
+	struct strbuf key = STRBUF_INIT, fold = STRBUF_INIT;
+	int rc = 0;
+
+	strbuf_add(&key, &tag, sizeof tag);
+	strbuf_addstr(&key, form);
+	if (!map_get(&lib->names.forms, strbuf_str(&key))) {
+		utf8_fold(form, &fold);
+		rc = sql_run(lib->db, err, "INSERT OR IGNORE INTO tag_forms (fold, tag) VALUES (?, ?)", "si",
+			strbuf_str(&fold), tag);
+		if (rc == 0)
+			keep(&lib->names.forms, strbuf_str(&key), 1);
+	}
+	strbuf_release(&key);
+	strbuf_release(&fold);
 	return rc;
 }

@@ -162,7 +162,23 @@ static int is_rejected(struct library *lib, int64_t num, int64_t tag, bool *yes,
 	return rc;
 }
 
-static int write_tag(struct library *lib, int64_t num, const struct tag *t, size_t pos, bool fresh,
+static int write_forms(struct library *lib, const struct paper *p, const struct tag *t, int64_t tag,
+	struct err *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < t->spots.n && rc == 0; i++) {
+		const struct tag_spot *s = &t->spots.at[i];
+		struct str text = str_of(s->field == FIELD_TITLE ? p->title : p->abstract);
+		struct str form = str_sub(text, s->at, (size_t)s->at + s->len);
+
+		if (form.n)
+			rc = names_form(lib, tag, form, err);
+	}
+	return rc;
+}
+
+static int write_tag(struct library *lib, int64_t num, const struct paper *p, const struct tag *t, size_t pos, bool fresh,
 	struct tag_counts_change *counts, struct strbuf *names, struct strbuf *spots, struct err *err)
 {
 	struct tag_name name = {0, NULL};
@@ -184,7 +200,7 @@ static int write_tag(struct library *lib, int64_t num, const struct tag *t, size
 	tag_count_add(counts, name.tag, 1);
 	strbuf_addz(names, name.name);
 	strbuf_addch(names, '\n');
-	return 0;
+	return write_forms(lib, p, t, name.tag, err);
 }
 
 int rows_tags(struct library *lib, int64_t num, const struct paper *p, bool fresh,
@@ -194,7 +210,7 @@ int rows_tags(struct library *lib, int64_t num, const struct paper *p, bool fres
 	struct strbuf spots = STRBUF_INIT;
 
 	for (size_t i = 0; i < p->tags.n && rc == 0; i++)
-		rc = write_tag(lib, num, &p->tags.at[i], i, fresh, counts, names, &spots, err);
+		rc = write_tag(lib, num, p, &p->tags.at[i], i, fresh, counts, names, &spots, err);
 	strbuf_release(&spots);
 	return rc;
 }

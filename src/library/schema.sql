@@ -119,6 +119,12 @@ CREATE TABLE tags (
 	papers       INTEGER NOT NULL,           -- how many have it
 	UNIQUE (kind, fold)
 );
+-- Every form in which some paper names a tag ("SAM" of Sharpness-Aware Minimization), for queries.
+CREATE TABLE tag_forms (
+	fold         TEXT NOT NULL,
+	tag          INTEGER NOT NULL REFERENCES tags,
+	PRIMARY KEY (fold, tag)
+) WITHOUT ROWID;
 CREATE TABLE paper_tags (
 	paper        INTEGER NOT NULL REFERENCES papers ON UPDATE CASCADE ON DELETE CASCADE,
 	tag          INTEGER NOT NULL REFERENCES tags,

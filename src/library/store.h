@@ -19,6 +19,7 @@ struct names {
 	struct map authors, categories, sources;
 	struct map tags;         /* kind and name -> struct tag_name * in tag_names */
 	struct arena tag_names;
+	struct map forms; /* number of a tag and a form that it has: known to be in tag_forms */
 };
 
 struct tag_name {
@@ -50,6 +51,9 @@ int names_source(struct library *lib, const char *name, int64_t *source, struct 
 /* t->name is good until the next call. */
 int names_tag(struct library *lib, int kind, int sort, const char *name, struct tag_name *t,
 	struct err *err);
+
+/* Remembers that a paper names the tag so. */
+int names_form(struct library *lib, int64_t tag, struct str form, struct err *err);
 
 /* utf8_fold of a name, in the buffer (emptied first). */
 struct str names_fold(const char *name, struct strbuf *buf);

@@ -231,12 +231,16 @@ static void add_set(struct writer *w, const struct query_node *node, const struc
 
 /* ---- fields ---- */
 
+/* By its own name, or by a form in which a paper names it: "SAM". */
 static void test_tag(struct writer *w, const struct query_node *node, size_t place)
 {
-	strbuf_addf(&w->where, "x.tag IN (SELECT tag FROM tags WHERE kind IN (%s) AND ",
-		place ? "2" : node->field->column);
+	const char *kinds = place ? "2" : node->field->column;
+
+	strbuf_addf(&w->where, "x.tag IN (SELECT tag FROM tags WHERE kind IN (%s) AND ", kinds);
 	add_name(w, node, "fold");
-	strbuf_addch(&w->where, ')');
+	strbuf_addz(&w->where, " UNION SELECT t.tag FROM tag_forms f CROSS JOIN tags t ON t.tag = f.tag WHERE ");
+	add_name(w, node, "f.fold");
+	strbuf_addf(&w->where, " AND t.kind IN (%s))", kinds);
 }
 
 static void test_list(struct writer *w, const struct query_node *node, size_t place)

@@ -236,10 +236,34 @@ static void counts_are_bounded(void **state)
 	counted(f, "nothing", NULL, 50, 0, true);
 }
 
+/* "SAM" is how the paper names it; the tag is called otherwise. */
+static void a_tag_is_found_by_each_of_its_forms(void **state)
+{
+	struct fixture *f = *state;
+	struct paper p = a_paper(f, "x:1", "SAM at work", "A B", "2022");
+	static const struct {
+		const char *text;
+		size_t hits;
+	} rows[] = {{"method:sam", 1}, {"tag:SAM", 1}, {"method:\"sharpness-aware minimization\"", 1},
+		{"dataset:SAM", 0}, {"method:work", 0}};
+
+	with_tag(f, &p, TAG_METHOD, "Sharpness-Aware Minimization", FIELD_TITLE, 0)->spots.at[0].len = 3;
+	put(f, &p, 1);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct selection *sel = select_by(f, rows[i].text, NULL, SORT_DATE, false);
+		struct rows all = {0};
+
+		read_all(f, sel, 1, &all);
+		assert_int_equal(all.n, rows[i].hits);
+		selection_close(sel);
+	}
+}
+
 int main(void)
 {
 #define test(name) cmocka_unit_test_setup_teardown(name, fixture_up, fixture_down)
 	const struct CMUnitTest tests[] = {
+		test(a_tag_is_found_by_each_of_its_forms),
 		test(every_order_both_ways),
 		test(a_search_in_every_order),
 		test(fields_and_words_together),

@@ -160,6 +160,7 @@ static int open_papers(void **state)
 		"(3, 1, 1, 'federated learning', 'federated learning', 2), (4, 2, 0, 'optim', 'optim', 1)");
 	mark(db, "INSERT INTO paper_tags VALUES ({1}, 1, 0, 0, NULL, ''), ({2}, 2, 0, 0, NULL, ''), "
 		"({1}, 3, 1, 0, NULL, ''), ({2}, 3, 1, 0, NULL, '')");
+	mark(db, "INSERT INTO tag_forms VALUES ('fl', 3), ('c10', 1), ('federated learning', 3)");
 	mark(db, "INSERT INTO user_tags VALUES ({3}, 4)");
 	mark(db, "INSERT INTO lists VALUES (1, 'To cite', 'to cite', 1)");
 	mark(db, "INSERT INTO list_papers VALUES (1, {2}, 1)");
@@ -285,7 +286,8 @@ static void finds_by_fields(void **state)
 {
 	EXPECT(state, {"dataset:CIFAR-10", "1"}, {"dataset:cifar10", "1"}, {"dataset:\"cifar 10\"", "1"},
 		{"dataset:cifar*", "1"}, {"dataset:cifar", ""}, {"method:\"federated learning\"", "12"},
-		{"method:Federated-Learning", "12"}, {"method:cifar10", ""}, {"tag:optim", "3"},
+		{"method:Federated-Learning", "12"}, {"method:cifar10", ""}, {"method:FL", "12"},
+		{"dataset:FL", ""}, {"tag:C10", "1"}, {"tag:c*", "1"}, {"tag:optim", "3"},
 		{"tag:imagenet", "2"}, {"tag:opt*", "3"}, {"-tag:optim", "1245"}, {"list:\"to cite\"", "2"},
 		{"list:To*", "2"}, {"list:other", ""}, {"category:cs.LG", "12"}, {"category:lg", "124"},
 		{"category:cs", "1"}, {"category:math", "3"}, {"category:na", "3"}, {"category:%", ""},
