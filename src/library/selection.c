@@ -15,24 +15,28 @@ const char *const sort_names[SORTS] = {
 
 /* A column with an index, and which way its first row lies. Rows that are alike there go by num. */
 struct order {
-	const char *column;
+	const char *column, *index;
 	bool number, down;
 };
 
 static const struct order orders[SORTS] = {
-	[SORT_DATE] = {"p.num", true, true},
-	[SORT_TITLE] = {"p.title_key", false, false},
-	[SORT_AUTHOR] = {"p.author_key", false, false},
-	[SORT_ADDED] = {"p.added", true, true},
-	[SORT_STARS] = {"p.stars", true, true},
+	[SORT_DATE] = {"p.num", NULL, true, true},
+	[SORT_TITLE] = {"p.title_key", "papers_by_title", false, false},
+	[SORT_AUTHOR] = {"p.author_key", "papers_by_author", false, false},
+	[SORT_ADDED] = {"p.added", "papers_by_added", true, true},
+	[SORT_STARS] = {"p.stars", "papers_by_stars", true, true},
 };
-static const struct order list_order = {"l.pos", true, false};
+static const struct order list_order = {"l.pos", NULL, true, false};
 
-/* Up to this many hits of a search are sorted for a window; more are met on a walk along the index. */
-enum { HITS_SORTED = 2000 };
+/*
+ * In an order that is not the date's, up to this many rows are sorted for every window. More are met soon on
+ * a walk along the order's index.
+ */
+enum { ROWS_SORTED = 2000 };
 
 /* What a window's walk goes along; the other conditions are tested on the way. */
 enum drive {
+	DRIVE_ANY,    /* what SQLite thinks best: the key, or a small set that is sorted */
 	DRIVE_INDEX,  /* the order's own index */
 	DRIVE_SEARCH, /* the hits of the full-text index: in order of num, or few enough to sort */
 	DRIVE_LIST,
@@ -49,6 +53,7 @@ struct selection {
 	struct order order;
 	bool by_num, down;
 	enum drive drive;
+	int64_t hits; /* the match's hits lie in temp.hits under this number; 0: they do not */
 };
 
 #define ROW_COLUMNS \
@@ -84,12 +89,35 @@ static void add_text(struct text *t, const char *z)
 static void add_from(struct text *t, const struct selection *sel)
 {
 	static const char *const from[] = {
-		[DRIVE_INDEX] = " FROM papers p",
+		[DRIVE_ANY] = " FROM papers p",
+		[DRIVE_INDEX] = " FROM papers p INDEXED BY ",
 		[DRIVE_SEARCH] = " FROM search CROSS JOIN papers p ON p.num = search.rowid",
 		[DRIVE_LIST] = " FROM list_papers l CROSS JOIN papers p ON p.num = l.paper",
 	};
 
 	strbuf_addz(&t->sql, from[sel->drive]);
+	if (sel->drive == DRIVE_INDEX)
+		strbuf_addz(&t->sql, sel->order.index);
+}
+
+static void add_match(struct text *t, const struct selection *sel)
+{
+	if (sel->drive == DRIVE_SEARCH) {
+		strbuf_addz(&t->sql, " AND search MATCH ?");
+		add_text(t, sel->match);
+		if (sel->dated) {
+			strbuf_addz(&t->sql, " AND search.rowid >= ? AND search.rowid < ?");
+			add_int(t, sel->from);
+			add_int(t, sel->to);
+		}
+	} else if (sel->hits) {
+		strbuf_addz(&t->sql, " AND EXISTS (SELECT 1 FROM temp.hits WHERE selection = ? AND num = p.num)");
+		add_int(t, sel->hits);
+	} else {
+		strbuf_addz(&t->sql,
+			" AND EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = p.num)");
+		add_text(t, sel->match);
+	}
 }
 
 static void add_conditions(struct text *t, const struct selection *sel)
@@ -99,17 +127,8 @@ static void add_conditions(struct text *t, const struct selection *sel)
 		strbuf_addz(&t->sql, " AND l.list = ?");
 		add_int(t, sel->list);
 	}
-	if (sel->match) {
-		strbuf_addz(&t->sql, sel->drive == DRIVE_SEARCH
-					     ? " AND search MATCH ?"
-					     : " AND EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = p.num)");
-		add_text(t, sel->match);
-	}
-	if (sel->drive == DRIVE_SEARCH && sel->dated) {
-		strbuf_addz(&t->sql, " AND search.rowid >= ? AND search.rowid < ?");
-		add_int(t, sel->from);
-		add_int(t, sel->to);
-	}
+	if (sel->match)
+		add_match(t, sel);
 	if (sel->where) {
 		strbuf_addf(&t->sql, " AND (%s)", sel->where);
 		for (size_t i = 0; i < sel->args.n; i++)
@@ -169,24 +188,66 @@ static int find_list(struct selection *sel, const char *name, struct err *err)
 	return rc;
 }
 
-/* Few hits are sorted; of many, some are met soon along the index. */
-static int choose_drive(struct selection *sel, struct err *err)
+static int count_rows(struct selection *sel, int64_t most, int64_t *n, struct err *err)
 {
-	int64_t hits;
+	struct text t = {STRBUF_INIT, {0}};
+	struct selection plain = *sel;
+	struct stmt *q = NULL;
 	int rc;
 
-	sel->drive = sel->list ? DRIVE_LIST : DRIVE_INDEX;
-	if (sel->list || !sel->match || sel->few)
-		return 0;
-	sel->drive = DRIVE_SEARCH;
-	if (sel->by_num)
-		return 0;
-	rc = sql_get_int(sel->lib->db, &hits, 0, err,
-		"SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)", "zi", sel->match,
-		(int64_t)HITS_SORTED + 1);
-	if (hits > HITS_SORTED)
-		sel->drive = DRIVE_INDEX;
+	/* In any order will do. */
+	if (!sel->list)
+		plain.drive = sel->match && !sel->few ? DRIVE_SEARCH : DRIVE_ANY;
+	strbuf_addz(&t.sql, "SELECT count(*) FROM (SELECT 1");
+	if (sel->match && !sel->where && !sel->list)
+		strbuf_addz(&t.sql, " FROM search");
+	else
+		add_from(&t, &plain);
+	add_conditions(&t, &plain);
+	strbuf_addz(&t.sql, " LIMIT ?)");
+	add_int(&t, most);
+	rc = sql_query_values(sel->lib->db, &q, err, t.sql.buf, t.values.at, t.values.n);
+	if (rc == 0 && (rc = sql_step(q, err)) > 0) {
+		*n = sql_int(q, 0);
+		rc = 0;
+	}
+	sql_done(q);
+	text_release(&t);
 	return rc;
+}
+
+/* Asks the full-text index once and keeps the answer: a row at a time it would begin anew for each. */
+static int keep_hits(struct selection *sel, struct err *err)
+{
+	struct db *db = sel->lib->db;
+	int64_t number = ++sel->lib->selections;
+	int rc = sql_exec(db,
+		"CREATE TEMP TABLE IF NOT EXISTS hits (selection INTEGER, num INTEGER, PRIMARY KEY (selection, num)) "
+		"WITHOUT ROWID",
+		err);
+
+	if (rc == 0)
+		rc = sql_run(db, err, "INSERT INTO temp.hits SELECT ?, rowid FROM search WHERE search MATCH ?",
+			"iz", number, sel->match);
+	if (rc == 0)
+		sel->hits = number;
+	return rc;
+}
+
+/* A small set drives, whatever the order: its rows are sorted. So do few hits of a search. */
+static int choose_drive(struct selection *sel, struct err *err)
+{
+	int64_t rows;
+	int rc;
+
+	sel->drive = sel->list ? DRIVE_LIST : sel->match && !sel->few ? DRIVE_SEARCH : DRIVE_ANY;
+	if (sel->list || sel->by_num || sel->few || (!sel->match && !sel->where))
+		return 0;
+	rc = count_rows(sel, ROWS_SORTED + 1, &rows, err);
+	if (rc < 0 || rows <= ROWS_SORTED)
+		return rc;
+	sel->drive = DRIVE_INDEX;
+	return sel->match ? keep_hits(sel, err) : 0;
 }
 
 static int set_up(struct selection *sel, const char *list, enum sort sort, bool reversed, struct err *err)
@@ -266,6 +327,8 @@ void selection_close(struct selection *sel)
 {
 	if (!sel)
 		return;
+	if (sel->hits)
+		sql_run(sel->lib->db, NULL, "DELETE FROM temp.hits WHERE selection = ?", "i", sel->hits);
 	arena_release(&sel->a);
 	free(sel);
 }
@@ -356,34 +419,6 @@ int selection_row(struct selection *sel, int64_t num, struct arena *a, struct ro
 }
 
 /* ---- counting ---- */
-
-static int count_rows(struct selection *sel, int64_t most, int64_t *n, struct err *err)
-{
-	struct text t = {STRBUF_INIT, {0}};
-	struct selection plain = *sel;
-	struct stmt *q = NULL;
-	int rc;
-
-	/* In any order will do. */
-	if (sel->match && !sel->list)
-		plain.drive = DRIVE_SEARCH;
-	strbuf_addz(&t.sql, "SELECT count(*) FROM (SELECT 1");
-	if (sel->match && !sel->where && !sel->list)
-		strbuf_addz(&t.sql, " FROM search");
-	else
-		add_from(&t, &plain);
-	add_conditions(&t, &plain);
-	strbuf_addz(&t.sql, " LIMIT ?)");
-	add_int(&t, most);
-	rc = sql_query_values(sel->lib->db, &q, err, t.sql.buf, t.values.at, t.values.n);
-	if (rc == 0 && (rc = sql_step(q, err)) > 0) {
-		*n = sql_int(q, 0);
-		rc = 0;
-	}
-	sql_done(q);
-	text_release(&t);
-	return rc;
-}
 
 int selection_count(struct selection *sel, int64_t most, int64_t *n, bool *exact, struct err *err)
 {

@@ -34,6 +34,7 @@ struct library {
 	int64_t seen;     /* data_version at the last library_changed */
 	uint64_t edition; /* see library_tagged_by */
 	struct names names;
+	int64_t selections; /* how many have kept their hits in temp.hits; see selection.c */
 	struct action *action; /* see marks.c; NULL outside of one */
 };
 

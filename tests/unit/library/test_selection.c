@@ -133,6 +133,31 @@ static void fields_and_words_together(void **state)
 		"ORDER BY first_author, num");
 }
 
+/* More rows than are sorted for a window: the walk goes along the order's index. */
+static void many_rows_in_every_order(void **state)
+{
+	static struct paper papers[2600];
+	struct fixture *f = *state;
+
+	for (int i = 0; i < 2600; i++) {
+		papers[i] = a_paper(f, arena_printf(&f->a, "xx:%04d", i),
+			arena_printf(&f->a, "Title %04d", i * 7 % 2600), "A B",
+			arena_printf(&f->a, "2%03d-01-01", i % 1000));
+		with_abstract(&papers[i], i % 10 ? "deep learning" : "convex");
+		with_category(f, &papers[i], i % 10 == 1 ? "cs.CV" : "cs.LG");
+	}
+	put(f, papers, 2600);
+	same_as(f, select_by(f, "learning", NULL, SORT_TITLE, false),
+		"SELECT p.id FROM papers p JOIN texts t ON t.paper = p.num WHERE abstract LIKE 'deep%' "
+		"ORDER BY title, num");
+	same_as(f, select_by(f, "learning category:cs.LG", NULL, SORT_TITLE, true),
+		"SELECT p.id FROM papers p JOIN texts t ON t.paper = p.num WHERE abstract LIKE 'deep%' "
+		"AND categories = 'cs.LG' ORDER BY title DESC, num DESC");
+	same_as(f, select_by(f, "date:>2100", NULL, SORT_TITLE, false),
+		"SELECT id FROM papers WHERE date > '2101' ORDER BY title, num");
+	assert_int_equal(ask(f, "SELECT count(*) FROM temp.hits"), 0);
+}
+
 static void a_list_has_its_own_order(void **state)
 {
 	static const int places[] = {40, 3, 200, 7, 150, 151, 152, 12, 9, 250};
@@ -267,6 +292,7 @@ int main(void)
 		test(every_order_both_ways),
 		test(a_search_in_every_order),
 		test(fields_and_words_together),
+		test(many_rows_in_every_order),
 		test(a_list_has_its_own_order),
 		test(an_unknown_list),
 		test(what_a_row_shows),
