@@ -224,6 +224,24 @@ static bool own_lines_rule(const struct reading *rd)
 	return own * 2 > all;
 }
 
+/* A title that goes on in the next line, behind which the authors stand. */
+static bool two_lines(
+	const struct reading *rd, const struct record *r, const struct map *words, struct parts *p)
+{
+	struct arena *a = &rd->in->batch->arena;
+	struct seam seam;
+	struct heading h;
+
+	if (r->n < 3 || find_et_al(r->body[0].text) >= 0 || find_et_al(r->body[1].text) < 0)
+		return false;
+	if (seam_find(&rd->lore, words, r->body[0].text, false, &seam) && seam.score > 0)
+		return false; /* the first line has authors of its own */
+	h = heading_of(str_of(
+		arena_printf(a, "%.*s %.*s", STR_ARG(r->body[0].text), STR_ARG(r->body[1].text))));
+	p->abstract = 2;
+	return split_heading(&rd->lore, words, &h, p);
+}
+
 static const char *find_parts(
 	const struct reading *rd, const struct record *r, const struct map *words, struct parts *p)
 {
@@ -233,9 +251,11 @@ static const char *find_parts(
 		return "title, authors and abstract are missing";
 	if (own_lines(&rd->lore, r, rd->own_lines, p))
 		return r->n > 2 ? NULL : "the abstract is missing";
-	h = heading_of(r->body[0].text);
 	if (r->n < 2)
 		return "the abstract is missing";
+	if (two_lines(rd, r, words, p))
+		return NULL;
+	h = heading_of(r->body[0].text);
 	p->abstract = 1;
 	if (!split_heading(&rd->lore, words, &h, p))
 		return "no place found where the title ends and the authors begin";
@@ -258,13 +278,27 @@ static const char *abstract_of(const struct record *r, size_t first, size_t *use
 	return line;
 }
 
+/* One piece between commas: a name, or two with "and" between them. */
+static void add_piece(struct str piece, struct arena *a, struct strs *authors)
+{
+	ptrdiff_t and;
+
+	if (str_starts(piece, "and "))
+		piece = str_sub(piece, 4, piece.n);
+	while ((and = str_find(piece, " and ")) > 0) {
+		field_author(str_sub(piece, 0, (size_t) and), a, authors);
+		piece = str_sub(piece, (size_t) and +5, piece.n);
+	}
+	field_author(piece, a, authors);
+}
+
 static void add_people(struct str people, struct arena *a, struct strs *authors)
 {
 	while (people.n) {
 		ptrdiff_t comma = str_find(people, ", ");
 		size_t n = comma < 0 ? people.n : (size_t)comma;
 
-		field_author(str_sub(people, 0, n), a, authors);
+		add_piece(str_sub(people, 0, n), a, authors);
 		people = str_sub(people, n + 2, people.n);
 	}
 }

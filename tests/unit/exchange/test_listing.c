@@ -106,7 +106,7 @@ static void reads_title_and_authors_on_their_own_lines(void **state)
 	read_listing(
 		"LGOct 11, 2022Code\nSharp Minima of Federated Averaging\nPeng Mi, Li Shen, Tianhe "
 		"Ren et al.\n" ABSTRACT_A "\nCLFeb 3, 2023\n\nThe Reading Desk\n\nAnna Huber, Jun "
-					  "Rao · tencent-ai\n\n" ABSTRACT_B "\n");
+		"Rao · tencent-ai\n\n" ABSTRACT_B "\n");
 	are_both_good(0);
 }
 
@@ -116,7 +116,7 @@ static void reads_a_badge_in_pieces(void **state)
 	read_listing(
 		"LG\nOct 11, 2022\nCode\nSharp Minima of Federated Averaging\nPeng Mi, Li Shen, "
 		"Tianhe Ren et al.\n" ABSTRACT_A "\nCL February 3, 2023\nThe Reading DeskAnna "
-						 "Huber, Jun Rao · tencent-ai\n" ABSTRACT_B "\n");
+		"Huber, Jun Rao · tencent-ai\n" ABSTRACT_B "\n");
 	are_both_good(0);
 }
 
@@ -127,6 +127,28 @@ static void joins_an_abstract_of_several_lines(void **state)
 		     "reading papers is\n"
 		     "described. It keeps its promises.\n");
 	is_good_b(0);
+}
+
+static void reads_a_title_of_two_lines(void **state)
+{
+	(void)state;
+	read_listing(
+		"LGOct 11, 2022Code\nSharp Minima\nof Federated AveragingPeng Mi, Li Shen, Tianhe "
+		"Ren et al.\n" ABSTRACT_A "\n" GOOD_B);
+	are_both_good(0);
+}
+
+static void reads_lists_with_and(void **state)
+{
+	(void)state;
+	read_listing(
+		"CLFeb 3, 2023\nThe Reading DeskAnna Huber, Jun Rao and Ines Weber\n" ABSTRACT_B
+		"\nCLFeb 3, 2023\nThe Writing DeskAnna Huber and Jun Rao\n" ABSTRACT_B
+		"\nCLFeb 3, 2023\nThe Lamp and the DeskAnna Huber, Jun Rao, and Ines "
+		"Weber\n" ABSTRACT_B "\n");
+	is_paper(0, "The Reading Desk", "Anna Huber, Jun Rao, Ines Weber", ABSTRACT_B);
+	is_paper(1, "The Writing Desk", "Anna Huber, Jun Rao", ABSTRACT_B);
+	is_paper(2, "The Lamp and the Desk", "Anna Huber, Jun Rao, Ines Weber", ABSTRACT_B);
 }
 
 static void tells_each_broken_record_and_goes_on(void **state)
@@ -312,6 +334,8 @@ int main(void)
 		cmocka_unit_test_teardown(reads_title_and_authors_on_their_own_lines, after),
 		cmocka_unit_test_teardown(reads_a_badge_in_pieces, after),
 		cmocka_unit_test_teardown(joins_an_abstract_of_several_lines, after),
+		cmocka_unit_test_teardown(reads_a_title_of_two_lines, after),
+		cmocka_unit_test_teardown(reads_lists_with_and, after),
 		cmocka_unit_test_teardown(tells_each_broken_record_and_goes_on, after),
 		cmocka_unit_test(knows_badges),
 		cmocka_unit_test_teardown(splits_known_hard_lines, after),
