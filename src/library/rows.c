@@ -178,8 +178,9 @@ static int write_forms(struct library *lib, const struct paper *p, const struct 
 	return rc;
 }
 
-static int write_tag(struct library *lib, int64_t num, const struct paper *p, const struct tag *t, size_t pos, bool fresh,
-	struct tag_counts_change *counts, struct strbuf *names, struct strbuf *spots, struct err *err)
+static int write_tag(struct library *lib, int64_t num, const struct paper *p, const struct tag *t,
+	size_t pos, bool fresh, struct tag_counts_change *counts, struct strbuf *names,
+	struct strbuf *spots, struct err *err)
 {
 	struct tag_name name = {0, NULL};
 	bool rejected = false;

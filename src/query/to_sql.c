@@ -17,7 +17,8 @@ struct writer {
 	const struct query_probe *probe; /* or NULL */
 	struct strbuf where;
 	struct strs args;
-	bool small; /* a set with few papers was written */
+	bool small;  /* a set with few papers was written */
+	bool by_row; /* the test is on the rows of one paper: those, not the index of the name, are to be walked */
 };
 
 /* Sets of so many papers are not made, and those up to so many drive the search. */
@@ -193,7 +194,7 @@ static void add_select(struct writer *w, const struct query_node *node, const st
 static bool is_large(struct writer *w, const struct query_node *node, const struct place *places,
 	add_test *test)
 {
-	struct writer set = {w->arena, NULL, STRBUF_INIT, {0}, false};
+	struct writer set = {.arena = w->arena, .where = STRBUF_INIT};
 	int64_t n;
 
 	if (!w->probe)
@@ -219,6 +220,7 @@ static void add_set(struct writer *w, const struct query_node *node, const struc
 		strbuf_addch(&w->where, ')');
 		return;
 	}
+	w->by_row = true;
 	strbuf_addch(&w->where, '(');
 	for (size_t i = 0; places[i].from; i++) {
 		strbuf_addf(&w->where, "%sEXISTS (SELECT 1 FROM %s WHERE %s = p.num AND ", i ? " OR " : "",
@@ -227,16 +229,24 @@ static void add_set(struct writer *w, const struct query_node *node, const struc
 		strbuf_addch(&w->where, ')');
 	}
 	strbuf_addch(&w->where, ')');
+	w->by_row = false;
 }
 
 /* ---- fields ---- */
+
+/* "x.column IN ("; a "+" keeps the column's index out (sqlite.org/optoverview.html, "unary +"). */
+static void add_in(struct writer *w, const char *column)
+{
+	strbuf_addf(&w->where, "%sx.%s IN (", w->by_row ? "+" : "", column);
+}
 
 /* By its own name, or by a form in which a paper names it: "SAM". */
 static void test_tag(struct writer *w, const struct query_node *node, size_t place)
 {
 	const char *kinds = place ? "2" : node->field->column;
 
-	strbuf_addf(&w->where, "x.tag IN (SELECT tag FROM tags WHERE kind IN (%s) AND ", kinds);
+	add_in(w, "tag");
+	strbuf_addf(&w->where, "SELECT tag FROM tags WHERE kind IN (%s) AND ", kinds);
 	add_name(w, node, "fold");
 	strbuf_addz(&w->where, " UNION SELECT t.tag FROM tag_forms f CROSS JOIN tags t ON t.tag = f.tag WHERE ");
 	add_name(w, node, "f.fold");
@@ -246,7 +256,8 @@ static void test_tag(struct writer *w, const struct query_node *node, size_t pla
 static void test_list(struct writer *w, const struct query_node *node, size_t place)
 {
 	(void)place;
-	strbuf_addz(&w->where, "x.list IN (SELECT list FROM lists WHERE ");
+	add_in(w, "list");
+	strbuf_addz(&w->where, "SELECT list FROM lists WHERE ");
 	add_name(w, node, "fold");
 	strbuf_addch(&w->where, ')');
 }
@@ -254,7 +265,8 @@ static void test_list(struct writer *w, const struct query_node *node, size_t pl
 static void test_source(struct writer *w, const struct query_node *node, size_t place)
 {
 	(void)place;
-	strbuf_addz(&w->where, "x.source IN (SELECT source FROM sources WHERE name LIKE ? ESCAPE '\\')");
+	add_in(w, "source");
+	strbuf_addz(&w->where, "SELECT source FROM sources WHERE name LIKE ? ESCAPE '\\')");
 	arg_like(w, "", node->text, node->prefix ? "%" : "");
 }
 
@@ -267,7 +279,8 @@ static void test_category(struct writer *w, const struct query_node *node, size_
 	const char *dot = strchr(node->text, '.');
 
 	(void)place;
-	strbuf_addz(&w->where, "x.category IN (SELECT category FROM categories WHERE name = ? OR ");
+	add_in(w, "category");
+	strbuf_addz(&w->where, "SELECT category FROM categories WHERE name = ? OR ");
 	arg(w, node->text);
 	if (dot) {
 		strbuf_addz(&w->where, "name = ?)");
@@ -500,7 +513,7 @@ static void add_parts(struct writer *w, const struct query_node *parts, bool dri
 void query_to_sql(const struct query *q, const struct query_probe *probe, struct arena *a,
 	struct query_sql *sql)
 {
-	struct writer w = {a, probe, STRBUF_INIT, {0}, false};
+	struct writer w = {.arena = a, .probe = probe, .where = STRBUF_INIT};
 	struct strbuf match = STRBUF_INIT;
 	const struct query_node *parts = q->root;
 	bool driven = false;
