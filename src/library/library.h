@@ -98,6 +98,8 @@ int library_remember(struct library *lib, const int64_t *nums, size_t n, struct 
 /* Papers whose tags were made under another edition of the lists, up to most; 0 left means done. */
 int library_untagged(struct library *lib, uint64_t edition, size_t most, struct arena *a,
 	struct paper **papers, int64_t **nums, size_t *n, struct err *err);
+
+/* Gives the papers (as library_untagged gave them, tagged anew) their tags; one whose texts changed meanwhile stays due. */
 int library_retag(struct library *lib, uint64_t edition, const int64_t *nums, const struct paper *papers,
 	size_t n, struct err *err);
 

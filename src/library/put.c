@@ -13,15 +13,6 @@
 #include "base/clock.h"
 #include "library/unite.h"
 
-static void put_release(struct put *b)
-{
-	map_release(&b->place);
-	map_release(&b->fresh_names);
-	map_release(&b->counts.by);
-	arena_release(&b->scratch);
-	arena_release(&b->arena);
-}
-
 static int write_source(struct put *b, int64_t num, struct err *err)
 {
 	return sql_run(b->lib->db, err,

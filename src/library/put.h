@@ -49,6 +49,8 @@ struct put {
 	struct tally tally;
 };
 
+void put_release(struct put *b); /* all but the library */
+
 /* ---- names (put_names.c) ---- */
 
 enum { MOST_ROWS = 3 }; /* a record has up to three names, so it may be found in as many rows */

@@ -5,6 +5,15 @@
 #include "library/put.h"
 #include "library/stems.h"
 
+void put_release(struct put *b)
+{
+	map_release(&b->place);
+	map_release(&b->fresh_names);
+	map_release(&b->counts.by);
+	arena_release(&b->scratch);
+	arena_release(&b->arena);
+}
+
 static struct str num_key(const int64_t *num)
 {
 	return (struct str){(const char *)num, sizeof *num};
