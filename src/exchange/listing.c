@@ -17,6 +17,8 @@
 #include "exchange/rows.h"
 #include "exchange/seam.h"
 
+enum { LEFT_OF_A_BADGE = 40 };
+
 struct line {
 	struct str text;
 	size_t number; /* in the file, from 1 */
@@ -138,7 +140,7 @@ static void take_record(const struct lines *lines, size_t *at, struct record *r)
 	r->number = lines->at[*at].number;
 	r->wrong = NULL;
 	if (!n)
-		r->wrong = "no line with category and date before it";
+		r->wrong = "a record without category and date";
 	else if (kind == BADGE_WRONG)
 		r->wrong = "there is no such date";
 	else if (!r->badge.category.n)
@@ -262,13 +264,27 @@ static const char *find_parts(
 	return NULL;
 }
 
+/*
+ * Whether a record that lost its badge begins at line i of this one: authors stand in it, or in the
+ * next one and this is what is left of the badge.
+ */
+static bool lost_record(const struct record *r, size_t i)
+{
+	struct str line = r->body[i].text;
+
+	if (find_et_al(line) >= 0)
+		return true;
+	return line.n <= LEFT_OF_A_BADGE && !str_ends(line, ".") && i + 1 < r->n
+	       && find_et_al(r->body[i + 1].text) >= 0;
+}
+
 static const char *abstract_of(const struct record *r, size_t first, size_t *used, struct arena *a)
 {
 	struct strbuf sb = STRBUF_INIT;
 	const char *line;
 	size_t i;
 
-	for (i = first; i < r->n && (i == first || find_et_al(r->body[i].text) < 0); i++) {
+	for (i = first; i < r->n && (i == first || !lost_record(r, i)); i++) {
 		strbuf_addstr(&sb, r->body[i].text);
 		strbuf_addch(&sb, ' ');
 	}
@@ -322,6 +338,23 @@ static int bad(const struct reading *rd, size_t line, const char *why)
 	return rd->in->bad(rd->in->data, line, why);
 }
 
+/* Reports each record without a badge from line i of this one on. */
+static int tell_lost(const struct reading *rd, const struct record *r, size_t i)
+{
+	int rc = 0;
+
+	while (rc == 0 && i < r->n) {
+		bool badge_left = find_et_al(r->body[i].text) < 0;
+
+		if (lost_record(r, i)) {
+			rc = bad(rd, r->body[i].number, "a record without category and date");
+			i += badge_left; /* its authors come next and are no other record */
+		}
+		i++;
+	}
+	return rc;
+}
+
 static int read_record(const struct reading *rd, const struct record *r)
 {
 	struct map words = MAP_INIT;
@@ -347,9 +380,7 @@ static int read_record(const struct reading *rd, const struct record *r)
 		return bad(rd, r->number, "the title is missing");
 	}
 	rc = rd->in->paper(rd->in->data, batch);
-	if (rc == 0 && used < r->n)
-		rc = bad(rd, r->body[used].number, "no line with category and date before it");
-	return rc;
+	return rc < 0 ? rc : tell_lost(rd, r, used);
 }
 
 /*
