@@ -1,6 +1,9 @@
 #include "../test.h"
 
+#include <unistd.h>
+
 #include "base/file.h"
+#include "base/sql.h"
 #include "extract/links.h"
 
 /* "\n" of the golden file becomes a line break; TeX commands that begin with n are not in it. */
@@ -145,6 +148,75 @@ static void has_a_limit(void **state)
 	arena_release(&a);
 }
 
+/* ---- larger collections, where they lie beside the source tree ---- */
+
+static void read_or_skip(const char *name, struct strbuf *text)
+{
+	const char *path = test_file(name);
+
+	if (access(path, R_OK) != 0)
+		skip();
+	assert_int_equal(file_read(path, 1 << 26, text, NULL), 0);
+}
+
+/* Without scheme and "www.", case told nothing. */
+static bool same_place(const char *a, const char *b)
+{
+	struct str s[2] = {str_of(a), str_of(b)};
+
+	for (int i = 0; i < 2; i++) {
+		ptrdiff_t at = str_find(s[i], "://");
+
+		s[i] = str_sub(s[i], at < 0 ? 0 : (size_t)at + 3, s[i].n);
+		if (str_case_starts(s[i], "www."))
+			s[i] = str_sub(s[i], 4, s[i].n);
+	}
+	return str_case_eq(s[0], s[1]);
+}
+
+/* The first link to code, data or a model is the one that the paper means. */
+static const char *first_useful(const struct link_vec *links)
+{
+	for (size_t i = 0; i < links->n; i++)
+		if (links->at[i].kind <= LINK_MODEL)
+			return links->at[i].url;
+	return NULL;
+}
+
+static void finds_the_code_of_real_papers(void **state)
+{
+	struct strbuf file = STRBUF_INIT;
+	struct str rest, line;
+	struct db *db;
+	struct stmt *q;
+	int papers = 0, told = 0, right = 0;
+
+	(void)state;
+	read_or_skip("../shared/data/extraction/codelinks_dev.jsonl", &file);
+	assert_int_equal(sql_open(&db, ":memory:", SQL_CREATE, NULL), 0);
+	rest = strbuf_str(&file);
+	while (str_line(&rest, &line)) {
+		struct arena a = ARENA_INIT;
+		struct link_vec links = {0};
+		const char *url;
+
+		assert_int_equal(sql_query(db, &q, NULL,
+			"SELECT json_extract(?1, '$.abstract'), json_extract(?1, '$.code_url')", "s", line), 0);
+		assert_int_equal(sql_step(q, NULL), 1);
+		links_find(sql_str(q, 0), FROM_ABSTRACT, &a, &links);
+		url = first_useful(&links);
+		papers++;
+		told += url != NULL;
+		right += url && same_place(url, sql_text(q, 1));
+		sql_done(q);
+		arena_release(&a);
+	}
+	sql_close(db);
+	strbuf_release(&file);
+	print_message("%d papers, %d told, %d right\n", papers, told, right);
+	assert_true(right >= 0.99 * told && right >= 0.98 * papers);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -152,6 +224,7 @@ int main(void)
 		cmocka_unit_test(reads_what_it_wrote),
 		cmocka_unit_test(reads_one_url),
 		cmocka_unit_test(has_a_limit),
+		cmocka_unit_test(finds_the_code_of_real_papers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
