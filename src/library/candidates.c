@@ -7,8 +7,8 @@
 #include "library/store.h"
 
 /*
- * How many rows of the index of stems are read: ROWS times the square root of the library, so 20,000 of 100,000
- * papers; a stem that would take more than its share is passed over for the next.
+ * How many entries of the lists of stems are read: ROWS times the square root of the library, so 20,000 of 100,000
+ * papers; and of one list no more than its SHARE of what is left.
  */
 enum { ROWS = 60, FEWEST_ROWS = 4000, SHARE = 4 };
 
@@ -49,7 +49,7 @@ static struct candidate *candidate_of(struct candidates *set, int64_t num)
 		make_room(set);
 	slot = slot_of(set, num);
 	if (!set->slots[slot]) {
-		vec_push(set, (struct candidate){.num = num});
+		vec_push(set, (struct candidate){.num = num, .term = -1});
 		set->slots[slot] = (uint32_t)set->n;
 	}
 	return &set->at[set->slots[slot] - 1];
@@ -125,47 +125,58 @@ static int heaviest_first(const void *a, const void *b)
 	return (x->term > y->term) - (x->term < y->term);
 }
 
-static int add_stem(struct library *lib, const struct subject *s, const struct heavy *h, int64_t most,
-	struct candidates *set, int64_t *rows, struct err *err)
+/* A list may name a paper twice, once for a text that it had before. */
+static void add_word(struct candidates *set, int64_t num, size_t term, double weight)
 {
-	struct strbuf match = STRBUF_INIT;
-	struct stmt *q;
+	struct candidate *c = candidate_of(set, num);
+
+	if (c->term != (int32_t)term)
+		c->words += weight;
+	c->term = (int32_t)term;
+}
+
+static int add_stem(struct library *lib, const struct subject *s, const struct heavy *h, size_t most,
+	struct candidates *set, struct nums *nums, struct err *err)
+{
+	double weight = TYPICAL * h->weight / s->profile.itself;
 	int rc;
 
-	strbuf_addch(&match, '"');
-	strbuf_addstr(&match, profile_stem(&s->profile, h->term));
-	strbuf_addch(&match, '"');
-	rc = sql_query(lib->db, &q, err,
-		"SELECT rowid FROM key_stems WHERE key_stems MATCH ? ORDER BY rowid DESC LIMIT ?", "zi",
-		match.buf, most);
-	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
-		if (sql_int(q, 0) != s->num)
-			candidate_of(set, sql_int(q, 0))->words += TYPICAL * h->weight / s->profile.itself;
-		++*rows;
-		rc = 0;
-	}
-	sql_done(q);
-	strbuf_release(&match);
+	nums->n = 0;
+	rc = stems_papers(lib, s->stems.stems[h->term], most, nums, err);
+	for (size_t i = 0; i < nums->n; i++)
+		if (nums->at[i] != s->num)
+			add_word(set, nums->at[i], h->term, weight);
 	return rc;
+}
+
+static struct heavy *heaviest_terms(const struct profile *p, struct arena *a)
+{
+	struct heavy *heavy = arena_alloc(a, (p->terms.n + 1) * sizeof *heavy);
+
+	for (size_t i = 0; i < p->terms.n; i++)
+		heavy[i] = (struct heavy){i, p->terms.at[i].weight};
+	if (p->terms.n)
+		qsort(heavy, p->terms.n, sizeof *heavy, heaviest_first);
+	return heavy;
 }
 
 static int add_words(struct library *lib, const struct subject *s, bool all, struct candidates *set,
 	struct err *err)
 {
-	const struct profile *p = &s->profile;
-	struct heavy *heavy = arena_alloc(set->arena, (p->terms.n + 1) * sizeof *heavy);
-	int64_t budget = (int64_t)(ROWS * sqrt((double)s->papers)), rows = 0;
+	const struct heavy *heavy = heaviest_terms(&s->profile, set->arena);
+	size_t budget = (size_t)(ROWS * sqrt((double)s->papers)), rows = 0;
+	struct nums nums = {0};
 	int rc = 0;
 
-	if (all)
-		budget = INT64_MAX;
-	else if (budget < FEWEST_ROWS)
+	if (budget < FEWEST_ROWS)
 		budget = FEWEST_ROWS;
-	for (size_t i = 0; i < p->terms.n; i++)
-		heavy[i] = (struct heavy){i, p->terms.at[i].weight};
-	qsort(heavy, p->terms.n, sizeof *heavy, heaviest_first);
-	for (size_t i = 0; i < p->terms.n && rc == 0 && rows < budget; i++)
-		rc = add_stem(lib, s, &heavy[i], (budget - rows) / SHARE + 1, set, &rows, err);
+	if (all)
+		budget = SIZE_MAX;
+	for (size_t i = 0; i < s->profile.terms.n && rc == 0 && rows < budget; i++) {
+		rc = add_stem(lib, s, &heavy[i], (budget - rows) / SHARE + 1, set, &nums, err);
+		rows += nums.n;
+	}
+	vec_release(&nums);
 	return rc;
 }
 
@@ -177,5 +188,5 @@ int candidates_find(struct library *lib, const struct subject *s, bool all, stru
 	*set = (struct candidates){.arena = a};
 	for (size_t i = 0; i < s->clues.n && rc == 0; i++)
 		rc = add_clue(lib, s, i, set, err);
-	return rc == 0 && s->profile.terms.n ? add_words(lib, s, all, set, err) : rc;
+	return rc == 0 && s->profile.itself > 0 ? add_words(lib, s, all, set, err) : rc;
 }

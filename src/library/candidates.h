@@ -16,6 +16,7 @@ struct hit {
 struct candidate {
 	int64_t num;
 	double words; /* about how alike the texts are, from key stems alone */
+	int32_t term; /* the last that was added to words */
 	struct {
 		VEC_OF(struct hit); /* each clue once; in the arena */
 	} hits;

@@ -21,7 +21,6 @@ enum { PHRASES = 3 };
 
 struct ranked {
 	struct candidate *c;
-	const char *id; /* in the arena of the search */
 	double likeness, strength;
 };
 
@@ -30,6 +29,7 @@ struct search {
 	struct subject subject;
 	struct candidates set;
 	struct arena arena;
+	struct profile_text text; /* of the candidate at hand */
 	struct {
 		VEC_OF(struct ranked);
 	} ranked;
@@ -41,6 +41,7 @@ static void search_release(struct search *s)
 	subject_release(&s->subject);
 	candidates_release(&s->set);
 	vec_release(&s->ranked);
+	vec_release(&s->text);
 	arena_release(&s->arena);
 }
 
@@ -169,53 +170,45 @@ static int read_common_tags(struct search *s, struct candidate *c, struct err *e
 	return rc;
 }
 
-/* *gone: the index still had it, the papers no more. */
-static int compare(struct search *s, struct ranked *r, bool *gone, struct err *err)
+/* *there: false where the lists still have it, but the papers no more. */
+static int compare(struct search *s, struct ranked *r, bool *there, struct err *err)
 {
-	struct stmt *q;
-	int rc = sql_query(s->lib->db, &q, err,
-		"SELECT p.id, p.title, t.abstract FROM papers p JOIN texts t ON t.paper = p.num WHERE p.num = ?",
-		"i", r->c->num);
+	int rc = stems_text(s->lib, r->c->num, &s->subject.stems, &s->text, there, err);
 
-	*gone = true;
-	if (rc == 0 && (rc = sql_step(q, err)) > 0) {
-		*gone = false;
-		r->id = arena_strdup(&s->arena, sql_text(q, 0));
-		r->likeness = profile_likeness(&s->subject.profile, sql_str(q, 1), sql_str(q, 2));
-		rc = 0;
-	}
-	sql_done(q);
 	if (rc == 0 && s->crowded)
 		rc = read_common_tags(s, r->c, err);
+	if (rc < 0 || !*there)
+		return rc;
+	r->likeness = profile_likeness(&s->subject.profile, &s->text);
 	r->strength = r->likeness + weigh_links(s, r->c, NULL, NULL);
-	return rc;
+	return 0;
 }
 
 static int compare_all(struct search *s, struct err *err)
 {
 	size_t n = 0;
-	bool gone;
+	bool there;
 	int rc = 0;
 
 	for (size_t i = 0; i < s->ranked.n && rc == 0; i++) {
 		struct ranked *r = &s->ranked.at[i];
 
-		rc = compare(s, r, &gone, err);
-		if (rc == 0 && !gone && (r->c->hits.n || r->likeness >= ALIKE))
+		rc = compare(s, r, &there, err);
+		if (rc == 0 && there && (r->c->hits.n || r->likeness >= ALIKE))
 			s->ranked.at[n++] = *r;
 	}
 	s->ranked.n = n;
 	return rc;
 }
 
+/* Row numbers begin with the day, so the newer is first. */
 static int strongest_first(const void *a, const void *b)
 {
 	const struct ranked *x = a, *y = b;
-	int64_t days = (y->c->num >> NUM_SEQUENCE_BITS) - (x->c->num >> NUM_SEQUENCE_BITS);
 
 	if (x->strength != y->strength)
 		return x->strength < y->strength ? 1 : -1;
-	return days ? (days > 0) - (days < 0) : strcmp(x->id, y->id);
+	return (x->c->num < y->c->num) - (x->c->num > y->c->num);
 }
 
 /* ---- what is shown ---- */
@@ -287,15 +280,30 @@ static int search(struct search *s, size_t most, struct arena *a, struct neighbo
 	return rc;
 }
 
+/*
+ * A statement that stands on its first row keeps the connection's view of the file as it is, so that what is
+ * read fits together, and saves the locks that every statement would take for itself.
+ */
+static int hold_view(struct library *lib, struct stmt **q, struct err *err)
+{
+	int rc = sql_query(lib->db, q, err, "SELECT value FROM state WHERE name = 'papers'", "");
+
+	return rc == 0 ? sql_step(*q, err) : rc;
+}
+
 int neighbours_find(struct library *lib, int64_t num, size_t most, struct arena *a,
 	struct neighbours *found, struct err *err)
 {
 	struct search s = {.lib = lib};
-	int rc = subject_read(lib, num, &s.arena, &s.subject, err);
+	struct stmt *view = NULL;
+	int rc = hold_view(lib, &view, err);
 
 	*found = (struct neighbours){0};
+	if (rc >= 0)
+		rc = subject_read(lib, num, &s.arena, &s.subject, err);
 	if (rc == 0)
 		rc = search(&s, most, a, found, err);
 	search_release(&s);
+	sql_done(view);
 	return rc;
 }

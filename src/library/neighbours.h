@@ -21,7 +21,7 @@ struct neighbours {
 	VEC_OF(struct neighbour);
 };
 
-/* Up to most (0: every paper that has any link). Ties go to the newer paper, then by id. */
+/* Up to most (0: every paper that has any link). Ties go to the newer paper, then to the one that came last. */
 int neighbours_find(struct library *lib, int64_t num, size_t most, struct arena *a,
 	struct neighbours *found, struct err *err);
 

@@ -143,12 +143,22 @@ CREATE VIRTUAL TABLE search USING fts5 (
 	content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
 
--- What related work is found by (stems.h): how many papers have a stem, and the heaviest stems of each paper.
+-- What related work is found and compared by (stems.h). The numbers of stems are written as varint.h has them.
 CREATE TABLE stems (
-	stem         TEXT PRIMARY KEY,
-	papers       INTEGER NOT NULL
+	name         TEXT PRIMARY KEY,
+	stem         INTEGER NOT NULL,           -- from 1, as they were met: common ones have low numbers
+	papers       INTEGER NOT NULL            -- how many have it
 ) WITHOUT ROWID;
-CREATE VIRTUAL TABLE key_stems USING fts5 (stems, detail = none, columnsize = 0, tokenize = 'ascii');
+CREATE TABLE paper_stems (
+	paper        INTEGER PRIMARY KEY,
+	words        BLOB NOT NULL               -- the title's, a 0, the abstract's
+);
+CREATE TABLE stem_papers (
+	stem         INTEGER NOT NULL,
+	batch        INTEGER NOT NULL,           -- of papers that were written together
+	papers       BLOB NOT NULL,              -- those it weighs most in: steps of days, then of sequence numbers
+	PRIMARY KEY (stem, batch)
+) WITHOUT ROWID;
 
 -- A batch of an import is one segment of the index, not one a megabyte: a quarter faster.
 INSERT INTO search (search, rank) VALUES ('hashsize', 33554432);
@@ -158,7 +168,7 @@ CREATE TABLE state (
 	name         TEXT PRIMARY KEY,
 	value
 ) WITHOUT ROWID;
-INSERT INTO state VALUES ('papers', 0), ('seen', 0);
+INSERT INTO state VALUES ('papers', 0), ('seen', 0), ('stems', 0), ('batches', 0);
 
 -- ---- the reader's own ----
 

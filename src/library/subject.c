@@ -2,7 +2,6 @@
 
 #include <inttypes.h>
 
-#include "library/stems.h"
 #include "library/store.h"
 
 void subject_release(struct subject *s)
@@ -30,14 +29,10 @@ static int read_text(struct library *lib, struct arena *a, struct subject *s, st
 
 static int weigh_words(struct library *lib, struct arena *a, struct subject *s, struct err *err)
 {
-	size_t n = s->profile.terms.n;
-	int64_t *papers = arena_zalloc(a, (n + 1) * sizeof *papers);
-	int rc = 0;
+	int rc = stems_of_profile(lib, &s->profile, a, &s->stems, err);
 
-	for (size_t i = 0; i < n && rc == 0; i++)
-		rc = stems_papers(lib, profile_stem(&s->profile, i), &papers[i], err);
 	if (rc == 0)
-		profile_weigh(&s->profile, papers, s->papers);
+		profile_weigh(&s->profile, s->stems.papers, s->papers);
 	return rc;
 }
 

@@ -4,8 +4,7 @@
 #ifndef LIBRARY_SUBJECT_H
 #define LIBRARY_SUBJECT_H
 
-#include "library/library.h"
-#include "related/profile.h"
+#include "library/stems.h"
 
 enum clue_kind { CLUE_TAG, CLUE_AUTHOR, CLUE_REPO, CLUE_OWNER };
 
@@ -29,6 +28,7 @@ struct subject {
 	int64_t papers; /* in the library */
 	const char *title, *abstract;
 	struct profile profile;
+	struct stem_terms stems;
 	struct clues clues;
 };
 

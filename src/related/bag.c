@@ -1,7 +1,6 @@
 #include "related/bag.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /*
  * BM25's k1 and b = 1, with the mean length in the constant (texts shorter than most abstracts count as if they
@@ -10,49 +9,48 @@
 #define SATURATION 0.02
 #define SHORTEST 60
 
-static int by_stem(const void *a, const void *b)
+static void add_word(struct bag *bag, int32_t stem, float by)
 {
-	const struct bag_entry *x = a, *y = b;
-
-	return (x->stem > y->stem) - (x->stem < y->stem);
+	while (bag->places.n <= (size_t)stem)
+		vec_push(&bag->places, 0);
+	if (!bag->places.at[stem]) {
+		vec_push(bag, (struct bag_entry){stem, 0});
+		bag->places.at[stem] = (int32_t)bag->n;
+	}
+	bag->at[bag->places.at[stem] - 1].count += by;
+	bag->length += by;
 }
 
 static void add_text(struct bag *bag, struct lexicon *lex, struct str text, float by)
 {
+	size_t at = 0, from = bag->words.n;
 	struct str word;
-	size_t at = 0;
 
-	while (word_next(text, &at, &word)) {
+	while (bag->words.n - from < MOST_WORDS && word_next(text, &at, &word)) {
 		int64_t stem = lexicon_stem(lex, word);
 
 		if (stem == STEM_NONE)
 			continue;
-		vec_push(bag, (struct bag_entry){stem, by});
-		bag->length += by;
+		vec_push(&bag->words, (int32_t)stem);
+		add_word(bag, (int32_t)stem, by);
 	}
 }
 
 void bag_read(struct bag *bag, struct lexicon *lex, struct str title, struct str abstract)
 {
-	size_t n = 0;
-
-	bag->n = 0;
+	bag->words.n = bag->n = 0;
 	bag->length = 0;
 	add_text(bag, lex, title, TITLE_COUNTS);
+	bag->title = bag->words.n;
 	add_text(bag, lex, abstract, 1);
-	if (bag->n)
-		qsort(bag->at, bag->n, sizeof *bag->at, by_stem);
-	for (size_t i = 0; i < bag->n; i++) {
-		if (n && bag->at[n - 1].stem == bag->at[i].stem)
-			bag->at[n - 1].count += bag->at[i].count;
-		else
-			bag->at[n++] = bag->at[i];
-	}
-	bag->n = n;
+	for (size_t i = 0; i < bag->n; i++)
+		bag->places.at[bag->at[i].stem] = 0;
 }
 
 void bag_release(struct bag *bag)
 {
+	vec_release(&bag->words);
+	vec_release(&bag->places);
 	vec_release(bag);
 }
 

@@ -10,14 +10,24 @@
 enum { TITLE_COUNTS = 3 };
 
 struct bag_entry {
-	int64_t stem; /* of the lexicon */
+	int32_t stem; /* of the lexicon */
 	float count;
 };
 
 struct bag {
-	VEC_OF(struct bag_entry); /* on the heap; each stem once, in order of its number */
+	struct {
+		VEC_OF(int32_t);
+	} words;      /* the stems in order, stop words left out; on the heap */
+	size_t title; /* how many of them are the title's */
+	VEC_OF(struct bag_entry); /* each stem once, as they come; on the heap */
 	double length;            /* of all counts */
+	struct {
+		VEC_OF(int32_t);
+	} places; /* by number of the stem: place of its entry + 1, while a paper is read */
 };
+
+/* No more words of a title, and of an abstract, are looked at than this. */
+enum { MOST_WORDS = 4096 };
 
 /* Replaces what is in bag. Texts are valid UTF-8; either may be empty. */
 void bag_read(struct bag *bag, struct lexicon *lex, struct str title, struct str abstract);

@@ -7,10 +7,10 @@
 
 enum { LONGEST_RUN = 4, LONGEST_PHRASE = 60, MOST_TRIES = 64 };
 
-/* A run of words of the other paper, all of them known to the profile and paired as there. */
+/* A run of words of the other paper, all of them terms of the profile and paired as there. */
 struct phrase {
 	struct str text;
-	int64_t stems[LONGEST_RUN];
+	int32_t terms[LONGEST_RUN];
 	int n;
 	size_t place; /* in the order of the text */
 	double weight;
@@ -68,36 +68,36 @@ static bool joins(const char *from, const char *to)
 	return true;
 }
 
-static double term_weight(const struct profile *p, int64_t term, double length)
+static double term_weight(const struct profile *p, int32_t term, double length)
 {
 	return p->terms.at[term].weight * saturated(p->counts[term], length);
 }
 
-static double pair_weight(const struct profile *p, ptrdiff_t pair, double length)
+static double pair_weight(const struct profile *p, int32_t pair, double length)
 {
 	return p->pairs.at[pair].weight * saturated(p->counts[p->terms.n + (size_t)pair], length);
 }
 
 /* Adds the phrases that end with this word: it alone, and each run that ended just before it made longer. */
 static void add_phrases(const struct profile *p, struct phrases *all, size_t *last, struct str word,
-	int64_t stem, double length)
+	int32_t term, double length)
 {
-	struct phrase one = {.text = word, .stems = {stem}, .n = 1, .place = all->n};
+	struct phrase one = {.text = word, .terms = {term}, .n = 1, .place = all->n};
 	size_t from = *last, to = all->n;
 
-	one.weight = term_weight(p, stem, length);
+	one.weight = term_weight(p, term, length);
 	*last = to;
 	vec_push(all, one);
 	for (size_t i = from; i < to; i++) {
 		struct phrase run = all->at[i];
-		ptrdiff_t pair = profile_pair_place(p, run.stems[run.n - 1], stem);
+		int32_t pair = profile_pair_place(p, run.terms[run.n - 1], term);
 
 		if (run.n == LONGEST_RUN || pair < 0 || !joins(run.text.p + run.text.n, word.p))
 			continue;
 		run.text.n = (size_t)(word.p + word.n - run.text.p);
 		if (run.text.n > LONGEST_PHRASE)
 			continue;
-		run.stems[run.n++] = stem;
+		run.terms[run.n++] = term;
 		run.place = all->n;
 		run.weight += one.weight + pair_weight(p, pair, length);
 		vec_push(all, run);
@@ -115,7 +115,7 @@ static void collect(struct profile *p, struct str text, double length, struct ph
 		if (stem == STEM_NONE)
 			continue;
 		if ((size_t)stem < p->terms.n)
-			add_phrases(p, all, &last, word, stem, length);
+			add_phrases(p, all, &last, word, (int32_t)stem, length);
 		else
 			last = all->n;
 	}
@@ -136,7 +136,7 @@ static bool overlaps(const struct phrase *a, const struct phrase *b)
 {
 	for (int i = 0; i < a->n; i++)
 		for (int j = 0; j < b->n; j++)
-			if (a->stems[i] == b->stems[j])
+			if (a->terms[i] == b->terms[j])
 				return true;
 	return false;
 }
@@ -152,9 +152,12 @@ static bool is_new(const struct phrases *chosen, const struct phrase *phrase)
 void profile_reasons(struct profile *p, struct str title, struct str abstract, double scale, size_t most,
 	struct arena *a, struct reasons *why)
 {
-	double length = profile_count(p, title, abstract);
 	struct phrases all = {0}, chosen = {0};
+	struct profile_text read = {0};
+	double length;
 
+	profile_read(p, title, abstract, &read);
+	length = profile_count(p, &read);
 	collect(p, title, length, &all);
 	collect(p, abstract, length, &all);
 	if (all.n)
@@ -171,4 +174,5 @@ void profile_reasons(struct profile *p, struct str title, struct str abstract, d
 	}
 	vec_release(&all);
 	vec_release(&chosen);
+	vec_release(&read);
 }

@@ -12,50 +12,46 @@
 #define PAIR 0.4
 #define OFTEN 6.0
 
-static struct str pair_key(const int32_t *stems)
+int32_t profile_pair_place(const struct profile *p, int32_t first, int32_t second)
 {
-	return (struct str){(const char *)stems, 2 * sizeof *stems};
+	int32_t place = p->terms.at[first].pairs;
+
+	while (place >= 0 && p->pairs.at[place].second != second)
+		place = p->pairs.at[place].next;
+	return place;
 }
 
-ptrdiff_t profile_pair_place(const struct profile *p, int64_t first, int64_t second)
+static void add_pair(struct profile *p, int32_t first, int32_t second, float by)
 {
-	int32_t stems[2] = {(int32_t)first, (int32_t)second};
-	const int64_t *place = map_get(&p->pair_places, pair_key(stems));
-
-	return place ? (ptrdiff_t)*place : -1;
-}
-
-static void add_pair(struct profile *p, int64_t first, int64_t second, float by)
-{
-	int32_t stems[2] = {(int32_t)first, (int32_t)second};
-	ptrdiff_t place = profile_pair_place(p, first, second);
+	int32_t *chain = &p->terms.at[first].pairs;
+	int32_t place = profile_pair_place(p, first, second);
 
 	if (place < 0) {
-		place = (ptrdiff_t)p->pairs.n;
-		*map_put(&p->pair_places, pair_key(stems)) = place;
-		vec_push(&p->pairs, (struct profile_pair){stems[0], stems[1], 0, 0});
+		place = (int32_t)p->pairs.n;
+		vec_push(&p->pairs, (struct profile_pair){first, second, *chain, 0, 0});
+		*chain = place;
 	}
 	p->pairs.at[place].count += by;
 }
 
 static void add_text(struct profile *p, struct str text, float by)
 {
-	int64_t before = STEM_NONE;
+	int32_t before = OTHER_TERM;
 	struct str word;
-	size_t at = 0;
+	size_t at = 0, words = 0;
 
-	while (word_next(text, &at, &word)) {
+	while (words < MOST_WORDS && word_next(text, &at, &word)) {
 		int64_t stem = lexicon_stem(&p->lexicon, word);
 
 		if (stem == STEM_NONE)
 			continue;
+		words++;
 		if ((size_t)stem == p->terms.n)
-			vec_push(&p->terms, (struct profile_term){word, 0, 0});
+			vec_push(&p->terms, (struct profile_term){word, 0, 0, -1});
 		p->terms.at[stem].count += by;
-		p->length += by;
-		if (before != STEM_NONE)
-			add_pair(p, before, stem, by);
-		before = stem;
+		if (before != OTHER_TERM)
+			add_pair(p, before, (int32_t)stem, by);
+		before = (int32_t)stem;
 	}
 }
 
@@ -70,7 +66,6 @@ void profile_init(struct profile *p, struct str title, struct str abstract)
 void profile_release(struct profile *p)
 {
 	lexicon_release(&p->lexicon);
-	map_release(&p->pair_places);
 	vec_release(&p->terms);
 	vec_release(&p->pairs);
 	free(p->counts);
@@ -81,47 +76,53 @@ struct str profile_stem(const struct profile *p, size_t term)
 	return p->lexicon.names.at[term];
 }
 
-static double often(double count)
-{
-	return count * (OFTEN + 1) / (count + OFTEN);
-}
-
 /* ---- another paper ---- */
 
-static double count_text(struct profile *p, struct str text, float by)
+static void read_text(struct profile *p, struct str from, struct profile_text *text)
 {
-	int64_t before = STEM_NONE;
-	double length = 0;
+	size_t at = 0, first = text->n;
 	struct str word;
-	size_t at = 0;
 
-	while (word_next(text, &at, &word)) {
+	while (text->n - first < MOST_WORDS && word_next(from, &at, &word)) {
 		int64_t stem = lexicon_stem(&p->lexicon, word);
-		bool known = stem != STEM_NONE && (size_t)stem < p->terms.n;
-		ptrdiff_t pair;
 
-		if (stem == STEM_NONE)
-			continue;
-		length += by;
-		if (known)
-			p->counts[stem] += by;
-		pair = known && before != STEM_NONE ? profile_pair_place(p, before, stem) : -1;
-		if (pair >= 0)
-			p->counts[p->terms.n + (size_t)pair] += by;
-		before = known ? stem : STEM_NONE;
+		if (stem != STEM_NONE)
+			vec_push(text, (size_t)stem < p->terms.n ? (int32_t)stem : OTHER_TERM);
 	}
-	return length;
 }
 
-double profile_count(struct profile *p, struct str title, struct str abstract)
+void profile_read(struct profile *p, struct str title, struct str abstract, struct profile_text *text)
 {
+	text->n = 0;
+	read_text(p, title, text);
+	text->title = text->n;
+	read_text(p, abstract, text);
+}
+
+double profile_count(struct profile *p, const struct profile_text *text)
+{
+	float *pairs = p->counts + p->terms.n;
+	int32_t before = OTHER_TERM;
+
 	memset(p->counts, 0, (p->terms.n + p->pairs.n) * sizeof *p->counts);
-	return count_text(p, title, TITLE_COUNTS) + count_text(p, abstract, 1);
+	for (size_t i = 0; i < text->n; i++) {
+		float by = i < text->title ? TITLE_COUNTS : 1;
+		int32_t term = text->at[i], pair = -1;
+
+		if (term != OTHER_TERM)
+			p->counts[term] += by;
+		if (term != OTHER_TERM && before != OTHER_TERM && i != text->title)
+			pair = profile_pair_place(p, before, term);
+		if (pair >= 0)
+			pairs[pair] += by;
+		before = term;
+	}
+	return (double)(text->title * TITLE_COUNTS + text->n - text->title);
 }
 
-static double score(struct profile *p, struct str title, struct str abstract)
+static double score(struct profile *p, const struct profile_text *text)
 {
-	double length = profile_count(p, title, abstract), sum = 0;
+	double length = profile_count(p, text), sum = 0;
 	const float *pairs = p->counts + p->terms.n;
 
 	for (size_t i = 0; i < p->terms.n; i++)
@@ -133,22 +134,41 @@ static double score(struct profile *p, struct str title, struct str abstract)
 	return sum;
 }
 
-void profile_weigh(struct profile *p, const int64_t *papers_with, int64_t papers)
+double profile_likeness(struct profile *p, const struct profile_text *text)
 {
+	double sum = p->itself > 0 ? score(p, text) : 0;
+
+	return sum < p->itself ? sum / p->itself : p->itself > 0;
+}
+
+/* ---- weights ---- */
+
+static double often(double count)
+{
+	return count * (OFTEN + 1) / (count + OFTEN);
+}
+
+static void weigh(struct profile *p, const double *rare)
+{
+	for (size_t i = 0; i < p->terms.n; i++)
+		p->terms.at[i].weight = often(p->terms.at[i].count) * rare[i];
 	for (size_t i = 0; i < p->pairs.n; i++) {
 		struct profile_pair *pair = &p->pairs.at[i];
 
-		pair->weight = PAIR * often(pair->count) *
-			(rarity(papers_with[pair->first], papers) + rarity(papers_with[pair->second], papers));
+		pair->weight = PAIR * often(pair->count) * (rare[pair->first] + rare[pair->second]);
 	}
-	for (size_t i = 0; i < p->terms.n; i++)
-		p->terms.at[i].weight = often(p->terms.at[i].count) * rarity(papers_with[i], papers);
-	p->itself = score(p, p->title, p->abstract);
 }
 
-double profile_likeness(struct profile *p, struct str title, struct str abstract)
+void profile_weigh(struct profile *p, const int64_t *papers_with, int64_t papers)
 {
-	double sum = p->itself > 0 ? score(p, title, abstract) : 0;
+	double *rare = mem_alloc((p->terms.n + 1) * sizeof *rare);
+	struct profile_text text = {0};
 
-	return sum < p->itself ? sum / p->itself : p->itself > 0;
+	for (size_t i = 0; i < p->terms.n; i++)
+		rare[i] = rarity(papers_with[i], papers);
+	weigh(p, rare);
+	profile_read(p, p->title, p->abstract, &text);
+	p->itself = score(p, &text);
+	vec_release(&text);
+	free(rare);
 }

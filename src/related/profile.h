@@ -16,10 +16,12 @@ struct profile_term {
 	struct str word; /* as it first stands in the paper */
 	float count;     /* how often, a title's word more than once */
 	double weight;
+	int32_t pairs;   /* the first pair that begins with it, or -1 */
 };
 
 struct profile_pair {
 	int32_t first, second; /* terms */
+	int32_t next;          /* another pair that begins with the same, or -1 */
 	float count;
 	double weight;
 };
@@ -33,9 +35,16 @@ struct profile {
 	struct {
 		VEC_OF(struct profile_pair);
 	} pairs;
-	struct map pair_places; /* first and second -> place in pairs */
-	double length, itself;
+	double itself; /* what the paper scores against itself */
 	float *counts; /* of terms, then pairs, in the text that is compared */
+};
+
+/* The words of another paper, but for stop words: their terms, OTHER_TERM for all the rest. */
+#define OTHER_TERM (-1)
+
+struct profile_text {
+	VEC_OF(int32_t); /* on the heap */
+	size_t title;    /* how many of them are the title's */
 };
 
 /* Counts the words of a paper; the texts must outlive p. Ready for profile_weigh. */
@@ -48,14 +57,17 @@ struct str profile_stem(const struct profile *p, size_t term);
 /* papers_with[term]: how many of `papers` have its stem. */
 void profile_weigh(struct profile *p, const int64_t *papers_with, int64_t papers);
 
+/* Replaces what is in text by the words of another paper. */
+void profile_read(struct profile *p, struct str title, struct str abstract, struct profile_text *text);
+
 /* 0 (nothing in common) to 1 (the same paper). */
-double profile_likeness(struct profile *p, struct str title, struct str abstract);
+double profile_likeness(struct profile *p, const struct profile_text *text);
 
 /* The parts of it, for phrases.c: fills p->counts and answers the length of the text. */
-double profile_count(struct profile *p, struct str title, struct str abstract);
+double profile_count(struct profile *p, const struct profile_text *text);
 
 /* The pair of two terms that stand next to one another somewhere in the paper, or -1. */
-ptrdiff_t profile_pair_place(const struct profile *p, int64_t first, int64_t second);
+int32_t profile_pair_place(const struct profile *p, int32_t first, int32_t second);
 
 /*
  * Adds up to most reasons of link text: the words and runs of words that weigh most in both, the heaviest

@@ -27,10 +27,10 @@ static const struct {
 	double weight;
 	const char *one, *several;
 } links[REASONS] = {
-	[REASON_INTRODUCES] = {0.30, "introduces", "introduces"},
-	[REASON_METHOD] = {0.06, "method", "methods"},
-	[REASON_DATASET] = {0.06, "dataset", "datasets"},
-	[REASON_AUTHOR] = {0.09, "author", "authors"},
+	[REASON_INTRODUCES] = {0.15, "introduces", "introduces"},
+	[REASON_METHOD] = {0.02, "method", "methods"},
+	[REASON_DATASET] = {0.02, "dataset", "datasets"},
+	[REASON_AUTHOR] = {0.08, "author", "authors"},
 	[REASON_REPO] = {0.25, "repo", "repos"},
 	[REASON_TEXT] = {1, "text", "text"},
 	[REASON_CITES] = {0.30, "cites", "cites"},

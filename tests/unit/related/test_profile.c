@@ -18,7 +18,13 @@ static void weighed(struct profile *p, const char *title, const char *abstract)
 
 static double likeness(struct profile *p, const char *title, const char *abstract)
 {
-	return profile_likeness(p, str_of(title), str_of(abstract));
+	struct profile_text text = {0};
+	double alike;
+
+	profile_read(p, str_of(title), str_of(abstract), &text);
+	alike = profile_likeness(p, &text);
+	vec_release(&text);
+	return alike;
 }
 
 static const char title[] = "Sparse perturbation masks for federated learning";
