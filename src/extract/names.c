@@ -26,7 +26,11 @@ uint32_t names_add(struct names *n, struct str text, enum tag_kind kind, enum ta
 	bool own, const char *rule)
 {
 	vec_push(&n->all,
-		(struct name){.text = arena_str(&n->arena, text), .rule = rule, .kind = kind, .sort = sort, .own = own});
+		(struct name){.text = arena_str(&n->arena, text),
+			.rule = rule,
+			.kind = kind,
+			.sort = sort,
+			.own = own});
 	return (uint32_t)n->all.n - 1;
 }
 

@@ -99,7 +99,10 @@ int library_remember(struct library *lib, const int64_t *nums, size_t n, struct 
 int library_untagged(struct library *lib, uint64_t edition, size_t most, struct arena *a,
 	struct paper **papers, int64_t **nums, size_t *n, struct err *err);
 
-/* Gives the papers (as library_untagged gave them, tagged anew) their tags; one whose texts changed meanwhile stays due. */
+/*
+ * Gives the papers (as library_untagged gave them, tagged anew) their tags; one whose texts changed
+ * meanwhile stays due.
+ */
 int library_retag(struct library *lib, uint64_t edition, const int64_t *nums, const struct paper *papers,
 	size_t n, struct err *err);
 

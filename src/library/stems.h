@@ -20,8 +20,8 @@ struct stems_change {
 };
 
 /*
- * Within the transaction that writes the papers; row numbers ascend. What goes out stays in the lists of its stems until
- * somebody looks for it: a list may name papers that are gone or have changed.
+ * Within the transaction that writes the papers; row numbers ascend. What goes out stays in the lists of its
+ * stems until somebody looks for it: a list may name papers that are gone or have changed.
  */
 int stems_write(struct library *lib, const struct stems_change *changes, size_t n, struct err *err);
 

@@ -9,6 +9,16 @@
 
 enum { BATCH = 10000 };
 
+static const char schema[] =
+	"CREATE TABLE papers (num INTEGER PRIMARY KEY, id, title, abstract, authors);"
+	"CREATE VIRTUAL TABLE search USING fts5 (title, abstract, authors, content = '');";
+static const char add_paper[] =
+	"INSERT INTO papers SELECT ?1, json_extract(?2, '$.id'), json_extract(?2, '$.title'),"
+	" json_extract(?2, '$.abstract'), json_extract(?2, '$.authors')";
+static const char add_search[] =
+	"INSERT INTO search (rowid, title, abstract, authors)"
+	" SELECT num, title, abstract, authors FROM papers WHERE num = ?";
+
 static void must(int rc, const struct err *err)
 {
 	if (rc < 0) {
@@ -29,18 +39,15 @@ int main(int argc, char **argv)
 	if (argc < 2)
 		return 2;
 	must(sql_open(&db, argv[1], SQL_CREATE, &err), &err);
-	must(sql_exec(db, "CREATE TABLE papers (num INTEGER PRIMARY KEY, id, title, abstract, authors);"
-			  "CREATE VIRTUAL TABLE search USING fts5 (title, abstract, authors, content = '')", &err), &err);
+	must(sql_exec(db, schema, &err), &err);
 	while ((got = getline(&line, &cap, stdin)) > 0) {
 		struct str text = {line, (size_t)got};
 
 		if (n % BATCH == 0)
 			must(sql_begin(db, &err), &err);
 		n++;
-		must(sql_run(db, &err, "INSERT INTO papers SELECT ?1, json_extract(?2, '$.id'), json_extract(?2, '$.title'),"
-				       " json_extract(?2, '$.abstract'), json_extract(?2, '$.authors')", "is", n, text), &err);
-		must(sql_run(db, &err, "INSERT INTO search (rowid, title, abstract, authors)"
-				       " SELECT num, title, abstract, authors FROM papers WHERE num = ?", "i", n), &err);
+		must(sql_run(db, &err, add_paper, "is", n, text), &err);
+		must(sql_run(db, &err, add_search, "i", n), &err);
 		if (n % BATCH == 0)
 			must(sql_commit(db, &err), &err);
 	}

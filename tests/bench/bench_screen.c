@@ -191,7 +191,8 @@ int main(int argc, char **argv)
 	}
 	compare("first full screen", first_screen(bare), first_screen(desk));
 	compare("key j, median", key_answer(bare, "j", KEYS, false, 0.5), key_answer(desk, "j", KEYS, false, 0.5));
-	compare("key j, 99th percentile", key_answer(bare, "j", KEYS, false, 0.99), key_answer(desk, "j", KEYS, false, 0.99));
+	compare("key j, 99th percentile", key_answer(bare, "j", KEYS, false, 0.99),
+		key_answer(desk, "j", KEYS, false, 0.99));
 	printf("%-28s                        carrel %7.2f ms\n", "all panes after a key",
 		key_answer(desk, "j", RESTS, true, 0.5));
 	printf("%-28s bare list %7ld kB   carrel %7ld kB\n", "resident memory", resident_kb(bare), resident_kb(desk));

@@ -31,7 +31,7 @@ static inline int fixture_up(void **state)
 {
 	struct fixture *f = calloc(1, sizeof *f);
 
-	strcpy(f->folder, "/tmp/carrel-test-XXXXXX");
+	snprintf(f->folder, sizeof f->folder, "/tmp/carrel-test-XXXXXX");
 	assert_non_null(mkdtemp(f->folder));
 	snprintf(f->path, sizeof f->path, "%s/library.db", f->folder);
 	assert_ok(f, library_open(&f->lib, f->path, &f->err));
