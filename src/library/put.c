@@ -216,8 +216,35 @@ static int write_known(struct put *b, int64_t num, const struct known *k, int64_
 	return rc;
 }
 
+/*
+ * Tags under the names that the library has for them ("Cifar-10" is its "CIFAR-10"), each once: as they
+ * will be read back, so that the same again is seen to be the same.
+ */
+static int settle_tags(struct put *b, struct paper *p, struct err *err)
+{
+	struct tag_vec settled = {0};
+	struct tag_name name = {0, NULL};
+	int rc = 0;
+
+	for (size_t i = 0; i < p->tags.n && rc == 0; i++) {
+		struct tag t = p->tags.at[i];
+		bool known = false;
+
+		rc = names_tag(b->lib, t.kind, t.sort, t.name, &name, err);
+		if (rc < 0)
+			break;
+		t.name = arena_strdup(&b->scratch, name.name);
+		for (size_t j = 0; j < settled.n; j++)
+			known |= settled.at[j].kind == t.kind && !strcmp(settled.at[j].name, t.name);
+		if (!known)
+			vec_push_in(&b->scratch, &settled, t);
+	}
+	p->tags = settled;
+	return rc;
+}
+
 /* Unites the record with the rows it belongs to; the first of them stays. */
-static int update_paper(struct put *b, const struct paper *p, const struct identity *who, int64_t *rows,
+static int update_paper(struct put *b, struct paper *p, const struct identity *who, int64_t *rows,
 	size_t n, struct err *err)
 {
 	const enum library_parts parts = PART_TEXT | PART_LINKS | PART_TAGS;
@@ -232,6 +259,8 @@ static int update_paper(struct put *b, const struct paper *p, const struct ident
 		if (rc == 0)
 			rc = absorb(b, rows[0], rows[i], err);
 	}
+	if (rc == 0)
+		rc = settle_tags(b, p, err);
 	if (rc < 0)
 		return rc;
 	join(b, &k, p, b->lib->edition != 0);

@@ -346,6 +346,25 @@ static void tag_counts_are_kept(void **state)
 	assert_int_equal(hits(f, "tags : cifar"), 1);
 }
 
+/* Names of tags are one where they differ only in case or accents: the first spelling stays. */
+static void other_spellings_of_tags_change_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct paper p = sharpness(f), q = a_paper(f, "arxiv:2201.00001", "Cifar-10, CIFAR-10", "X Y", "2022-01-01");
+
+	library_tagged_by(f->lib, 7);
+	with_tag(f, &q, TAG_DATASET, "Cifar-10", FIELD_TITLE, 0);
+	with_tag(f, &q, TAG_DATASET, "CIFAR-10", FIELD_TITLE, 10);
+	put_one(f, p);
+	put_one(f, q);
+	put_one(f, q);
+	assert_int_equal(f->tally.same, 1);
+	put_one(f, p);
+	assert_int_equal(f->tally.same, 1);
+	assert_string_equal(get(f, q.id).tags.at[0].name, "CIFAR-10");
+	assert_int_equal(ask(f, "SELECT papers FROM tags WHERE name = 'CIFAR-10'"), 2);
+}
+
 int main(void)
 {
 #define test(name) cmocka_unit_test_setup_teardown(name, fixture_up, fixture_down)
@@ -366,6 +385,7 @@ int main(void)
 		test(a_new_date_moves_the_row),
 		test(rows_lie_in_order_of_date),
 		test(tag_counts_are_kept),
+		test(other_spellings_of_tags_change_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
