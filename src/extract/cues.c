@@ -263,6 +263,7 @@ static bool introduce_term(const struct lists *l, struct scan *s, size_t i)
 {
 	const struct tokens *t = &s->tokens;
 	size_t to = i, words = 0;
+	struct local *x;
 
 	for (; to < t->n && to < i + 8; to++) {
 		if (to > i && (t->at[to].gap & ~(GAP_BLANK | GAP_HYPHEN)))
@@ -275,7 +276,9 @@ static bool introduce_term(const struct lists *l, struct scan *s, size_t i)
 	if (to == i || words < 2 || words > 5 || !scan_role(s, to - 1, WORD_HEAD))
 		return false;
 	introduce(l, s, i, to, IS_METHOD);
-	scan_find_local(s, i, to)->sort = TAG_TECHNIQUE;
+	x = scan_find_local(s, i, to);
+	if (x)
+		x->sort = TAG_TECHNIQUE;
 	return true;
 }
 

@@ -249,15 +249,20 @@ static bool defined(const struct scan *s, struct chunk c)
 	return false;
 }
 
+/* Which of the cells that count runs by their letters; two runs may share one, which does no harm.
+ */
+static size_t run_cell(const struct scan *s, struct chunk c)
+{
+	uint64_t hash = 0;
+
+	for (size_t i = c.from; i < c.to; i++)
+		hash = token_hash(hash, &s->tokens.at[i]);
+	return (hash ^ hash >> 29) % RUN_CELLS;
+}
+
 static bool again(const struct scan *s, struct chunk c)
 {
-	struct str fold = tokens_fold(&s->tokens, c.from, c.to);
-
-	for (size_t i = 0; i < s->runs.n; i++)
-		if (s->runs.at[i].from != c.from &&
-			str_eq(tokens_fold(&s->tokens, s->runs.at[i].from, s->runs.at[i].to), fold))
-			return true;
-	return false;
+	return s->run_counts[run_cell(s, c)] > 1;
 }
 
 /* Is it a long text with few words of the field: about something else? */
@@ -405,6 +410,7 @@ void evidence_find_runs(struct scan *s)
 	struct chunk c;
 
 	s->runs.n = 0;
+	memset(s->run_counts, 0, sizeof s->run_counts);
 	for (size_t i = 0; i < s->tokens.n;) {
 		if (!(s->tokens.at[i].shape & SHAPE_WORD) || !chunk_right(s, i, &c)) {
 			i++;
@@ -417,8 +423,10 @@ void evidence_find_runs(struct scan *s)
 				continue;
 			}
 		}
-		if (tokens_fold(&s->tokens, c.from, c.to).n > 1)
+		if (tokens_fold(&s->tokens, c.from, c.to).n > 1) {
 			vec_push(&s->runs, c);
+			s->run_counts[run_cell(s, c)] += s->run_counts[run_cell(s, c)] < 2;
+		}
 		i = c.to;
 	}
 }

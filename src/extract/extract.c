@@ -15,7 +15,7 @@
 #include "extract/scan.h"
 #include "extract/shipped.h"
 
-enum { ENGINE = 1, OWN_FILE_MOST = 64 << 20, HITS_MOST = 8 };
+enum { ENGINE = 1, OWN_FILE_MOST = 64 << 20, HITS_MOST = 8, TEXT_MOST = 64 << 10 };
 
 struct extractor {
 	struct lists lists;
@@ -106,14 +106,26 @@ uint64_t extractor_edition(const struct extractor *x)
 
 /* ---- running ---- */
 
+/* Adds text up to TEXT_MOST bytes, whole runes. */
+static void add_text(struct strbuf *sb, const char *text)
+{
+	size_t n = text ? strlen(text) : 0;
+
+	if (n > TEXT_MOST)
+		for (n = TEXT_MOST; (text[n] & 0xc0) == 0x80;)
+			n--;
+	if (n)
+		strbuf_add(sb, text, n);
+}
+
 static void read_text(struct scan *s, const char *title, const char *abstract)
 {
 	strbuf_reset(&s->text);
-	strbuf_addz(&s->text, title ? title : "");
+	add_text(&s->text, title);
 	s->title_len = s->text.len;
 	strbuf_addch(&s->text, TOKEN_FIELD_BREAK);
 	s->abstract_at = s->text.len;
-	strbuf_addz(&s->text, abstract ? abstract : "");
+	add_text(&s->text, abstract);
 	tokens_cut(&s->tokens, strbuf_str(&s->text));
 }
 

@@ -22,7 +22,8 @@ void extractor_close(struct extractor *x); /* NULL is allowed */
 
 /*
  * Adds the tags of title and abstract (readable text, either may be NULL) to tags, in the order of
- * their first spot. All memory from the arena.
+ * their first spot. All memory from the arena. Only the first 64 KiB of each text are looked at:
+ * what is longer is no abstract.
  */
 void extractor_run(struct extractor *x, const char *title, const char *abstract, struct arena *a,
 	struct tag_vec *tags);

@@ -56,6 +56,8 @@ struct local {
 	bool none; /* it is no tag, whatever the lists say */
 };
 
+enum { RUN_CELLS = 1024 };
+
 enum { LOCALS_MOST = 48, DEFINITIONS_MOST = 24 };
 
 /* Tokens [from, to). */
@@ -78,7 +80,8 @@ struct scan {
 	} locals;
 	struct {
 		VEC_OF(struct chunk);
-	} runs;		/* of words that look like names (evidence.h) */
+	} runs;				     /* of words that look like names (evidence.h) */
+	unsigned char run_counts[RUN_CELLS]; /* how often each run stands, up to 2 */
 	uint32_t *seen; /* by word number: the round in which it was seen last */
 	size_t seen_cap;
 	uint32_t round;
