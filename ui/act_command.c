@@ -77,7 +77,7 @@ static void run(struct browser *b, const char *line, const struct strs *words)
 		.msg = open_memstream(&msg, &msg_n),
 		.interactive = true,
 		.inside = true,
-		.columns = b->canvas.cols};
+		.columns = b->canvas.cols - 2 /* the margins of a page */};
 	struct err err = {""};
 	int rc;
 
