@@ -274,14 +274,13 @@ static int on_paper(void *data, struct batch *batch)
 static int on_bad(void *data, size_t line, const char *why)
 {
 	struct run *r = data;
-	struct strbuf message = STRBUF_INIT;
+	struct err message;
 
 	r->result.bad++;
-	if (r->watch && r->watch->bad) {
-		strbuf_addf(&message, "%s:%zu: %s", r->name, r->lines + line, why);
-		r->watch->bad(r->watch->data, message.buf);
-	}
-	strbuf_release(&message);
+	/* An error, since that is safe to show whatever the file's name is. */
+	err_set(&message, ERR_PARTLY, "%s:%zu: %s", r->name, r->lines + line, why);
+	if (r->watch && r->watch->bad)
+		r->watch->bad(r->watch->data, message.msg);
 	return told_to_stop(r) ? err_set(r->err, ERR_INTERRUPTED, "interrupted") : 0;
 }
 
@@ -343,11 +342,13 @@ static int finish(struct run *r, int rc, struct ingest *result)
 	return rc;
 }
 
-static const char *last_part(const char *path)
+/* What the library keeps as the source: the file's name without its folders, clean as every text from outside. */
+static const char *source_name(const char *path, struct strbuf *out)
 {
 	const char *slash = strrchr(path, '/');
 
-	return slash && slash[1] ? slash + 1 : path;
+	clean_line(str_of(strcmp(path, "-") ? slash ? slash + 1 : path : "stdin"), out);
+	return out->buf;
 }
 
 static int guess(const char *path, struct str head, const struct format **format, struct err *err)
@@ -369,10 +370,12 @@ int ingest_file(struct desk *d, const char *path, const struct format *format,
 {
 	bool standard = !strcmp(path, "-");
 	struct run r = {.watch = watch, .batch = BATCH_INIT, .err = err,
-		.name = standard ? "standard input" : path, .source = standard ? "stdin" : last_part(path)};
+		.name = standard ? "standard input" : path};
+	struct strbuf source = STRBUF_INIT;
 	struct str head;
 	int rc;
 
+	r.source = source_name(path, &source);
 	rc = source_open(&r.input, path, err);
 	if (rc == 0)
 		rc = source_head(r.input, &head, err);
@@ -398,6 +401,7 @@ int ingest_file(struct desk *d, const char *path, const struct format *format,
 		desk_leave_sample(d);
 out:
 	source_close(r.input);
+	strbuf_release(&source);
 	return rc;
 }
 

@@ -112,8 +112,11 @@ int cmd_papers(struct cmd *cmd, struct library *lib, char **words, int n, int64_
 /* The query with a caret under the place that could not be read. */
 static void point_at(struct cmd *cmd, const char *text, size_t at)
 {
+	struct err line;
+
+	err_set(&line, ERR_USAGE, "%s", text);
 	if (cmd->interactive && !cmd->inside)
-		fprintf(cmd->msg, "  %s\n  %*s^\n", text, text_width(str_sub(str_of(text), 0, at)), "");
+		fprintf(cmd->msg, "  %s\n  %*s^\n", line.msg, text_width(str_sub(str_of(text), 0, at)), "");
 }
 
 int cmd_select(struct cmd *cmd, struct library *lib, const char *query, const char *list, enum sort sort,

@@ -25,11 +25,11 @@ __attribute__((format(printf, 3, 4))) static void found(struct visit *v, enum fi
 {
 	struct strbuf sb = STRBUF_INIT;
 	struct json j = {&sb, false};
-	char text[1024];
+	struct err text; /* safe to show, whatever the names of files are */
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(text, sizeof text, fmt, ap);
+	err_vset(&text, 0, fmt, ap);
 	va_end(ap);
 	v->troubles += f == TROUBLE;
 	if (v->cmd->desk->json) {
@@ -39,12 +39,12 @@ __attribute__((format(printf, 3, 4))) static void found(struct visit *v, enum fi
 		json_key(&j, "finding");
 		json_z(&j, finding_names[f]);
 		json_key(&j, "text");
-		json_z(&j, text);
+		json_z(&j, text.msg);
 		json_close(&j, '}');
 	} else {
 		cmd_cell(&sb, finding_names[f], 8);
 		cmd_cell(&sb, v->check, 10);
-		strbuf_addz(&sb, text);
+		strbuf_addz(&sb, text.msg);
 	}
 	cmd_line(v->cmd, &sb);
 	strbuf_release(&sb);

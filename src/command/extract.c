@@ -84,6 +84,15 @@ static int write_block(struct job *w, size_t at_least, struct err *err)
 	return cmd_flush(w->cmd, err);
 }
 
+static void bad_line(struct job *w, size_t number, const char *why)
+{
+	struct err message;
+
+	err_set(&message, ERR_PARTLY, "%s:%zu: %s", w->name, number, why);
+	fprintf(w->cmd->msg, "%s\n", message.msg);
+	w->bad++;
+}
+
 static int one_line(struct job *w, struct str line, size_t number, struct err *err)
 {
 	struct jsonl_record record;
@@ -94,8 +103,7 @@ static int one_line(struct job *w, struct str line, size_t number, struct err *e
 	batch_reset(&w->batch);
 	why = jsonl_line(w->reader, line, &w->batch, &record);
 	if (why) {
-		fprintf(w->cmd->msg, "%s:%zu: %s\n", w->name, number, why);
-		w->bad++;
+		bad_line(w, number, why);
 		return 0;
 	}
 	/* Only what stands in the texts, whatever else the record knows. */
@@ -114,10 +122,8 @@ static int one_piece(struct job *w, const struct source_piece *piece, struct err
 	size_t number = piece->line;
 	int rc = 0;
 
-	if (piece->too_long) {
-		fprintf(w->cmd->msg, "%s:%zu: the line is too long\n", w->name, piece->line);
-		w->bad++;
-	}
+	if (piece->too_long)
+		bad_line(w, piece->line, "the line is too long");
 	while (rc == 0 && str_line(&rest, &line))
 		rc = one_line(w, line, number++, err);
 	return rc;

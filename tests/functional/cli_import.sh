@@ -64,6 +64,13 @@ cp "$home/text.db" "$home/text.copy"
 wrong 1 "$home/text.db" list --library "$home/text.db"
 cmp -s "$home/text.db" "$home/text.copy" || fail 'a file that is no library was changed'
 
+# A file name cannot write to the terminal.
+printf 'no paper\n' >"$home/$(printf 'evil\033[2J.jsonl')"
+run import -f jsonl "$home/$(printf 'evil\033[2J.jsonl')"
+code_is 1
+err_has 'evil?[2J.jsonl:1: '
+! grep -q "$(printf '\033')" "$home/err" || fail 'an escape sequence came through'
+
 # An interrupt ends with 130. The pipe opens once the program reads, so the signal finds it at work.
 mkfifo "$home/pipe"
 "$carrel" --library "$home/cut.db" import -f jsonl "$home/pipe" 2>"$home/err" &
