@@ -11,6 +11,9 @@ const char desk_how_to_add[] = "add papers with: carrel import FILE";
 void desk_release(struct desk *d)
 {
 	extractor_close(d->extractor);
+	for (size_t i = 0; i < d->retired.n; i++)
+		extractor_close(d->retired.at[i]);
+	vec_release(&d->retired);
 	library_close(d->library);
 	library_close(d->sample);
 	if (d->config)
@@ -89,16 +92,28 @@ int desk_config(struct desk *d, struct config **c, struct err *err)
 	return rc;
 }
 
+/* After an edit of the lists another one is needed; whoever works with the old one may go on. */
+static int retire_stale(struct desk *d, const char *own, struct err *err)
+{
+	uint64_t edition;
+	int rc = extractor_edition_of(own, &edition, err);
+
+	if (rc == 0 && edition != extractor_edition(d->extractor)) {
+		vec_push(&d->retired, d->extractor);
+		d->extractor = NULL;
+	}
+	return rc;
+}
+
 int desk_extractor(struct desk *d, struct extractor **x, struct err *err)
 {
 	struct strbuf own = STRBUF_INIT;
-	int rc = 0;
+	int rc = desk_lists_path(d, &own, err);
 
-	if (!d->extractor) {
-		rc = desk_lists_path(d, &own, err);
-		if (rc == 0)
-			rc = extractor_open(&d->extractor, own.buf, warn, d, err);
-	}
+	if (rc == 0 && d->extractor)
+		rc = retire_stale(d, own.buf, err);
+	if (rc == 0 && !d->extractor)
+		rc = extractor_open(&d->extractor, own.buf, warn, d, err);
 	*x = d->extractor;
 	strbuf_release(&own);
 	return rc;

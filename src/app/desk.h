@@ -20,6 +20,9 @@ struct desk {
 	struct config *config;
 	struct library *library, *sample;
 	struct extractor *extractor;
+	struct {
+		VEC_OF(struct extractor *);
+	} retired; /* compiled from lists that were edited since */
 	bool on_sample; /* the bundled sample lies on the desk, see desk_lay_sample */
 };
 
@@ -29,6 +32,7 @@ void desk_release(struct desk *d);
  * Each answers the same one every time, but for one case: while the sample lies on the desk, desk_library is the
  * sample, and after an import the reader's own. So the browser asks again after each verb, and builds its screens
  * anew where the answer is another; the old one stays open until desk_release.
+ * desk_extractor compiles the lists anew after an edit of them; the old one, too, stays open.
  * Warnings of config and lists go to standard error unless quiet.
  */
 int desk_config(struct desk *d, struct config **c, struct err *err);

@@ -83,6 +83,13 @@ void cmd_trim_end(struct strbuf *sb);
 /* Adds text wrapped to the width of the terminal (72 where out is none), each line after indent blanks. */
 void cmd_wrapped(const struct cmd *cmd, struct strbuf *sb, const char *text, int indent);
 
+/*
+ * On msg, where a person watches it: a bar filled by done of all (0: not known), and the papers so far. Drawn over
+ * the one before; cleared before anything else is written.
+ */
+void cmd_bar(struct cmd *cmd, uint64_t done, uint64_t all, size_t papers);
+void cmd_bar_clear(struct cmd *cmd);
+
 /* "Peng Mi", "Peng Mi et al."; "" where nobody is known. In a. */
 const char *cmd_authors(const struct row *row, struct arena *a);
 

@@ -16,38 +16,16 @@ static const struct verb_option own_options[] = {
 
 /* ---- progress ---- */
 
-enum { BAR = 30 };
-
-static bool shows_bar(const struct cmd *cmd)
-{
-	return cmd->interactive && !cmd->inside && !cmd->desk->quiet;
-}
-
-static void clear_bar(struct cmd *cmd)
-{
-	if (shows_bar(cmd))
-		fputs("\r\033[K", cmd->msg);
-}
-
 static void on_progress(void *data, size_t papers, uint64_t bytes, uint64_t size)
 {
-	struct cmd *cmd = data;
-	int full = size ? (int)(bytes < size ? bytes * BAR / size : BAR) : 0;
-
-	if (!shows_bar(cmd))
-		return;
-	fputs("\r[", cmd->msg);
-	for (int i = 0; i < BAR; i++)
-		fputc(i < full ? '#' : ' ', cmd->msg);
-	fprintf(cmd->msg, "] %zu papers", papers);
-	fflush(cmd->msg);
+	cmd_bar(data, bytes, size, papers);
 }
 
 static void on_bad(void *data, const char *message)
 {
 	struct cmd *cmd = data;
 
-	clear_bar(cmd);
+	cmd_bar_clear(cmd);
 	fprintf(cmd->msg, "%s\n", message);
 }
 
@@ -111,7 +89,7 @@ static int all_files(struct cmd *cmd, const struct format *format, struct ingest
 		struct err why = {""};
 		int one = ingest_file(cmd->desk, cmd->argv[i], format, &watch, result, &why);
 
-		clear_bar(cmd);
+		cmd_bar_clear(cmd);
 		good += one == 0 || one == ERR_PARTLY;
 		if (one < 0)
 			rc = one;

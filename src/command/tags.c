@@ -1,15 +1,20 @@
 #include <inttypes.h>
 
+#include "app/interrupt.h"
+#include "app/retag.h"
 #include "base/json.h"
 #include "command/cmd.h"
 #include "command/verbs.h"
 #include "library/tags.h"
 
-enum { OPT_KIND, OPT_LIMIT };
+enum { OPT_KIND, OPT_LIMIT, OPT_RETAG, OPT_BACKGROUND };
 
 static const struct verb_option own_options[] = {
 	[OPT_KIND] = {"--kind", "-k", "KIND", "only dataset, method or user"},
 	[OPT_LIMIT] = {"--limit", "-n", "N", "the most used N (0: all, also where nothing is said)"},
+	[OPT_RETAG] = {"--retag", NULL, NULL, "tag again what other lists or rules than those at hand tagged"},
+	[OPT_BACKGROUND] = {"--background", NULL, NULL,
+		"with --retag: make way for others, and say how far it is on standard output"},
 	{NULL, NULL, NULL, NULL},
 };
 
@@ -72,6 +77,42 @@ static void print(struct cmd *cmd, const struct tag_counts *counts)
 	strbuf_release(&sb);
 }
 
+/* ---- tagging again ---- */
+
+static void tell_progress(void *data, int64_t done, int64_t of)
+{
+	struct cmd *cmd = data;
+
+	if (!cmd->opt[OPT_BACKGROUND]) {
+		cmd_bar(cmd, (uint64_t)done, (uint64_t)of, (size_t)done);
+		return;
+	}
+	fprintf(cmd->out, "%" PRId64 " %" PRId64 "\n", done, of);
+	fflush(cmd->out);
+}
+
+static bool told_to_stop(void *data)
+{
+	const struct cmd *cmd = data;
+
+	return interrupt_pending() || ferror(cmd->out);
+}
+
+static int retag(struct cmd *cmd, struct err *err)
+{
+	struct retag_watch watch = {tell_progress, told_to_stop, cmd, cmd->opt[OPT_BACKGROUND] != NULL};
+	struct library *lib;
+	int64_t done = 0;
+	int rc = desk_library(cmd->desk, &lib, err);
+
+	if (rc == 0)
+		rc = retag_run(cmd->desk, lib, &watch, &done, err);
+	cmd_bar_clear(cmd);
+	if (rc == 0 && !cmd->opt[OPT_BACKGROUND])
+		cmd_say(cmd, "%s tagged again", cmd_count(cmd, (size_t)done, "paper", "papers"));
+	return rc;
+}
+
 static int run(struct cmd *cmd, struct err *err)
 {
 	const char *kind = cmd->opt[OPT_KIND];
@@ -80,6 +121,8 @@ static int run(struct cmd *cmd, struct err *err)
 	size_t limit;
 	int rc;
 
+	if (cmd->opt[OPT_RETAG])
+		return retag(cmd, err);
 	if (kind && cmd_word(kinds, kind) < 0)
 		return err_set(err, ERR_USAGE, "--kind: \"%s\" is none of: dataset method user", kind);
 	rc = cmd_number(cmd, &verb_tags, OPT_LIMIT, 0, 0, &limit, err);
@@ -97,7 +140,10 @@ const struct verb verb_tags = {
 	.args = "[START]",
 	.doc = "every tag with its count",
 	.more = "Lists the tags of all papers, the most used first: datasets, methods and your "
-		"own. START shows only those whose names start so.",
+		"own. START shows only those whose names start so. --retag tags the papers again "
+		"that other lists or rules have tagged than those at hand: after an edit of your own in "
+		"the folder extract beside the config file. The browser does the same by itself, "
+		"in the background. ^C keeps what is done; the next run goes on from there.",
 	.least = 0,
 	.most = -1,
 	.options = own_options,

@@ -29,25 +29,31 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void read_own_file(struct lists *l, const char *folder, const char *file)
+/* What is done with each list; text is the file's, own: it is one of the reader's. */
+typedef void each_list(void *data, const char *file, struct str text, bool own);
+
+static void read_own_file(const char *folder, const char *file, struct lists *l, each_list *each, void *data)
 {
 	struct strbuf path = STRBUF_INIT, text = STRBUF_INIT;
 	struct err err;
 
 	strbuf_addf(&path, "%s/%s", folder, file);
-	if (file_read(path.buf, OWN_FILE_MOST, &text, &err))
+	if (!file_read(path.buf, OWN_FILE_MOST, &text, &err))
+		each(data, file, strbuf_str(&text), true);
+	else if (l)
 		lists_warn(l, "%s", err.msg);
-	else
-		lists_read(l, file, strbuf_str(&text), true);
 	strbuf_release(&path);
 	strbuf_release(&text);
 }
 
-/* The reader's files in the order of their names, so that the folder's own order does not matter.
+/*
+ * The reader's files in the order of their names, so that the folder's own order does not matter.
+ * l, to warn by, may be NULL.
  */
-static int read_own(struct lists *l, const char *folder, struct err *err)
+static int read_own(const char *folder, struct lists *l, each_list *each, void *data, struct err *err)
 {
 	struct strs files = {0};
+	struct arena names = ARENA_INIT;
 	struct dirent *entry;
 	DIR *dir = opendir(folder);
 
@@ -56,31 +62,53 @@ static int read_own(struct lists *l, const char *folder, struct err *err)
 	while ((entry = readdir(dir)))
 		if (entry->d_name[0] != '.' && (str_ends(str_of(entry->d_name), ".tsv") ||
 						       str_ends(str_of(entry->d_name), ".rules")))
-			vec_push(&files, arena_strdup(&l->arena, entry->d_name));
+			vec_push(&files, arena_strdup(&names, entry->d_name));
 	closedir(dir);
 	if (files.n)
 		qsort(files.at, files.n, sizeof *files.at, by_text);
 	for (size_t i = 0; i < files.n; i++)
-		read_own_file(l, folder, files.at[i]);
+		read_own_file(folder, files.at[i], l, each, data);
 	vec_release(&files);
+	arena_release(&names);
 	return 0;
+}
+
+static int read_all(const char *own, struct lists *l, each_list *each, void *data, struct err *err)
+{
+	for (size_t i = 0; i < shipped_count; i++)
+		each(data, shipped[i].file, (struct str){shipped[i].text, *shipped[i].size}, false);
+	return own ? read_own(own, l, each, data, err) : 0;
+}
+
+static void read_list(void *data, const char *file, struct str text, bool own)
+{
+	lists_read(data, file, text, own);
+}
+
+static void add_edition(void *data, const char *file, struct str text, bool own)
+{
+	uint64_t *edition = data;
+
+	*edition = lists_edition(*edition, file, text, own);
+}
+
+int extractor_edition_of(const char *own, uint64_t *edition, struct err *err)
+{
+	*edition = ENGINE;
+	return read_all(own, NULL, add_edition, edition, err);
 }
 
 int extractor_open(struct extractor **out, const char *own,
 	void (*warn)(void *data, const char *message), void *data, struct err *err)
 {
 	struct extractor *x = mem_zalloc(sizeof *x);
-	int rc = 0;
+	int rc;
 
 	x->lists.warn = warn;
 	x->lists.warn_data = data;
 	x->lists.edition = ENGINE;
 	strbuf_init(&x->scan.text);
-	for (size_t i = 0; i < shipped_count; i++)
-		lists_read(&x->lists, shipped[i].file,
-			(struct str){shipped[i].text, *shipped[i].size}, false);
-	if (own)
-		rc = read_own(&x->lists, own, err);
+	rc = read_all(own, &x->lists, read_list, &x->lists, err);
 	if (rc) {
 		extractor_close(x);
 		return rc;

@@ -32,4 +32,7 @@ void extractor_run(struct extractor *x, const char *title, const char *abstract,
  * are due. */
 uint64_t extractor_edition(const struct extractor *x);
 
+/* The same from the files alone, without compiling them: a millisecond. */
+int extractor_edition_of(const char *own, uint64_t *edition, struct err *err);
+
 #endif

@@ -199,12 +199,19 @@ static bool is_words(struct str file)
 	return str_ends(file, "words.tsv");
 }
 
+uint64_t lists_edition(uint64_t before, const char *file, struct str text, bool own)
+{
+	uint64_t name = hash_bytes(file, strlen(file));
+
+	return hash_bytes(text.p, text.n) + 31 * (before + name) + own;
+}
+
 void lists_read(struct lists *l, const char *file, struct str text, bool own)
 {
 	struct place at = {.file = arena_strdup(&l->arena, file), .own = own, .kind = TAG_METHOD};
 	struct str line;
 
-	l->edition = hash_bytes(text.p, text.n) + 31 * l->edition + own;
+	l->edition = lists_edition(l->edition, file, text, own);
 	if (str_starts(str_of(file), "dataset"))
 		at.kind = TAG_DATASET;
 	while (str_line(&text, &line)) {

@@ -32,6 +32,9 @@ struct lists {
  */
 void lists_read(struct lists *l, const char *file, struct str text, bool own);
 
+/* The edition of all lists up to this one, from that of those before it. */
+uint64_t lists_edition(uint64_t before, const char *file, struct str text, bool own);
+
 /* Builds the indexes, when all lists are read. */
 void lists_finish(struct lists *l);
 

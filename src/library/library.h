@@ -95,13 +95,18 @@ int library_remember(struct library *lib, const int64_t *nums, size_t n, struct 
 
 /* ---- re-tagging after an edit of the lists ---- */
 
-/* Papers whose tags were made under another edition of the lists, up to most; 0 left means done. */
+/* How many papers have tags that were made under another edition of the lists (extractor_edition). */
+int library_due(struct library *lib, uint64_t edition, int64_t *papers, struct err *err);
+
+/*
+ * Up to most of them, with id, title and abstract, in order of row numbers; in the arena. *n 0: none is left.
+ */
 int library_untagged(struct library *lib, uint64_t edition, size_t most, struct arena *a,
 	struct paper **papers, int64_t **nums, size_t *n, struct err *err);
 
 /*
- * Gives the papers (as library_untagged gave them, tagged anew) their tags; one whose texts changed
- * meanwhile stays due.
+ * Writes the tags that were found in those papers as of this edition, in one transaction. What the reader
+ * rejected stays rejected. A paper that others changed since it was read is passed over, and still due.
  */
 int library_retag(struct library *lib, uint64_t edition, const int64_t *nums, const struct paper *papers,
 	size_t n, struct err *err);

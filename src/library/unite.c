@@ -223,7 +223,7 @@ static bool same_spots(const struct tag_spots *a, const struct tag_spots *b)
 	return true;
 }
 
-static bool same_tags(const struct tag_vec *a, const struct tag_vec *b)
+bool unite_same_tags(const struct tag_vec *a, const struct tag_vec *b)
 {
 	if (a->n != b->n)
 		return false;
@@ -257,7 +257,7 @@ static unsigned take_tags(struct paper *known, const struct paper *p, bool title
 		add_field(&all, abstract ? theirs : &known->tags, FIELD_ABSTRACT, a);
 		*mixed = true;
 	}
-	if (same_tags(&all, &known->tags))
+	if (unite_same_tags(&all, &known->tags))
 		return 0;
 	known->tags = all;
 	return UNITE_TAGS;

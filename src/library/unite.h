@@ -28,4 +28,7 @@ int unite_id_rank(const char *id);
  */
 unsigned unite(struct paper *known, const struct paper *p, bool tagged, struct arena *a, bool *mixed);
 
+/* The same tags with the same spots and rules, in the same order. */
+bool unite_same_tags(const struct tag_vec *a, const struct tag_vec *b);
+
 #endif
