@@ -52,7 +52,7 @@ static void json_answer(struct asked *q, const char *id, const struct neighbours
 		json_key(&j, "id");
 		json_z(&j, found->at[i].id);
 		json_key(&j, "score");
-		json_double(&j, found->at[i].score, 4);
+		json_double(&j, found->at[i].score, 6);
 		json_key(&j, "why");
 		json_reasons(&j, &found->at[i].why);
 		json_close(&j, '}');

@@ -99,9 +99,10 @@ static int add_clue(struct library *lib, const struct subject *s, size_t place, 
 	struct err *err)
 {
 	const struct clue *c = &s->clues.at[place];
-	int rc = add_rows(lib, s, place, clue_queries[c->kind], CLUE_COUNTED, set, err);
+	bool newest_only = c->kind == CLUE_TAG && c->papers > CLUE_COUNTED && !c->introduced;
+	int rc = c->origin ? 0 : add_rows(lib, s, place, clue_queries[c->kind], CLUE_COUNTED, set, err);
 
-	if (rc == 0 && c->kind == CLUE_TAG && c->papers > CLUE_COUNTED && !c->introduced)
+	if (rc == 0 && (c->origin || newest_only))
 		rc = add_rows(lib, s, place,
 			"SELECT paper, 1 FROM paper_tags WHERE tag = ?1 AND introduced "
 			"ORDER BY paper DESC LIMIT ?2",

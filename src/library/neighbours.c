@@ -92,25 +92,14 @@ static bool said_by_repo(const struct search *s, const struct candidate *c, cons
 	return false;
 }
 
-/* The weight of all hits; why, where not NULL, gets them as reasons. */
-static double weigh_links(const struct search *s, const struct candidate *c, struct arena *a,
-	struct reasons *why)
+static double weigh_links(const struct search *s, const struct candidate *c)
 {
 	bool same_authors = count_authors(s, c) > 0;
 	double sum = 0;
 
-	for (size_t i = 0; i < c->hits.n; i++) {
-		struct reason r;
-
-		if (said_by_repo(s, c, &c->hits.at[i]))
-			continue;
-		r = reason_of(s, &c->hits.at[i], same_authors);
-		sum += r.weight;
-		if (why) {
-			r.what = arena_strdup(a, r.what);
-			vec_push_in(a, why, r);
-		}
-	}
+	for (size_t i = 0; i < c->hits.n; i++)
+		if (!said_by_repo(s, c, &c->hits.at[i]))
+			sum += reason_of(s, &c->hits.at[i], same_authors).weight;
 	return sum;
 }
 
@@ -128,7 +117,7 @@ static void choose(struct search *s, size_t most)
 	double *guesses = arena_alloc(&s->arena, (s->set.n + 1) * sizeof *guesses);
 
 	for (size_t i = 0; i < s->set.n; i++) {
-		guesses[i] = s->set.at[i].words + weigh_links(s, &s->set.at[i], NULL, NULL);
+		guesses[i] = s->set.at[i].words + weigh_links(s, &s->set.at[i]);
 		counts[bucket_of(guesses[i])]++;
 	}
 	while (least > 0 && sum < most)
@@ -161,7 +150,7 @@ static int read_common_tags(struct search *s, struct candidate *c, struct err *e
 			struct hit hit = {(uint32_t)i, sql_int(q, 1)};
 
 			if (clues->at[i].kind == CLUE_TAG && clues->at[i].key == sql_int(q, 0) &&
-				!has_hit(c, i))
+				(!clues->at[i].origin || hit.introduced) && !has_hit(c, i))
 				vec_push_in(s->set.arena, &c->hits, hit);
 		}
 		rc = 0;
@@ -180,7 +169,7 @@ static int compare(struct search *s, struct ranked *r, bool *there, struct err *
 	if (rc < 0 || !*there)
 		return rc;
 	r->likeness = profile_likeness(&s->subject.profile, &s->text);
-	r->strength = r->likeness + weigh_links(s, r->c, NULL, NULL);
+	r->strength = r->likeness + weigh_links(s, r->c);
 	return 0;
 }
 
@@ -213,6 +202,33 @@ static int strongest_first(const void *a, const void *b)
 
 /* ---- what is shown ---- */
 
+/* The texts of the neighbour at hand. */
+struct shown {
+	struct str title, abstract;
+};
+
+static bool stands_in(const struct shown *n, const char *words)
+{
+	return phrase_stands_in(n->title, str_of(words)) || phrase_stands_in(n->abstract, str_of(words));
+}
+
+static bool stands_here(const struct search *s, const char *words)
+{
+	return phrase_stands_in(str_of(s->subject.title), str_of(words)) ||
+		phrase_stands_in(str_of(s->subject.abstract), str_of(words));
+}
+
+/* A tag is named as both papers write it, where they do: by its own name, else by a form of it. */
+static const char *name_in_both(const struct search *s, const struct clue *clue, const struct shown *n)
+{
+	if (clue->kind != CLUE_TAG || (stands_in(n, clue->what) && stands_here(s, clue->what)))
+		return clue->what;
+	for (size_t i = 0; i < clue->forms.n; i++)
+		if (stands_in(n, clue->forms.at[i]))
+			return clue->forms.at[i];
+	return clue->what;
+}
+
 static bool is_named(const struct reasons *why, const char *what)
 {
 	for (size_t i = 0; i < why->n; i++)
@@ -221,14 +237,30 @@ static bool is_named(const struct reasons *why, const char *what)
 	return false;
 }
 
+static void add_links(const struct search *s, const struct candidate *c, const struct shown *n,
+	struct arena *a, struct reasons *why)
+{
+	bool same_authors = count_authors(s, c) > 0;
+
+	for (size_t i = 0; i < c->hits.n; i++) {
+		const struct hit *hit = &c->hits.at[i];
+		struct reason r = reason_of(s, hit, same_authors);
+
+		if (said_by_repo(s, c, hit))
+			continue;
+		r.what = arena_strdup(a, name_in_both(s, &s->subject.clues.at[hit->clue], n));
+		if (!is_named(why, r.what))
+			vec_push_in(a, why, r);
+	}
+}
+
 /* Words that a link names already are not named twice. */
-static void add_words(struct search *s, struct str title, struct str abstract, struct arena *a,
-	struct reasons *why)
+static void add_words(struct search *s, const struct shown *n, struct arena *a, struct reasons *why)
 {
 	struct reasons words = {0};
 
-	profile_reasons(&s->subject.profile, title, abstract, reason_weight(REASON_TEXT, 1, s->subject.papers),
-		PHRASES, a, &words);
+	profile_reasons(&s->subject.profile, n->title, n->abstract,
+		reason_weight(REASON_TEXT, 1, s->subject.papers), PHRASES, a, &words);
 	for (size_t i = 0; i < words.n; i++)
 		if (!is_named(why, words.at[i].what))
 			vec_push_in(a, why, words.at[i]);
@@ -238,6 +270,7 @@ static int show(struct search *s, const struct ranked *r, struct arena *a, struc
 	struct err *err)
 {
 	struct neighbour n = {.num = r->c->num, .score = score_of_strength(r->strength)};
+	struct shown texts;
 	struct stmt *q;
 	int rc = sql_query(s->lib->db, &q, err,
 		"SELECT p.id, p.title, p.first_author, p.date, t.abstract "
@@ -249,8 +282,9 @@ static int show(struct search *s, const struct ranked *r, struct arena *a, struc
 		n.title = arena_strdup(a, sql_text(q, 1));
 		n.first_author = arena_strdup(a, sql_text(q, 2));
 		n.date = arena_strdup(a, sql_text(q, 3));
-		weigh_links(s, r->c, a, &n.why);
-		add_words(s, sql_str(q, 1), sql_str(q, 4), a, &n.why);
+		texts = (struct shown){sql_str(q, 1), sql_str(q, 4)};
+		add_links(s, r->c, &texts, a, &n.why);
+		add_words(s, &texts, a, &n.why);
 		reasons_sort(&n.why);
 		if (n.why.n)
 			vec_push_in(a, found, n);

@@ -36,11 +36,28 @@ static int weigh_words(struct library *lib, struct arena *a, struct subject *s, 
 	return rc;
 }
 
+/* ---- tags ---- */
+
+static void read_forms(const struct subject *s, const char *text, struct arena *a, struct strs *forms)
+{
+	struct tag_spots spots = {0};
+
+	spots_read(text, a, &spots);
+	for (size_t i = 0; i < spots.n; i++) {
+		const struct tag_spot *at = &spots.at[i];
+		struct str field = str_of(at->field == FIELD_TITLE ? s->title : s->abstract);
+		struct str form = str_sub(field, at->at, (size_t)at->at + at->len);
+
+		if (form.n)
+			vec_push_in(a, forms, arena_str(a, form));
+	}
+}
+
 static int read_tags(struct library *lib, struct arena *a, struct subject *s, struct err *err)
 {
 	struct stmt *q;
 	int rc = sql_query(lib->db, &q, err,
-		"SELECT t.tag, t.name, t.kind, t.papers, x.introduced, t.sort "
+		"SELECT t.tag, t.name, t.kind, t.papers, x.introduced, t.sort, x.spots "
 		"FROM paper_tags x JOIN tags t USING (tag) WHERE x.paper = ?",
 		"i", s->num);
 
@@ -55,10 +72,68 @@ static int read_tags(struct library *lib, struct arena *a, struct subject *s, st
 			.named = sql_int(q, 5) == TAG_NAME,
 		};
 
+		read_forms(s, sql_text(q, 6), a, &c.forms);
 		vec_push_in(a, &s->clues, c);
 		rc = 0;
 	}
 	sql_done(q);
+	return rc;
+}
+
+static bool has_tag(const struct subject *s, int64_t tag)
+{
+	for (size_t i = 0; i < s->clues.n; i++)
+		if (s->clues.at[i].kind == CLUE_TAG && s->clues.at[i].key == tag)
+			return true;
+	return false;
+}
+
+/* Tags that the query finds for a name, as clues like the one given. Columns: tag, papers. */
+static int add_namesakes(struct library *lib, struct arena *a, struct subject *s, const char *query,
+	const char *name, struct clue like, struct err *err)
+{
+	struct strbuf fold = STRBUF_INIT;
+	struct stmt *q;
+	int rc = sql_query(lib->db, &q, err, query, "s", names_fold(name, &fold));
+
+	like.what = name;
+	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
+		like.key = sql_int(q, 0);
+		like.papers = sql_int(q, 1);
+		if (!has_tag(s, like.key))
+			vec_push_in(a, &s->clues, like);
+		rc = 0;
+	}
+	sql_done(q);
+	strbuf_release(&fold);
+	return rc;
+}
+
+/*
+ * What a paper introduces as "Adaptive Model Merging (AdaMerging)" has its long form for a name there, and its short
+ * one where it is used. So: tags that are called as this paper writes a name that it introduces; and tags
+ * that some paper writes as this one calls what it uses, where that paper introduces them.
+ */
+static int add_other_names(struct library *lib, struct arena *a, struct subject *s, struct err *err)
+{
+	size_t own = s->clues.n;
+	int rc = 0;
+
+	for (size_t i = 0; i < own && rc == 0; i++) {
+		struct clue like = s->clues.at[i];
+
+		if (!like.named)
+			continue;
+		for (size_t j = 0; like.introduced && j < like.forms.n && rc == 0; j++)
+			rc = add_namesakes(lib, a, s, "SELECT tag, papers FROM tags WHERE kind < 2 AND fold = ?",
+				like.forms.at[j], like, err);
+		like.origin = true;
+		if (!like.introduced && rc == 0)
+			rc = add_namesakes(lib, a, s,
+				"SELECT t.tag, t.papers FROM tag_forms f JOIN tags t USING (tag) "
+				"WHERE f.fold = ? AND t.kind < 2",
+				like.what, like, err);
+	}
 	return rc;
 }
 
@@ -152,6 +227,8 @@ int subject_read(struct library *lib, int64_t num, struct arena *a, struct subje
 	rc = weigh_words(lib, a, s, err);
 	if (rc == 0)
 		rc = read_tags(lib, a, s, err);
+	if (rc == 0)
+		rc = add_other_names(lib, a, s, err);
 	if (rc == 0)
 		rc = read_authors(lib, a, s, err);
 	return rc == 0 ? read_repos(lib, a, s, err) : rc;

@@ -17,6 +17,8 @@ struct clue {
 	int64_t papers;    /* how many have it, counted up to a bound */
 	bool introduced;   /* tag: here */
 	bool named;        /* tag: a proper name, not a technique */
+	bool origin;       /* tag: not of this paper; counts only where the other introduces it */
+	struct strs forms; /* tag: as this paper writes it */
 };
 
 struct clues {

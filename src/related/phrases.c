@@ -5,7 +5,7 @@
 
 #include "related/profile.h"
 
-enum { LONGEST_RUN = 4, LONGEST_PHRASE = 60, MOST_TRIES = 64 };
+enum { LONGEST_RUN = 4, LONGEST_PHRASE = 60, LONGEST_GAP = 8, MOST_TRIES = 64, SAID_OFTEN = TITLE_COUNTS + 1 };
 
 /* A run of words of the other paper, all of them terms of the profile and paired as there. */
 struct phrase {
@@ -13,6 +13,7 @@ struct phrase {
 	int32_t terms[LONGEST_RUN];
 	int n;
 	size_t place; /* in the order of the text */
+	bool starts, ends; /* false: within a word with hyphens ("low" of "low-rank") */
 	double weight;
 };
 
@@ -35,7 +36,7 @@ static bool ends_word(struct str text, size_t at)
 	return at >= text.n || !word_byte(text.p[at]);
 }
 
-static bool stands_in(struct str text, struct str phrase)
+bool phrase_stands_in(struct str text, struct str phrase)
 {
 	for (size_t i = 0; i + phrase.n <= text.n; i++) {
 		if (ch_tolower(text.p[i]) != ch_tolower(*phrase.p) || (i && word_byte(text.p[i - 1])))
@@ -49,19 +50,21 @@ static bool stands_in(struct str text, struct str phrase)
 /* The form of the phrase that both papers have: as it is, or without a plural's s. */
 static bool common_form(const struct profile *p, struct str *phrase)
 {
-	if (stands_in(p->title, *phrase) || stands_in(p->abstract, *phrase))
+	if (phrase_stands_in(p->title, *phrase) || phrase_stands_in(p->abstract, *phrase))
 		return true;
 	if (phrase->n < 4 || phrase->p[phrase->n - 1] != 's' || phrase->p[phrase->n - 2] == 's')
 		return false;
 	phrase->n--;
-	return stands_in(p->title, *phrase) || stands_in(p->abstract, *phrase);
+	return phrase_stands_in(p->title, *phrase) || phrase_stands_in(p->abstract, *phrase);
 }
 
 /* ---- all runs ---- */
 
-/* Within a phrase only what joins words may stand between two of them. */
+/* Within a phrase only what joins words may stand between two of them: "state of the art", not a clause. */
 static bool joins(const char *from, const char *to)
 {
+	if (to - from > LONGEST_GAP)
+		return false;
 	for (; from < to; from++)
 		if (!word_byte(*from) && *from != ' ' && *from != '-')
 			return false;
@@ -79,13 +82,15 @@ static double pair_weight(const struct profile *p, int32_t pair, double length)
 }
 
 /* Adds the phrases that end with this word: it alone, and each run that ended just before it made longer. */
-static void add_phrases(const struct profile *p, struct phrases *all, size_t *last, struct str word,
-	int32_t term, double length)
+static void add_phrases(const struct profile *p, struct phrases *all, size_t *last, struct str text,
+	struct str word, int32_t term, double length)
 {
 	struct phrase one = {.text = word, .terms = {term}, .n = 1, .place = all->n};
 	size_t from = *last, to = all->n;
 
 	one.weight = term_weight(p, term, length);
+	one.starts = word.p == text.p || word.p[-1] != '-';
+	one.ends = word.p + word.n == text.p + text.n || word.p[word.n] != '-';
 	*last = to;
 	vec_push(all, one);
 	for (size_t i = from; i < to; i++) {
@@ -98,6 +103,7 @@ static void add_phrases(const struct profile *p, struct phrases *all, size_t *la
 		if (run.text.n > LONGEST_PHRASE)
 			continue;
 		run.terms[run.n++] = term;
+		run.ends = one.ends;
 		run.place = all->n;
 		run.weight += one.weight + pair_weight(p, pair, length);
 		vec_push(all, run);
@@ -115,7 +121,7 @@ static void collect(struct profile *p, struct str text, double length, struct ph
 		if (stem == STEM_NONE)
 			continue;
 		if ((size_t)stem < p->terms.n)
-			add_phrases(p, all, &last, word, (int32_t)stem, length);
+			add_phrases(p, all, &last, text, word, (int32_t)stem, length);
 		else
 			last = all->n;
 	}
@@ -149,6 +155,21 @@ static bool is_new(const struct phrases *chosen, const struct phrase *phrase)
 	return true;
 }
 
+/*
+ * Half a word says nothing. A word on its own does where it is the title's of one, or said again and again; a number never. In a
+ * small library any word is rare.
+ */
+static bool says_something(const struct profile *p, const struct phrase *phrase)
+{
+	const struct profile_term *term = &p->terms.at[phrase->terms[0]];
+
+	if (!phrase->starts || !phrase->ends || phrase->weight <= 0)
+		return false;
+	if (phrase->n > 1)
+		return true;
+	return !ch_digit(*phrase->text.p) && term->count + p->counts[phrase->terms[0]] >= SAID_OFTEN;
+}
+
 void profile_reasons(struct profile *p, struct str title, struct str abstract, double scale, size_t most,
 	struct arena *a, struct reasons *why)
 {
@@ -166,7 +187,7 @@ void profile_reasons(struct profile *p, struct str title, struct str abstract, d
 		struct phrase *next = &all.at[i];
 		struct reason reason = {.link = REASON_TEXT, .weight = scale * next->weight / p->itself};
 
-		if (next->weight <= 0 || !is_new(&chosen, next) || !common_form(p, &next->text))
+		if (!says_something(p, next) || !is_new(&chosen, next) || !common_form(p, &next->text))
 			continue;
 		vec_push(&chosen, *next);
 		reason.what = arena_str(a, next->text);

@@ -77,4 +77,10 @@ int32_t profile_pair_place(const struct profile *p, int32_t first, int32_t secon
 void profile_reasons(struct profile *p, struct str title, struct str abstract, double scale, size_t most,
 	struct arena *a, struct reasons *why);
 
+/*
+ * Whether a phrase stands in text as whole words, but for the case of its ASCII letters and a plural's s at
+ * its end.
+ */
+bool phrase_stands_in(struct str text, struct str phrase);
+
 #endif

@@ -27,7 +27,7 @@ static const struct {
 	double weight;
 	const char *one, *several;
 } links[REASONS] = {
-	[REASON_INTRODUCES] = {0.15, "introduces", "introduces"},
+	[REASON_INTRODUCES] = {0.08, "introduces", "introduces"},
 	[REASON_METHOD] = {0.02, "method", "methods"},
 	[REASON_DATASET] = {0.02, "dataset", "datasets"},
 	[REASON_AUTHOR] = {0.08, "author", "authors"},

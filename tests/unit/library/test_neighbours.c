@@ -89,6 +89,45 @@ static void links_have_their_reasons_both_ways(void **state)
 	assert_null(find(&from_first, "arxiv:2104.00005"));
 }
 
+/* Its long form is the name of the tag where it is introduced, its short one where it is used. */
+static void a_name_is_known_by_its_short_form(void **state)
+{
+	struct fixture *f = *state;
+	struct paper p[2];
+	struct neighbours found;
+
+	p[0] = a_paper(f, "arxiv:2310.00001", "Merging Models", "Enno Yang", "2023-10-01");
+	with_abstract(&p[0], "Adaptive Model Merging (AdaMerging) learns coefficients.");
+	with_tag(f, &p[0], TAG_METHOD, "Adaptive Model Merging", FIELD_ABSTRACT, 0)->introduced = true;
+	vec_push_in(&f->a, &p[0].tags.at[0].spots, (struct tag_spot){FIELD_ABSTRACT, 24, 10});
+	p[1] = a_paper(f, "arxiv:2408.00002", "Sparse Experts", "Anke Tang", "2024-08-01");
+	with_abstract(&p[1], "Better than AdaMerging on eight tasks.");
+	with_tag(f, &p[1], TAG_METHOD, "AdaMerging", FIELD_ABSTRACT, 12);
+	put(f, p, 2);
+	for (int i = 0; i < 2; i++) {
+		found = near(f, i ? "2408.00002" : "2310.00001", 0);
+		assert_int_equal(found.n, 1);
+		assert_string_equal(reason(&found.at[0], REASON_INTRODUCES)->what, "AdaMerging");
+	}
+}
+
+static void a_tag_is_named_as_both_write_it(void **state)
+{
+	struct fixture *f = *state;
+	struct paper p[2];
+	struct neighbours found;
+
+	for (int i = 0; i < 2; i++) {
+		p[i] = a_paper(f, i ? "arxiv:2310.00001" : "arxiv:2310.00002", "Nets", "A. B.", "2023-10-01");
+		with_abstract(&p[i], i ? "We train GNNs here." : "Graph neural nets, GNNs.");
+		with_tag(f, &p[i], TAG_METHOD, "Graph Neural Network", FIELD_ABSTRACT, 0)->spots.n = 0;
+		vec_push_in(&f->a, &p[i].tags.at[0].spots, (struct tag_spot){FIELD_ABSTRACT, i ? 9 : 19, 4});
+	}
+	put(f, p, 2);
+	found = near(f, "2310.00001", 0);
+	assert_string_equal(reason(find(&found, "arxiv:2310.00002"), REASON_METHOD)->what, "GNNs");
+}
+
 static void words_alone_make_a_link(void **state)
 {
 	struct fixture *f = *state;
@@ -179,6 +218,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		in_a_library(the_extension_comes_first),
 		in_a_library(links_have_their_reasons_both_ways),
+		in_a_library(a_name_is_known_by_its_short_form),
+		in_a_library(a_tag_is_named_as_both_write_it),
 		in_a_library(words_alone_make_a_link),
 		in_a_library(a_paper_is_never_its_own_neighbour),
 		in_a_library(order_is_the_same_every_time),

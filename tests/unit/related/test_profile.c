@@ -145,6 +145,41 @@ static void names_no_form_that_one_has_not(void **state)
 	arena_release(&a);
 }
 
+static void names_no_half_words_and_no_numbers(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct reasons why;
+	struct profile p;
+
+	(void)state;
+	weighed(&p, "Low rank and 4096 tasks, twice", "rank, rank");
+	why = reasons_for(&p, "Low-rank maps of 4096 tasks", "tasks", 5, &a);
+	assert_int_equal(why.n, 1);
+	assert_string_equal(why.at[0].what, "4096 tasks");
+	profile_release(&p);
+	arena_release(&a);
+}
+
+static void phrases_stand_as_whole_words(void **state)
+{
+	static const struct {
+		const char *text, *phrase;
+		bool yes;
+	} rows[] = {
+		{"We use SAM here", "sam", true},
+		{"two SAMs", "SAM", true},
+		{"a sample", "sam", false},
+		{"flotsam", "sam", false},
+		{"SAM", "SAM", true},
+		{"", "SAM", false},
+		{"sam sample sam", "sample", true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_int_equal(phrase_stands_in(str_of(rows[i].text), str_of(rows[i].phrase)), rows[i].yes);
+}
+
 static void reads_any_script_and_what_is_none(void **state)
 {
 	struct profile p;
@@ -171,6 +206,8 @@ int main(void)
 		cmocka_unit_test(names_what_stands_in_both),
 		cmocka_unit_test(joins_no_words_across_a_full_stop),
 		cmocka_unit_test(names_no_form_that_one_has_not),
+		cmocka_unit_test(names_no_half_words_and_no_numbers),
+		cmocka_unit_test(phrases_stand_as_whole_words),
 		cmocka_unit_test(reads_any_script_and_what_is_none),
 	};
 
