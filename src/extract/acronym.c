@@ -87,6 +87,19 @@ static bool has_stop_edge(const struct scan *s, size_t from, size_t to)
 	return scan_role(s, from, WORD_STOP) || scan_role(s, to - 1, WORD_STOP);
 }
 
+/* Words that stand in no name: "are divided into". */
+static bool has_verb(const struct scan *s, size_t from, size_t to)
+{
+	static const char *const words[] = {"into", "are", "is", "was", "were", "be", "that",
+		"which", "we", "our", "can", "it"};
+
+	for (size_t i = from; i < to; i++)
+		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+			if (str_eqz(tokens_fold(&s->tokens, i, i + 1), words[k]))
+				return true;
+	return false;
+}
+
 static void define(struct scan *s, size_t long_from, size_t long_to, size_t from, size_t to)
 {
 	struct str a = tokens_fold(&s->tokens, long_from, long_to),
@@ -96,10 +109,10 @@ static void define(struct scan *s, size_t long_from, size_t long_to, size_t from
 		!(s->tokens.at[long_to - 1].shape & SHAPE_UPPER) &&
 		(s->tokens.at[long_to - 2].shape & SHAPE_UPPER))
 		long_to--; /* "the Cohn-Kanade dataset (CK)" */
-	if (a.n <= b.n || has_stop_edge(s, long_from, long_to))
+	if (a.n <= b.n || has_stop_edge(s, long_from, long_to) || has_verb(s, long_from, long_to))
 		return;
 	vec_push(&s->definitions, (struct definition){(uint32_t)long_from, (uint32_t)long_to,
-					  (uint32_t)from, (uint32_t)to});
+					  (uint32_t)from, (uint32_t)to, false});
 }
 
 /* Tokens from `i` up to the end of the parenthesis or its first comma. */

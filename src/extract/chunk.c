@@ -20,9 +20,10 @@ static bool affix(const struct scan *s, const struct chunk *c)
 {
 	const struct token *k = &s->tokens.at[c->to - 1];
 
-	if (c->to - c->from < 2 || !(k->shape & SHAPE_WORD) ||
-		(k->shape & (SHAPE_UPPER | SHAPE_DIGIT)))
+	if (c->to - c->from < 2 || !(k->shape & SHAPE_WORD))
 		return false;
+	if (k->shape & (SHAPE_UPPER | SHAPE_DIGIT)) /* "LLM-Based" in a title */
+		return (k->roles & ROLE(WORD_AFFIX)) && k->len > 3 && !(k->shape & SHAPE_CAPS);
 	return (k->gap & GAP_MARK) ||
 	       (k->roles & (ROLE(WORD_AFFIX) | ROLE(WORD_METHOD) | ROLE(WORD_HEAD) |
 				   ROLE(WORD_DATA) | ROLE(WORD_TASK) | ROLE(WORD_STOP))) ||
@@ -150,4 +151,12 @@ bool chunk_left(const struct scan *s, size_t i, struct chunk *c)
 		(t->at[c->from + 1].gap & GAP_BLANK))
 		c->from++;
 	return c->to > c->from;
+}
+
+bool chunk_named(const struct scan *s, struct chunk c)
+{
+	for (size_t i = c.from; i < c.to; i++)
+		if (!(s->tokens.at[i].shape & SHAPE_DIGIT) && s->tokens.at[i].len > 1)
+			return true;
+	return false;
 }

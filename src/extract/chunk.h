@@ -16,6 +16,9 @@ size_t chunk_word(const struct scan *s, size_t i, struct chunk *c);
 /* Two capitals, an inner capital, or letters with digits: "SSAM", "AdaMerging", "Set14". */
 bool chunk_strong(const struct scan *s, struct chunk c);
 
+/* Some piece has two letters: "2D/3D" is no name. */
+bool chunk_named(const struct scan *s, struct chunk c);
+
 /* A first letter that is a capital, or a digit. */
 bool chunk_capital(const struct scan *s, struct chunk c);
 

@@ -6,6 +6,7 @@
 
 /* What a sum must reach in a text that may be about something else. */
 #define FIELD_MARGIN 1.5f
+#define DEFINED_MARGIN 0.8f
 
 const char *const clue_place_names[CLUE_PLACES] = {
 	[CLUE_LEFT] = "left",
@@ -292,7 +293,7 @@ size_t evidence_clues(
 		sign(&k, SIGN_NEXT_DATASET);
 	if (beside & 2)
 		sign(&k, SIGN_NEXT_METHOD);
-	if (scan_role(s, c.from, WORD_UNIT) && c.to - c.from == 1)
+	if (lists_unit(l, s, c.from, c.to))
 		sign(&k, SIGN_UNIT);
 	if (defined(s, c))
 		sign(&k, SIGN_DEFINED);
@@ -388,25 +389,8 @@ static struct weight weigh(const struct lists *l, const struct scan *s, struct c
 	return sum;
 }
 
-/* Is the title set in capitals ("A Name for Every Thing"), so that they say nothing? */
-static bool title_case(const struct scan *s)
-{
-	size_t small = 0, big = 0;
-
-	for (size_t i = 1; i < s->tokens.n && s->tokens.at[i].at < s->title_len; i++) {
-		const struct token *k = &s->tokens.at[i];
-
-		if (!(k->shape & SHAPE_WORD) || (k->gap & GAP_HYPHEN) ||
-			(k->roles & ROLE(WORD_STOP)) || (k->shape & SHAPE_DIGIT))
-			continue;
-		*(k->shape & SHAPE_UPPER ? &big : &small) += 1;
-	}
-	return big > small;
-}
-
 void evidence_find_runs(struct scan *s)
 {
-	bool capitals = title_case(s);
 	struct chunk c;
 
 	s->runs.n = 0;
@@ -416,7 +400,7 @@ void evidence_find_runs(struct scan *s)
 			i++;
 			continue;
 		}
-		if (capitals && s->tokens.at[i].at < s->title_len) {
+		if (s->title_case && s->tokens.at[i].at < s->title_len) {
 			chunk_word(s, i, &c);
 			if (!chunk_strong(s, c)) {
 				i++;
@@ -431,6 +415,21 @@ void evidence_find_runs(struct scan *s)
 	}
 }
 
+/* What the sum must reach: more in a text about something else, and for an acronym with an odd long
+ * form. */
+static float margin(const struct scan *s, struct chunk c)
+{
+	return (foreign(s) ? FIELD_MARGIN : 0) + (defined(s, c) ? DEFINED_MARGIN : 0);
+}
+
+/* Several words that end in that of a task, or a measure, a field, a place. */
+static bool no_method(const struct lists *l, const struct scan *s, struct chunk c)
+{
+	if (scan_role(s, c.to - 1, WORD_TASK) && c.to - c.from > 1)
+		return true;
+	return lists_unit(l, s, c.from, c.to);
+}
+
 static void settle(const struct lists *l, struct scan *s, struct chunk c)
 {
 	struct weight sum = weigh(l, s, c);
@@ -438,7 +437,9 @@ static void settle(const struct lists *l, struct scan *s, struct chunk c)
 		sum.kind[TAG_DATASET] > sum.kind[TAG_METHOD] ? TAG_DATASET : TAG_METHOD;
 	struct local *x;
 
-	if (sum.kind[kind] <= (foreign(s) ? FIELD_MARGIN : 0) || scan_find_local(s, c.from, c.to))
+	if (!chunk_named(s, c) || no_method(l, s, c))
+		return;
+	if (sum.kind[kind] <= margin(s, c) || scan_find_local(s, c.from, c.to))
 		return;
 	x = scan_local(s, c.from, c.to);
 	if (!x)

@@ -8,8 +8,10 @@
 #include "base/mem.h"
 #include "extract/acronym.h"
 #include "extract/cues.h"
+#include "extract/define.h"
 #include "extract/evidence.h"
 #include "extract/lists.h"
+#include "extract/proposals.h"
 #include "extract/resolve.h"
 #include "extract/rules.h"
 #include "extract/scan.h"
@@ -193,6 +195,22 @@ static void mark_words(const struct lists *l, struct scan *s)
 	s->shouts = loud > 3 && loud * 3 > words;
 }
 
+/* Is the title set in capitals ("A Name for Every Thing"), so that they say nothing? */
+static bool title_case(const struct scan *s)
+{
+	size_t small = 0, big = 0;
+
+	for (size_t i = 1; i < s->tokens.n && s->tokens.at[i].at < s->title_len; i++) {
+		const struct token *k = &s->tokens.at[i];
+
+		if (!(k->shape & SHAPE_WORD) || (k->gap & GAP_HYPHEN) ||
+			(k->roles & ROLE(WORD_STOP)) || (k->shape & SHAPE_DIGIT))
+			continue;
+		*(k->shape & SHAPE_UPPER ? &big : &small) += 1;
+	}
+	return big > small;
+}
+
 static bool guard_holds(const struct scan *s, const struct guard *g, size_t from, size_t to)
 {
 	const struct tokens *t = &s->tokens;
@@ -304,16 +322,17 @@ void extractor_run(struct extractor *x, const char *title, const char *abstract,
 	read_text(s, title, abstract);
 	start_round(s, l->words.n);
 	mark_words(l, s);
+	s->title_case = title_case(s);
 	find_names(l, s);
 	rules_run(l, s);
 	acronyms_find(s);
-	cues_definitions(l, s);
+	define_known(l, s);
 	if (s->field && !s->shouts) {
-		cues_proposals(l, s);
+		proposals_find(l, s);
 		cues_datasets(l, s);
 	}
 	evidence_run(l, s);
-	cues_define_rest(l, s);
+	define_rest(l, s);
 	scan_locals(s);
 	resolve(s, tags);
 }

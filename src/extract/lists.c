@@ -233,6 +233,21 @@ void lists_read(struct lists *l, const char *file, struct str text, bool own)
 	}
 }
 
+bool lists_unit(const struct lists *l, const struct scan *s, size_t from, size_t to)
+{
+	struct str fold = tokens_fold(&s->tokens, from, to);
+	const struct word *w;
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < fold.n; i++)
+		hash = hash * HASH_BASE + (unsigned char)fold.p[i];
+	w = words_find(&l->words, hash, fold);
+	return (w && (w->roles & ROLE(WORD_UNIT))) ||
+	       (scan_role(s, from, WORD_UNIT) &&
+		       (to - from == 1 || (s->tokens.at[from + 1].gap & GAP_MARK) ||
+			       (s->tokens.at[from + 1].shape & SHAPE_DIGIT)));
+}
+
 void lists_finish(struct lists *l)
 {
 	names_finish(&l->names);

@@ -42,6 +42,7 @@ struct mention {
 /* "Sparse SAM (SSAM)": one thing with two surfaces. */
 struct definition {
 	uint32_t long_from, long_to, short_from, short_to; /* tokens */
+	bool called; /* "called X (Y)": the text says that it is a name */
 };
 
 /* A name that the text itself makes known; every place where it stands is a mention. */
@@ -89,6 +90,7 @@ struct scan {
 	size_t taken_cap;
 	struct map keys;   /* of the tags: canonical name and kind */
 	unsigned field;	   /* words of the field in the text (role field) */
+	bool title_case;   /* the title is set in capitals: they say nothing there */
 	bool shouts;	   /* so many words stand in capitals that they say nothing */
 	struct arena *out; /* where the tags go */
 };
@@ -110,6 +112,12 @@ void scan_release(struct scan *s);
 static inline bool scan_role(const struct scan *s, size_t i, enum word_role role)
 {
 	return i < s->tokens.n && (s->tokens.at[i].roles & ROLE(role));
+}
+
+/* Is token i (there or not) the word z? */
+static inline bool scan_is(const struct scan *s, size_t i, const char *z)
+{
+	return i < s->tokens.n && str_eqz(tokens_fold(&s->tokens, i, i + 1), z);
 }
 
 /* The bytes of a run of tokens as they stand in the text. */

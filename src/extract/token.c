@@ -159,10 +159,14 @@ static void drop_url(struct cutter *c, size_t from)
 {
 	struct tokens *t = c->t;
 
-	while (t->n && t->at[t->n - 1].at >= from)
+	c->gap = GAP_OTHER | (t->n ? 0 : GAP_FIELD);
+	while (t->n && t->at[t->n - 1].at >= from) {
 		t->fold_len = t->at[--t->n].fold;
+		c->gap |=
+			t->at[t->n]
+				.gap; /* the end of a sentence or of the title may lie before it */
+	}
 	c->at = skip_to_blank(c, c->at);
-	c->gap = GAP_OTHER;
 	if (t->n && c->at && classes[(unsigned char)c->text.p[c->at - 1]] == C_STOP)
 		c->gap |= GAP_STOP;
 }

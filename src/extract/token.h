@@ -94,6 +94,12 @@ static inline struct str tokens_plain(const struct tokens *t, size_t from, size_
 	return (struct str){t->plain + (s.p - t->fold), s.n};
 }
 
+/* A sentence or a title ends before this token. */
+static inline bool token_ends_sentence(const struct token *k)
+{
+	return k->gap & (GAP_STOP | GAP_FIELD);
+}
+
 static inline size_t token_end(const struct token *k)
 {
 	return k->at + k->len;

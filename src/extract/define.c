@@ -1,0 +1,107 @@
+#include "extract/define.h"
+
+#include "extract/verdict.h"
+
+/* The first name on the lists with exactly these letters, or NULL. */
+const struct name *define_listed(
+	const struct lists *l, const struct scan *s, size_t from, size_t to)
+{
+	struct str fold = tokens_fold(&s->tokens, from, to);
+	const struct form *f = names_find(&l->names, fold);
+
+	if (!f && fold.n > 4 && fold.p[fold.n - 1] == 's')
+		f = names_find(&l->names, str_sub(fold, 0, fold.n - 1));
+	return f ? &l->names.all.at[f->name] : NULL;
+}
+
+bool define_capitals(const struct scan *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if ((s->tokens.at[i].shape & SHAPE_WORD) &&
+			!(s->tokens.at[i].shape & (SHAPE_UPPER | SHAPE_DIGIT)) &&
+			!scan_role(s, i, WORD_STOP) && !(s->tokens.at[i].gap & GAP_HYPHEN))
+			return false;
+	return true;
+}
+
+/* One thing with two forms: both become local names with the long form's name. */
+void define_pair(const struct lists *l, struct scan *s, const struct definition *d,
+	enum tag_kind kind, const char *rule)
+{
+	const struct name *name = define_listed(l, s, d->long_from, d->long_to);
+	struct local *a = scan_local(s, d->long_from, d->long_to), *b;
+	struct local made = {
+		.kind = name ? name->kind : kind,
+		.rule = name ? name->rule : rule,
+		.name = name ? name->text
+			     : arena_str(s->out, scan_surface(s, d->long_from, d->long_to)),
+		.sort = name					       ? name->sort
+			: define_capitals(s, d->long_from, d->long_to) ? TAG_NAME
+								       : TAG_TECHNIQUE,
+		.rank = RANK_DEFINED,
+	};
+
+	if (!a)
+		return;
+	made.introduced = a->introduced;
+	made.fold = a->fold;
+	made.plain = a->plain;
+	made.any_case = true;
+	*a = made;
+	b = scan_local(s, d->short_from, d->short_to);
+	if (!b)
+		return;
+	made.introduced = b->introduced;
+	made.fold = b->fold;
+	made.plain = b->plain;
+	made.any_case = false;
+	*b = made;
+}
+
+/* The text gives the acronym a meaning that is no tag: no list may take it for one. */
+static void forbid(struct scan *s, const struct definition *d)
+{
+	struct local *x = scan_local(s, d->short_from, d->short_to);
+
+	if (x) {
+		x->rank = RANK_DEFINED;
+		x->none = true;
+	}
+}
+
+static void use_definition(const struct lists *l, struct scan *s, const struct definition *d)
+{
+	enum verdict v = verdict_phrase(s, d->long_from, d->long_to);
+
+	if (define_listed(l, s, d->long_from, d->long_to) || v == IS_DATA || v == IS_METHOD)
+		define_pair(l, s, d, v == IS_DATA ? TAG_DATASET : TAG_METHOD,
+			l->role_rules[v == IS_DATA ? WORD_DATA : WORD_METHOD]);
+	else if (v == IS_TASK || lists_unit(l, s, d->short_from, d->short_to))
+		forbid(s, d);
+}
+
+void define_known(const struct lists *l, struct scan *s)
+{
+	for (size_t i = 0; i < s->definitions.n && i < DEFINITIONS_MOST; i++)
+		use_definition(l, s, &s->definitions.at[i]);
+}
+
+void define_rest(const struct lists *l, struct scan *s)
+{
+	for (size_t i = 0; i < s->definitions.n && i < DEFINITIONS_MOST; i++) {
+		const struct definition *d = &s->definitions.at[i];
+		const struct local *x = scan_find_local(s, d->short_from, d->short_to);
+
+		if (x && !x->none && !scan_find_local(s, d->long_from, d->long_to) &&
+			(x->introduced || define_capitals(s, d->long_from, d->long_to)))
+			define_pair(l, s, d, x->kind, x->rule);
+	}
+}
+
+const struct definition *define_at(const struct scan *s, size_t i)
+{
+	for (size_t k = 0; k < s->definitions.n && k < DEFINITIONS_MOST; k++)
+		if (s->definitions.at[k].long_from == i || s->definitions.at[k].short_from == i)
+			return &s->definitions.at[k];
+	return NULL;
+}

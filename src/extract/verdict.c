@@ -1,0 +1,47 @@
+#include "extract/verdict.h"
+
+enum { SENTENCE_REACH = 12 };
+
+static enum verdict word_verdict(const struct scan *s, size_t i)
+{
+	if (scan_role(s, i, WORD_DATA))
+		return IS_DATA;
+	if (scan_role(s, i, WORD_METHOD) || scan_role(s, i, WORD_HEAD))
+		return IS_METHOD;
+	return scan_role(s, i, WORD_TASK) ? IS_TASK : IS_UNKNOWN;
+}
+
+/* By the last word of a phrase, or by the last before "of", "for", "with" …. */
+enum verdict verdict_phrase(const struct scan *s, size_t from, size_t to)
+{
+	enum verdict v = word_verdict(s, to - 1);
+
+	for (size_t i = from + 1; i < to; i++)
+		if (scan_role(s, i, WORD_STOP)) {
+			enum verdict head = word_verdict(s, i - 1);
+
+			return head != IS_UNKNOWN ? head : v;
+		}
+	return v;
+}
+
+/* By the words after it in its sentence ("X, a large corpus of"), then by those before it. */
+enum verdict verdict_around(const struct scan *s, size_t from, size_t to)
+{
+	const struct tokens *t = &s->tokens;
+
+	for (size_t i = from; i > 0 && from - i < 5 && !token_ends_sentence(&t->at[i]); i--) {
+		enum verdict v = word_verdict(s, i - 1);
+
+		if (v == IS_DATA || v == IS_METHOD)
+			return v;
+	}
+	for (size_t i = to; i < t->n && i < to + SENTENCE_REACH && !token_ends_sentence(&t->at[i]);
+		i++) {
+		enum verdict v = word_verdict(s, i);
+
+		if (v == IS_DATA || v == IS_METHOD)
+			return v;
+	}
+	return IS_UNKNOWN;
+}
