@@ -60,6 +60,7 @@ static int set_desk(struct program *p)
 
 	p->desk.color = !no_color || !*no_color;
 	p->desk.browse = browser_run;
+	p->desk.program = "/proc/self/exe"; /* proc(5); also where the file was replaced since */
 	p->cmd.desk = &p->desk;
 	p->cmd.out = stdout;
 	p->cmd.msg = stderr;

@@ -17,6 +17,7 @@
 
 enum {
 	RELOAD_MS = 150,    /* after others wrote to the library: a batch of writes is one reload */
+	RARELY_MS = 2000,   /* the same while papers are tagged again, which writes all the time */
 	HURRY_STEPS = 2000, /* of SQLite's machine between two looks for a key: some 20 µs */
 };
 
@@ -58,6 +59,8 @@ void browser_change_library(struct browser *b)
 	struct err err;
 
 	loop_watch(&b->loop, library_path(b->lib));
+	retag_stop(b);
+	b->retagging.wanted = true;
 	marked_clear(b);
 	trail_drop(b);
 	b->reader.num = b->kin.num = 0;
@@ -96,6 +99,7 @@ void browser_enter(struct browser *b)
 {
 	b->term->ops->enter(b->term);
 	resize(b);
+	b->retagging.wanted = true; /* the reader may have edited a list */
 	if (library_changed(b->lib))
 		browser_reload(b);
 }
@@ -156,7 +160,8 @@ static bool take_input(struct browser *b)
 	return any;
 }
 
-static void take_events(struct browser *b, int events)
+/* Answers those of the events after which the screen may be another. */
+static int take_events(struct browser *b, int events)
 {
 	if (events & LOOP_QUIT)
 		b->quit = true;
@@ -167,7 +172,10 @@ static void take_events(struct browser *b, int events)
 	if (events & LOOP_SUSPEND)
 		browser_act(b, ACT_SUSPEND, 0);
 	if (events & LOOP_LIBRARY && !b->reload_due && library_changed(b->lib))
-		b->reload_due = clock_mono_ms() + RELOAD_MS;
+		b->reload_due = clock_mono_ms() + (b->retagging.pid ? RARELY_MS : RELOAD_MS);
+	if (events & LOOP_JOB && !retag_take(b))
+		events &= ~LOOP_JOB;
+	return events;
 }
 
 /* ---- the loop ---- */
@@ -236,6 +244,10 @@ static int work(struct browser *b)
 		browser_draw(b);
 		return 0;
 	}
+	if (b->retagging.wanted) {
+		retag_look(b);
+		return 0;
+	}
 	if (b->kin_due && (!b->reload_due || b->kin_due < b->reload_due))
 		return (int)(b->kin_due - now);
 	return b->reload_due ? (int)(b->reload_due - now) : -1;
@@ -256,7 +268,7 @@ static void run(struct browser *b)
 	while (!b->quit) {
 		int events = loop_wait(&b->loop, 0), ms;
 
-		take_events(b, events);
+		events = take_events(b, events);
 		if (take_input(b) || events) {
 			if (!b->quit && !b->reader.loaded && !b->search_due && !key_waits(b))
 				reader_load(b); /* quick: one drawing instead of two */
@@ -267,10 +279,9 @@ static void run(struct browser *b)
 		ms = work(b);
 		if (ms == 0)
 			continue;
-		if (ms < 0)
+		if (ms < 0 && !b->retagging.pid)
 			tell_idle(b);
-		events = loop_wait(&b->loop, ms);
-		take_events(b, events);
+		events = take_events(b, loop_wait(&b->loop, ms));
 		if (events & ~LOOP_INPUT && !b->quit)
 			browser_draw(b);
 	}
@@ -321,6 +332,7 @@ static int open_shelves(struct browser *b, const char *query, struct err *err)
 
 static void release(struct browser *b)
 {
+	retag_stop(b);
 	ask_close(b);
 	while (b->page)
 		page_close(b);
@@ -365,6 +377,8 @@ int browser_run_on(struct desk *desk, const char *query, struct terminal *term, 
 	int rc = desk_library(desk, &b.lib, err);
 	int sig = 0;
 
+	strbuf_init(&b.retagging.told);
+	b.retagging.wanted = true;
 	canvas_init(&b.canvas);
 	reader_init(&b);
 	read_settings(&b);

@@ -46,7 +46,7 @@ static void take_signals(void)
 
 int loop_open(struct loop *l, int input_fd, const char *path, struct err *err)
 {
-	*l = (struct loop){.input_fd = input_fd, .watch = WATCH_INIT};
+	*l = (struct loop){.input_fd = input_fd, .job_fd = -1, .watch = WATCH_INIT};
 	if (pipe2(l->signal_fd, O_NONBLOCK | O_CLOEXEC) < 0)
 		return err_set_errno(err, ERR_FAILED, "cannot make a pipe");
 	l->open = true;
@@ -101,10 +101,11 @@ int loop_wait(struct loop *l, int ms)
 		{l->input_fd, POLLIN, 0},
 		{l->signal_fd[0], POLLIN, 0},
 		{l->watch.fd, POLLIN, 0},
+		{l->job_fd, POLLIN, 0},
 	};
 	int events = 0;
 
-	if (poll(p, 3, ms) < 0)
+	if (poll(p, sizeof p / sizeof *p, ms) < 0)
 		return take_signal_bytes(l); /* EINTR: the handler has written */
 	if (p[0].revents)
 		events |= LOOP_INPUT;
@@ -112,6 +113,8 @@ int loop_wait(struct loop *l, int ms)
 		events |= take_signal_bytes(l);
 	if (p[2].revents && watch_take(&l->watch))
 		events |= LOOP_LIBRARY;
+	if (p[3].revents)
+		events |= LOOP_JOB;
 	return events;
 }
 

@@ -42,6 +42,7 @@ static void title_right(struct browser *b, struct strbuf *out)
 {
 	char percent[16];
 
+	retag_title(b, out);
 	if (b->page) {
 		strbuf_addf(out, "%s ", pager_percent(&b->page->pager, percent, sizeof percent));
 		return;

@@ -163,6 +163,14 @@ struct browser {
 	struct shelf *preview;	   /* made by the search that is being typed */
 	bool search_due;	   /* its text has changed since */
 
+	struct retagging {
+		bool wanted; /* whether papers are due is to be looked up */
+		pid_t pid;   /* of the program that tags them, 0: none runs */
+		int64_t done, of;
+		int64_t shown; /* when that was drawn last, in clock_mono_ms */
+		struct strbuf told;
+	} retagging;
+
 	char message[1024];
 	bool message_bad;
 	int64_t kin_due; /* when the related papers are looked for, in clock_mono_ms; 0: nothing is
@@ -215,6 +223,18 @@ void search_run(struct browser *b);
 /* Opens the thing that a target of a text stands for. */
 void open_target(struct browser *b, const struct doc_target *t);
 void open_url(struct browser *b, const char *url);
+
+/* ---- tagging again behind (retag.c) ---- */
+
+/* Starts it where papers are due. */
+void retag_look(struct browser *b);
+
+/* Reads how far it is; true where that is worth drawing. */
+bool retag_take(struct browser *b);
+void retag_stop(struct browser *b);
+
+/* "re-tagging 12,000 of 116,426 · ", or nothing. */
+void retag_title(const struct browser *b, struct strbuf *out);
 
 /* ---- prompts and menus (ask.c) ---- */
 

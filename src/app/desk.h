@@ -14,6 +14,8 @@ struct desk {
 	/* Set by main from the command line. */
 	const char *library_path, *config_path; /* NULL: the default place */
 	bool offline, json, quiet, verbose, color;
+	/* A path that starts this very program again; NULL where it cannot (tests of parts). */
+	const char *program;
 	/* The way to the browser, set by main; NULL where there is none. command/ does not see ui/. */
 	int (*browse)(struct desk *d, const char *query, struct err *err);
 	/* Opened when needed; use the functions. */

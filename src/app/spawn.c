@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -125,6 +126,41 @@ int spawn_detached(char *const argv[], struct err *err)
 	return rc;
 }
 
+/* How much lower than ours the priority is (nice(2)). */
+enum { LOWER = 10 };
+
+int spawn_behind(char *const argv[], pid_t *pid, int *out, struct err *err)
+{
+	int report[2], output[2], rc, status;
+
+	if (pipe2(report, O_CLOEXEC) < 0)
+		return err_set_errno(err, ERR_FAILED, "%s", argv[0]);
+	if (pipe2(output, O_CLOEXEC | O_NONBLOCK) < 0) {
+		close(report[0]);
+		close(report[1]);
+		return err_set_errno(err, ERR_FAILED, "%s", argv[0]);
+	}
+	*pid = fork();
+	if (*pid == 0) {
+		use_null_device();
+		dup2(output[1], STDOUT_FILENO);
+		fcntl(STDOUT_FILENO, F_SETFL, 0); /* it waits where we are slow to read */
+		setpriority(PRIO_PROCESS, 0, LOWER);
+		start(argv, report[1]);
+	}
+	close(report[1]);
+	close(output[1]);
+	*out = output[0];
+	rc = *pid < 0 ? err_set_errno(err, ERR_FAILED, "%s", argv[0]) : started(report[0], argv[0], err);
+	close(report[0]);
+	if (rc == 0)
+		return 0;
+	if (*pid > 0)
+		wait_for(*pid, &status);
+	close(*out);
+	return rc;
+}
+
 static int ended_well(const char *name, int status, struct err *err)
 {
 	if (WIFSIGNALED(status))
@@ -132,6 +168,16 @@ static int ended_well(const char *name, int status, struct err *err)
 	if (WEXITSTATUS(status))
 		return err_set(err, ERR_FAILED, "%s ended with code %d", name, WEXITSTATUS(status));
 	return 0;
+}
+
+int spawn_end(pid_t pid, struct err *err)
+{
+	int status = 0;
+
+	kill(pid, SIGTERM);
+	kill(pid, SIGCONT); /* one that was stopped takes it only now */
+	wait_for(pid, &status);
+	return ended_well("the work behind", status, err);
 }
 
 /* ^C and ^\ belong to the program while it has the terminal. */

@@ -6,6 +6,8 @@
 #ifndef APP_SPAWN_H
 #define APP_SPAWN_H
 
+#include <sys/types.h>
+
 #include "base/err.h"
 #include "base/vec.h"
 
@@ -17,6 +19,15 @@ bool spawn_found(const char *name);
 
 /* Starts a program of its own session, with the null device for the standard three, and forgets it. */
 int spawn_detached(char *const argv[], struct err *err);
+
+/*
+ * Starts a program of low priority behind the reader's back: *out reads what it prints (and is closed by the
+ * caller, never inherited, never blocks), its input and its messages are the null device. spawn_end has to follow.
+ */
+int spawn_behind(char *const argv[], pid_t *pid, int *out, struct err *err);
+
+/* Asks it to end (SIGTERM) where it still runs, and waits; ERR_FAILED where it did not end well by itself. */
+int spawn_end(pid_t pid, struct err *err);
 
 /* Runs a program on our terminal and waits; ERR_FAILED where it does not start or ends with an error. */
 int spawn_wait(char *const argv[], struct err *err);

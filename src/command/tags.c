@@ -98,6 +98,19 @@ static bool told_to_stop(void *data)
 	return interrupt_pending() || ferror(cmd->out);
 }
 
+/* In the browser it runs behind, and starts when the verb is done. */
+static int retag_inside(struct cmd *cmd, struct library *lib, struct err *err)
+{
+	int64_t due = 0;
+	int rc = retag_due(cmd->desk, lib, &due, err);
+
+	if (rc == 0 && due)
+		cmd_say(cmd, "%s to tag again, in the background", cmd_count(cmd, (size_t)due, "paper", "papers"));
+	else if (rc == 0)
+		cmd_say(cmd, "every paper is tagged by the lists as they are");
+	return rc;
+}
+
 static int retag(struct cmd *cmd, struct err *err)
 {
 	struct retag_watch watch = {tell_progress, told_to_stop, cmd, cmd->opt[OPT_BACKGROUND] != NULL};
@@ -105,6 +118,8 @@ static int retag(struct cmd *cmd, struct err *err)
 	int64_t done = 0;
 	int rc = desk_library(cmd->desk, &lib, err);
 
+	if (rc == 0 && cmd->inside)
+		return retag_inside(cmd, lib, err);
 	if (rc == 0)
 		rc = retag_run(cmd->desk, lib, &watch, &done, err);
 	cmd_bar_clear(cmd);

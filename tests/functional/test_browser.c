@@ -570,6 +570,42 @@ static void test_only_changes_are_drawn(void **state)
 	leave(p, "q");
 }
 
+/* An edit of the reader's own lists: the papers are tagged again behind, and the screen follows. */
+static void test_edited_lists(void **state)
+{
+	static char path[4096];
+	const char *home = desk();
+	struct pty *p;
+	FILE *list;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/.config", home);
+	mkdir(path, 0700);
+	strcat(path, "/carrel");
+	mkdir(path, 0700);
+	strcat(path, "/extract");
+	mkdir(path, 0700);
+	strcat(path, "/methods-own.tsv");
+	p = start(home, ROWS, COLS);
+	pty_lacks(p, "e-tagg");
+	list = fopen(path, "w");
+	assert_non_null(list);
+	fputs("Removes Filters\t\t\tany-case\n", list);
+	fclose(list);
+	pty_keys(p, ":tags --retag\r");
+	pty_until(p, "Re-tagged 5 papers");
+	pty_keys(p, "jW");
+	pty_shows(p, "Removes Filters");
+	pty_shows(p, "methods-own.tsv:1");
+	leave(p, "Q");
+	unlink(path);
+	p = start(home, ROWS, COLS);
+	pty_shows(p, "Re-tagged 5 papers");
+	pty_keys(p, "jW");
+	pty_lacks(p, "methods-own.tsv:1");
+	leave(p, "Q");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -598,6 +634,7 @@ int main(void)
 		cmocka_unit_test_teardown(test_suspend_without_a_shell, tear_down),
 		cmocka_unit_test_teardown(test_no_color, tear_down),
 		cmocka_unit_test_teardown(test_only_changes_are_drawn, tear_down),
+		cmocka_unit_test_teardown(test_edited_lists, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
