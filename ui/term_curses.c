@@ -358,9 +358,13 @@ int term_curses_open(struct terminal **t, const struct terminal_options *options
 		return err_set_errno(err, ERR_FAILED, "cannot read the terminal's modes");
 	ct = mem_zalloc(sizeof *ct);
 	ct->screen = newterm(NULL, stdout, stdin);
-	if (!ct->screen) {
+	if (!ct->screen || !cursor_address) {
+		if (ct->screen) {
+			endwin();
+			delscreen(ct->screen);
+		}
 		free(ct);
-		return err_set(err, ERR_FAILED, "cannot use a terminal of the kind TERM=%s",
+		return err_set(err, ERR_FAILED, "cannot draw on a terminal of the kind TERM=%s",
 			getenv("TERM"));
 	}
 	ct->term = (struct terminal){&ops, STDIN_FILENO, 0, false};
