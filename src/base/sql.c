@@ -125,6 +125,8 @@ int sql_open(struct db **out, const char *path, enum sql_open how, struct err *e
 	struct db *db = mem_zalloc(sizeof *db);
 	int rc;
 
+	/* Nobody asks how much memory SQLite has; counting it takes a lock at every malloc. Once is enough. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	db->path = mem_strdup(path);
 	rc = open_handle(db, path, how);
 	rc = rc != SQLITE_OK ? fail(db, rc, err) : configure(db, how, err);

@@ -61,13 +61,6 @@ void strbuf_addz(struct strbuf *sb, const char *z)
 	strbuf_add(sb, z, strlen(z));
 }
 
-void strbuf_addch(struct strbuf *sb, char c)
-{
-	strbuf_grow(sb, 1);
-	sb->buf[sb->len] = c;
-	strbuf_setlen(sb, sb->len + 1);
-}
-
 void strbuf_addrune(struct strbuf *sb, unsigned rune)
 {
 	char b[4];

@@ -27,7 +27,6 @@ void strbuf_release(struct strbuf *sb); /* frees, and leaves it empty and usable
 void strbuf_add(struct strbuf *sb, const void *p, size_t n);
 void strbuf_addstr(struct strbuf *sb, struct str s);
 void strbuf_addz(struct strbuf *sb, const char *z);
-void strbuf_addch(struct strbuf *sb, char c);
 void strbuf_addrune(struct strbuf *sb, unsigned rune); /* as UTF-8 */
 __attribute__((format(printf, 2, 3))) void strbuf_addf(struct strbuf *sb, const char *fmt, ...);
 
@@ -38,6 +37,15 @@ void strbuf_trim(struct strbuf *sb);               /* ASCII white space at both 
 
 /* The heap text itself, which the caller then owns (free); sb is empty again. */
 char *strbuf_detach(struct strbuf *sb);
+
+/* In the header because keys, folds and tokens are made a byte at a time. */
+static inline void strbuf_addch(struct strbuf *sb, char c)
+{
+	if (sb->cap < sb->len + 2)
+		strbuf_grow(sb, 1);
+	sb->buf[sb->len++] = c;
+	sb->buf[sb->len] = 0;
+}
 
 static inline void strbuf_reset(struct strbuf *sb)
 {

@@ -56,11 +56,14 @@ static void add_key(struct str s, struct strbuf *buf)
 	strbuf_addstr(buf, s);
 }
 
-/* Without what stands before the first letter or digit. */
+/* Without what stands before the first letter or digit: quotation marks, brackets. */
 static struct str from_word(struct str s)
 {
-	while (s.n && !ch_alnum(*s.p) && (unsigned char)*s.p < 0x80)
-		s = str_sub(s, 1, s.n);
+	size_t used = 1;
+
+	for (; s.n && !ch_digit(*s.p); s = str_sub(s, used, s.n))
+		if (rune_letter(utf8_decode(s.p, s.n, &used)))
+			break;
 	return s;
 }
 
