@@ -125,12 +125,12 @@ static int add_other_names(struct library *lib, struct arena *a, struct subject 
 		if (!like.named)
 			continue;
 		for (size_t j = 0; like.introduced && j < like.forms.n && rc == 0; j++)
-			rc = add_namesakes(lib, a, s, "SELECT tag, papers FROM tags WHERE kind < 2 AND fold = ?",
+			rc = add_namesakes(lib, a, s, "SELECT tag, papers FROM tags WHERE kind IN (0, 1) AND fold = ?",
 				like.forms.at[j], like, err);
 		like.origin = true;
 		if (!like.introduced && rc == 0)
 			rc = add_namesakes(lib, a, s,
-				"SELECT t.tag, t.papers FROM tag_forms f JOIN tags t USING (tag) "
+				"SELECT t.tag, t.papers FROM tag_forms f CROSS JOIN tags t USING (tag) "
 				"WHERE f.fold = ? AND t.kind < 2",
 				like.what, like, err);
 	}
