@@ -13,6 +13,9 @@ static void add_dataset(const struct lists *l, struct scan *s, struct chunk c)
 		return;
 	if (c.to - c.from > 1 ? !chunk_capital(s, c) : !chunk_strong(s, c))
 		return;
+	if ((s->tokens.at[c.from].shape & SHAPE_DIGIT) && c.to - c.from > 2 &&
+		(s->tokens.at[c.from + 1].gap & (GAP_BLANK | GAP_MARK)))
+		return; /* "1.4 Million …" */
 	x = scan_local(s, c.from, c.to);
 	if (!x)
 		return;

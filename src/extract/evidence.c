@@ -6,7 +6,7 @@
 
 /* What a sum must reach in a text that may be about something else. */
 #define FIELD_MARGIN 1.5f
-#define DEFINED_MARGIN 0.8f
+#define DEFINED_MARGIN 1.5f
 
 const char *const clue_place_names[CLUE_PLACES] = {
 	[CLUE_LEFT] = "left",
@@ -430,6 +430,19 @@ static bool no_method(const struct lists *l, const struct scan *s, struct chunk 
 	return lists_unit(l, s, c.from, c.to);
 }
 
+/* Part of the long form of an acronym, which is one thing: "Bird's Eye View (BEV)". */
+static bool inside_definition(const struct scan *s, struct chunk c)
+{
+	for (size_t i = 0; i < s->definitions.n && i < DEFINITIONS_MOST; i++) {
+		const struct definition *d = &s->definitions.at[i];
+
+		if (c.from >= d->long_from && c.to <= d->long_to &&
+			c.to - c.from < d->long_to - d->long_from)
+			return true;
+	}
+	return false;
+}
+
 static void settle(const struct lists *l, struct scan *s, struct chunk c)
 {
 	struct weight sum = weigh(l, s, c);
@@ -437,7 +450,7 @@ static void settle(const struct lists *l, struct scan *s, struct chunk c)
 		sum.kind[TAG_DATASET] > sum.kind[TAG_METHOD] ? TAG_DATASET : TAG_METHOD;
 	struct local *x;
 
-	if (!chunk_named(s, c) || no_method(l, s, c))
+	if (!chunk_named(s, c) || no_method(l, s, c) || inside_definition(s, c))
 		return;
 	if (sum.kind[kind] <= margin(s, c) || scan_find_local(s, c.from, c.to))
 		return;

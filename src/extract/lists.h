@@ -34,6 +34,7 @@ void lists_read(struct lists *l, const char *file, struct str text, bool own);
 
 /* The edition of all lists up to this one, from that of those before it. */
 uint64_t lists_edition(uint64_t before, const char *file, struct str text, bool own);
+
 /* Is the whole run a measure, a field, a place (role unit): no name of ours? */
 bool lists_unit(const struct lists *l, const struct scan *s, size_t from, size_t to);
 

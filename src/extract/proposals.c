@@ -249,6 +249,20 @@ static bool spelled(const struct scan *s, size_t end, struct str letters, size_t
 	return false;
 }
 
+/* A name before the colon of a title, and no topic ("3D Scene Generation: …", "Benchmarking LLMs:
+ * …"). */
+static bool names_itself(const struct scan *s, struct chunk c)
+{
+	struct str first = tokens_fold(&s->tokens, c.from, c.from + 1);
+
+	if (one_word(s, c))
+		return true;
+	if (s->tokens.at[c.to - 1].roles & (ROLE(WORD_TASK) | ROLE(WORD_HEAD)))
+		return false;
+	return chunk_strong(s, c) && !(s->tokens.at[c.from].shape & SHAPE_DIGIT) &&
+	       !str_ends(first, "ing");
+}
+
 /* "X: a …" and "… via X" in the title. */
 static void title_name(const struct lists *l, struct scan *s, size_t end)
 {
@@ -260,8 +274,7 @@ static void title_name(const struct lists *l, struct scan *s, size_t end)
 	if (colon < end && colon < 8) {
 		struct chunk c;
 
-		if (chunk_right(s, 0, &c) && c.to == colon &&
-			(chunk_strong(s, c) || one_word(s, c)))
+		if (chunk_right(s, 0, &c) && c.to == colon && names_itself(s, c))
 			introduce(l, s, c.from, c.to, verdict_around(s, c.from, c.to));
 	}
 	for (size_t i = end; i > 1 && end - i < 10; i--)
