@@ -4,7 +4,7 @@
 #include "extract/define.h"
 #include "extract/verdict.h"
 
-enum { OBJECT_REACH = 24 };
+enum { OBJECT_REACH = 24, PROPOSER_REACH = 48 };
 
 static bool one_word(const struct scan *s, struct chunk c)
 {
@@ -46,7 +46,8 @@ static size_t introduce_definition(
 
 	if (x && x->none)
 		return to;
-	if (v == IS_UNKNOWN && !define_capitals(s, d->long_from, d->long_to) && !d->called)
+	if (v == IS_UNKNOWN && !define_capitals(s, d->long_from, d->long_to) && !d->called &&
+		tokens_fold(&s->tokens, d->short_from, d->short_to).n < 4)
 		return to; /* "key-value (KV)" */
 	if (v != IS_DATA && v != IS_METHOD)
 		v = verdict_around(s, from, to);
@@ -151,11 +152,18 @@ static void object_of(const struct lists *l, struct scan *s, size_t verb)
 	}
 }
 
+/* "we aim to … and propose", in one sentence, with no other who proposes between ("methods that
+ * introduce"). */
 static bool proposer_before(const struct scan *s, size_t verb)
 {
-	for (size_t i = verb; i > 0 && verb - i < 6 && !token_ends_sentence(&s->tokens.at[i]); i--)
+	for (size_t i = verb;
+		i > 0 && verb - i < PROPOSER_REACH && !token_ends_sentence(&s->tokens.at[i]); i--) {
 		if (scan_role(s, i - 1, WORD_WE))
 			return true;
+		if (scan_is(s, i - 1, "that") || scan_is(s, i - 1, "which") ||
+			scan_is(s, i - 1, "who"))
+			return false;
+	}
 	return false;
 }
 

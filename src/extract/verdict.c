@@ -29,6 +29,7 @@ enum verdict verdict_phrase(const struct scan *s, size_t from, size_t to)
 enum verdict verdict_around(const struct scan *s, size_t from, size_t to)
 {
 	const struct tokens *t = &s->tokens;
+	enum verdict head = IS_UNKNOWN;
 
 	for (size_t i = from; i > 0 && from - i < 5 && !token_ends_sentence(&t->at[i]); i--) {
 		enum verdict v = word_verdict(s, i - 1);
@@ -38,10 +39,12 @@ enum verdict verdict_around(const struct scan *s, size_t from, size_t to)
 	}
 	for (size_t i = to; i < t->n && i < to + SENTENCE_REACH && !token_ends_sentence(&t->at[i]);
 		i++) {
-		enum verdict v = word_verdict(s, i);
-
-		if (v == IS_DATA || v == IS_METHOD)
-			return v;
+		if (scan_role(s, i, WORD_DATA))
+			return IS_DATA;
+		if (scan_role(s, i, WORD_METHOD))
+			return IS_METHOD;
+		if (scan_role(s, i, WORD_HEAD)) /* "alignment" may still be that of a benchmark */
+			head = IS_METHOD;
 	}
-	return IS_UNKNOWN;
+	return head;
 }
