@@ -71,17 +71,51 @@ static void drop_preview(struct browser *b)
 	b->preview = NULL;
 }
 
+static bool readable(const char *text, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct query query;
+	int rc = query_parse(&query, text, clock_now(), &a, NULL, err);
+
+	arena_release(&a);
+	return rc == 0;
+}
+
+/*
+ * The query of the text typed so far, within what is shown below. Fields such as date: take no "*",
+ * so it is left out where it does not fit.
+ */
+static int found_query(
+	const struct shelf *below, const char *text, struct strbuf *out, struct err *err)
+{
+	struct strbuf typed = STRBUF_INIT;
+	int rc = 0;
+
+	add_star(text, &typed);
+	if (!readable(typed.buf, NULL)) {
+		strbuf_reset(&typed);
+		strbuf_addz(&typed, text);
+		rc = readable(text, err) ? 0 : ERR_USAGE;
+	}
+	if (below->query)
+		strbuf_addf(out, "(%s) ", below->query);
+	if (below->query && rc == 0)
+		strbuf_addf(out, "(%s)", typed.buf);
+	else
+		strbuf_addstr(out, strbuf_str(&typed));
+	strbuf_release(&typed);
+	return rc;
+}
+
 /* The shelf of the text typed so far lies on the one that the search began from. */
 static int show_found(struct browser *b, const char *text, struct err *err)
 {
 	struct shelf *below = b->preview ? b->preview->below : b->shelf, *top;
 	struct strbuf query = STRBUF_INIT;
-	int rc;
+	int rc = found_query(below, text, &query, err);
 
-	if (below->query)
-		strbuf_addf(&query, "(%s) ", below->query);
-	add_star(text, &query);
-	rc = shelf_open(b, query.buf, below->name, below->sort, below->reversed, err);
+	if (rc == 0)
+		rc = shelf_open(b, query.buf, below->name, below->sort, below->reversed, err);
 	strbuf_release(&query);
 	if (rc < 0)
 		return rc;

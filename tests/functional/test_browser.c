@@ -156,6 +156,13 @@ static void test_search_as_you_type(void **state)
 	pty_shows(p, "patience pays");
 	pty_keys(p, "q\x1b");
 	pty_shows(p, "Tidal");
+	pty_keys(p, "/date:2022 oduya\r"); /* a field that takes no beginnings */
+	on(p, "Federated Learning");
+	pty_keys(p, "\x1b/dataset:CIF\r"); /* and one that does */
+	pty_lacks(p, "日本語");
+	pty_keys(p, "/date:2023\r"); /* within what was found */
+	on(p, "Tidal");
+	pty_keys(p, "\x1b\x1b");
 	pty_keys(p, "/zzzz\r");
 	pty_shows(p, "No paper fits");
 	leave(p, "Q");
