@@ -83,15 +83,20 @@ static void add_surfaces(const struct paper *p, const struct tag *t, struct rich
 	}
 }
 
-static void add_tag(struct doc *d, const struct paper *p, const struct tag *t, struct rich *r)
+/* What a target's number says of a tag. */
+enum { TAG_FOUND = 1, TAG_REJECTED = 2 };
+
+static void add_tag(
+	struct doc *d, const struct paper *p, const struct tag *t, bool rejected, struct rich *r)
 {
-	int target = doc_target(d, TARGET_QUERY, 0,
+	int target = doc_target(d, TARGET_QUERY, rejected ? TAG_REJECTED : TAG_FOUND,
 		arena_printf(&d->names, "%s:\"%s\"", tag_kind_names[t->kind], t->name), true);
+	enum style style = t->kind == TAG_DATASET ? STYLE_DATASET : STYLE_METHOD;
 
 	rich_reset(r);
-	rich_add(r, str_of(t->name), t->kind == TAG_DATASET ? STYLE_DATASET : STYLE_METHOD, target);
-	rich_f(r, STYLE_DIM, "  %s, %s%s", tag_kind_names[t->kind], tag_sort_names[t->sort],
-		t->introduced ? ", introduced here" : "");
+	rich_add(r, str_of(t->name), rejected ? STYLE_DIM : style, target);
+	rich_f(r, STYLE_DIM, "  %s, %s%s%s", tag_kind_names[t->kind], tag_sort_names[t->sort],
+		t->introduced ? ", introduced here" : "", rejected ? ", rejected" : "");
 	doc_flow(d, r, 0, 4);
 	rich_reset(r);
 	add_surfaces(p, t, r);
@@ -120,6 +125,33 @@ static void add_neighbour(struct doc *d, const struct neighbour *n, struct rich 
 		doc_flow(d, r, 4, 4);
 }
 
+/* "Tags: what matched, where, by which rule (d rejects one)". */
+static void add_tags_title(struct browser *b, struct doc *d, const struct paper *p)
+{
+	struct strbuf title = STRBUF_INIT, key = STRBUF_INIT;
+
+	keymap_keys(&b->keys, ACT_REJECT, IN_PAGE, 1, &key);
+	strbuf_addz(&title, p->tags.n ? "Tags: what matched, where, by which rule" : "No tags.");
+	if (p->tags.n && key.len)
+		strbuf_addf(&title, " (%s rejects one)", key.buf);
+	doc_line(d, title.buf, STYLE_TITLE);
+	strbuf_release(&title);
+	strbuf_release(&key);
+}
+
+static int add_rejected(
+	struct browser *b, struct page *page, const struct paper *p, struct rich *r, struct err *err)
+{
+	struct arena a = ARENA_INIT;
+	struct paper rejected;
+	int rc = library_get(b->lib, page->num, PART_REJECTED, &a, &rejected, err);
+
+	for (size_t i = 0; rc == 0 && i < rejected.tags.n; i++)
+		add_tag(&page->pager.doc, p, &rejected.tags.at[i], true, r);
+	arena_release(&a);
+	return rc;
+}
+
 static int fill_why(struct browser *b, struct page *page, struct err *err)
 {
 	struct doc *d = &page->pager.doc;
@@ -130,10 +162,12 @@ static int fill_why(struct browser *b, struct page *page, struct err *err)
 	int rc = read_paper(b, page, &a, &p, err);
 
 	if (rc == 0) {
-		doc_line(d, p.tags.n ? "Tags: what matched, where, by which rule" : "No tags.",
-			STYLE_TITLE);
+		add_tags_title(b, d, &p);
 		for (size_t i = 0; i < p.tags.n; i++)
-			add_tag(d, &p, &p.tags.at[i], &r);
+			add_tag(d, &p, &p.tags.at[i], false, &r);
+		rc = add_rejected(b, page, &p, &r, err);
+	}
+	if (rc == 0) {
 		rc = neighbours_find(b->lib, page->num, 30, &a, &found, err);
 	}
 	if (rc == 0) {
@@ -157,7 +191,58 @@ static void open_why(struct browser *b, struct page *page, const struct doc_targ
 	page_close(b);
 }
 
-const struct page_ops page_why = {"Why", fill_why, open_why, NULL, true};
+/* The tag that a target stands for ("method:\"SAM\"") as marks_reject calls it. */
+static const char *tag_of(const struct doc_target *t, struct arena *a)
+{
+	char *tag = arena_strdup(a, t->name), *quote = strchr(tag, '"');
+
+	if (!quote)
+		return tag;
+	memmove(quote, quote + 1, strlen(quote));
+	quote[strlen(quote) - 1] = 0;
+	return tag;
+}
+
+static int reject(
+	struct browser *b, int64_t num, const char *tag, bool on, const char *what, struct err *err)
+{
+	int rc = marks_begin(b->lib, what, err);
+
+	if (rc < 0)
+		return rc;
+	rc = marks_reject(b->lib, num, tag, on, err);
+	if (rc >= 0)
+		return marks_end(b->lib, err);
+	marks_cancel(b->lib);
+	return rc;
+}
+
+static bool act_why(struct browser *b, struct page *page, enum action action)
+{
+	const struct doc_target *t = pager_target(&page->pager);
+	struct arena a = ARENA_INIT;
+	const char *tag, *what;
+	struct err err;
+
+	if (action != ACT_REJECT)
+		return false;
+	if (!t || t->kind != TARGET_QUERY) {
+		say(b, "Only tags can be rejected: choose one above.");
+		return true;
+	}
+	tag = tag_of(t, &a);
+	what = arena_printf(&a, "%s %s", t->n == TAG_FOUND ? "reject" : "accept", tag);
+	if (reject(b, page->num, tag, t->n == TAG_FOUND, what, &err) < 0) {
+		complain(b, &err);
+	} else {
+		browser_reload(b);
+		say(b, "%s · u undoes", what);
+	}
+	arena_release(&a);
+	return true;
+}
+
+const struct page_ops page_why = {"Why", fill_why, open_why, act_why, true};
 
 /* ---- facts ---- */
 

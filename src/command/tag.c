@@ -3,6 +3,14 @@
 #include "library/marks.h"
 #include "library/tags.h"
 
+enum { OPT_REJECT, OPT_ACCEPT };
+
+static const struct verb_option own_options[] = {
+	[OPT_REJECT] = {"--reject", NULL, "NAME", "a tag that lists or rules found is wrong for these papers"},
+	[OPT_ACCEPT] = {"--accept", NULL, "NAME", "it is right after all"},
+	{NULL, NULL, NULL, NULL},
+};
+
 /* Words that start with "+" or "-" are changes, the others are papers. */
 struct changes {
 	char **papers, **tags;
@@ -11,6 +19,7 @@ struct changes {
 
 static int sort_words(struct cmd *cmd, struct changes *c, struct err *err)
 {
+	bool judges = cmd->opt[OPT_REJECT] || cmd->opt[OPT_ACCEPT];
 	size_t size = ((size_t)cmd->argc + 1) * sizeof *c->papers;
 
 	c->papers = arena_alloc(&cmd->arena, size);
@@ -25,7 +34,7 @@ static int sort_words(struct cmd *cmd, struct changes *c, struct err *err)
 	}
 	if (!c->n_papers)
 		return err_set(err, ERR_USAGE, "tag: no paper is named before \"%s\"", c->tags[0]);
-	if (!c->n_tags)
+	if (!c->n_tags && !judges)
 		return err_set(err, ERR_USAGE, "tag: \"%s\": +NAME puts a tag, -NAME takes one off",
 			c->papers[c->n_papers - 1]);
 	return 0;
@@ -58,17 +67,38 @@ static int check(struct cmd *cmd, struct library *lib, const struct changes *c, 
 	return rc;
 }
 
-static int change(struct library *lib, const struct changes *c, const int64_t *nums, struct err *err)
+static int judge(struct cmd *cmd, struct library *lib, int64_t num, struct err *err)
 {
 	int rc = 0, changed = 0;
 
-	for (int p = 0; p < c->n_papers; p++)
+	for (int o = OPT_REJECT; o <= OPT_ACCEPT; o++) {
+		if (!cmd->opt[o])
+			continue;
+		rc = marks_reject(lib, num, cmd->opt[o], o == OPT_REJECT, err);
+		if (rc < 0)
+			return rc;
+		changed += rc;
+	}
+	return changed;
+}
+
+static int change(struct cmd *cmd, struct library *lib, const struct changes *c, const int64_t *nums,
+	struct err *err)
+{
+	int rc = 0, changed = 0;
+
+	for (int p = 0; p < c->n_papers; p++) {
+		rc = judge(cmd, lib, nums[p], err);
+		if (rc < 0)
+			return rc;
+		changed += rc;
 		for (int t = 0; t < c->n_tags; t++) {
 			rc = marks_tag(lib, nums[p], c->tags[t] + 1, *c->tags[t] == '+', err);
 			if (rc < 0)
 				return rc;
 			changed += rc;
 		}
+	}
 	return changed;
 }
 
@@ -80,6 +110,9 @@ static const char *what(struct cmd *cmd, const struct changes *c)
 	strbuf_addz(&sb, "tag");
 	for (int i = 0; i < c->n_tags; i++)
 		strbuf_addf(&sb, " %s", c->tags[i]);
+	for (int o = OPT_REJECT; o <= OPT_ACCEPT; o++)
+		if (cmd->opt[o])
+			strbuf_addf(&sb, " %s %s", own_options[o].name, cmd->opt[o]);
 	text = arena_str(&cmd->arena, strbuf_str(&sb));
 	strbuf_release(&sb);
 	return text;
@@ -102,7 +135,7 @@ static int run(struct cmd *cmd, struct err *err)
 		rc = marks_begin(lib, what(cmd, &c), err);
 	if (rc < 0)
 		return rc;
-	rc = change(lib, &c, nums, err);
+	rc = change(cmd, lib, &c, nums, err);
 	return cmd_end_action(cmd, lib, rc, err);
 }
 
@@ -112,9 +145,12 @@ const struct verb verb_tag = {
 	.doc = "put your own tags on papers and take them off",
 	.more = "+NAME puts a tag on the papers, -NAME takes it off. A name is one line without "
 		"commas; quote it where it has blanks: '+to discuss'. carrel undo takes the "
-		"change back.",
-	.least = 2,
+		"change back. --reject and --accept are about the tags that lists and rules found: a "
+		"rejected one is kept apart, whatever is imported or tagged again, until it is accepted. "
+		"dataset: or method: in front of the NAME says which, where it is both.",
+	.least = 1,
 	.most = -1,
 	.flags = VERB_MINUS_WORDS,
+	.options = own_options,
 	.run = run,
 };

@@ -58,6 +58,8 @@ const struct action_row actions[] = {
 	{ACT_COPY, "copy", IN_DESK, "y", "copy the id, URL, BibTeX, title or code URL", NULL},
 	{ACT_RAW, "raw", IN_DESK, "x", "the text as it came (TeX), or readable", NULL},
 	{ACT_WHY, "why", IN_DESK, "W", "why: what matched, for every tag and related paper", NULL},
+	{ACT_REJECT, "reject", IN_PAGE, "d",
+		"in why: this tag is wrong here; pressed again: it is right after all", NULL},
 	{ACT_FACTS, "facts", IN_DESK, "=", "facts about this paper: ids, dates, sources", NULL},
 	{ACT_TAGS, "tags", IN_DESK, "T", "all tags with their counts", "tags"},
 	{ACT_LISTS, "lists", IN_DESK, "A", "reading lists", "lists"},

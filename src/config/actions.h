@@ -67,6 +67,7 @@ enum action {
 	ACT_COPY,
 	ACT_RAW,
 	ACT_WHY,
+	ACT_REJECT,
 	ACT_FACTS,
 	ACT_TAGS,
 	ACT_LISTS,

@@ -19,6 +19,7 @@ enum step_field {
 	STEP_LIST_PLACE = 6,  /* paper, list: its place from 1; 0 not on it */
 	STEP_LIST = 7,        /* list: 1 there is one */
 	STEP_LIST_NAME = 8,   /* its name, before and after */
+	STEP_REJECT = 9,      /* paper, tag of the lists as "method:SAM": 1 it is wrong */
 };
 
 struct step {
@@ -48,6 +49,8 @@ int step_apply(struct library *lib, const struct step *step, bool back, struct e
 
 int mark_set_tag(struct library *lib, int64_t num, const char *name, bool on, struct err *err);
 int mark_set(struct library *lib, const struct step *step, const struct sql_value *value, struct err *err);
+
+int mark_set_rejected(struct library *lib, int64_t num, const char *tag, bool on, struct err *err); /* reject.c */
 
 int list_set(struct library *lib, const char *name, bool there, struct err *err);
 int list_set_name(struct library *lib, const char *from, const char *to, struct err *err);

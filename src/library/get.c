@@ -72,14 +72,30 @@ static int read_links(struct library *lib, int64_t num, struct arena *a, struct 
 	return rc;
 }
 
-static int read_tags(struct library *lib, int64_t num, struct arena *a, struct tag_vec *tags,
-	struct err *err)
+/* Of both kinds in one order: what the extractor found. */
+static const char tags_and_rejected[] =
+	"SELECT t.kind, t.sort, t.name, x.introduced, x.rule, x.spots FROM ("
+	"SELECT tag, pos, introduced, rule, spots FROM paper_tags WHERE paper = ?1 UNION ALL "
+	"SELECT tag, pos, introduced, rule, spots FROM rejected_tags WHERE paper = ?1 AND spots <> '') x "
+	"JOIN tags t USING (tag) ORDER BY x.pos";
+
+static const char *tags_query(unsigned parts)
+{
+	if (!(parts & PART_REJECTED))
+		return "SELECT t.kind, t.sort, t.name, x.introduced, x.rule, x.spots "
+		       "FROM paper_tags x JOIN tags t USING (tag) WHERE x.paper = ? ORDER BY x.pos";
+	if (!(parts & PART_TAGS))
+		return "SELECT t.kind, t.sort, t.name, x.introduced, x.rule, x.spots "
+		       "FROM rejected_tags x JOIN tags t USING (tag) WHERE x.paper = ? AND x.spots <> '' "
+		       "ORDER BY x.pos";
+	return tags_and_rejected;
+}
+
+static int read_tags(struct library *lib, int64_t num, unsigned parts, struct arena *a,
+	struct tag_vec *tags, struct err *err)
 {
 	struct stmt *q;
-	int rc = sql_query(lib->db, &q, err,
-		"SELECT t.kind, t.sort, t.name, x.introduced, x.rule, x.spots "
-		"FROM paper_tags x JOIN tags t USING (tag) WHERE x.paper = ? ORDER BY x.pos",
-		"i", num);
+	int rc = sql_query(lib->db, &q, err, tags_query(parts), "i", num);
 
 	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
 		struct tag t = {
@@ -122,7 +138,7 @@ static int read_sources(struct library *lib, int64_t num, struct arena *a, struc
 		num, a, sources, err);
 }
 
-int library_get(struct library *lib, int64_t num, enum library_parts parts, struct arena *a,
+int library_get(struct library *lib, int64_t num, unsigned parts, struct arena *a,
 	struct paper *paper, struct err *err)
 {
 	int rc = 1;
@@ -136,8 +152,8 @@ int library_get(struct library *lib, int64_t num, enum library_parts parts, stru
 		rc = 0;
 	if (rc == 0 && parts & PART_LINKS)
 		rc = read_links(lib, num, a, &paper->links, err);
-	if (rc == 0 && parts & PART_TAGS)
-		rc = read_tags(lib, num, a, &paper->tags, err);
+	if (rc == 0 && parts & (PART_TAGS | PART_REJECTED))
+		rc = read_tags(lib, num, parts, a, &paper->tags, err);
 	if (rc == 0 && parts & PART_SOURCES)
 		rc = read_sources(lib, num, a, &paper->sources, err);
 	return rc;

@@ -43,10 +43,32 @@ static int join_user_tags(struct library *lib, int64_t num, int64_t other,
 			num, other);
 	if (rc == 0)
 		rc = sql_run(lib->db, err, "DELETE FROM user_tags WHERE paper = ?", "i", other);
+	return rc;
+}
+
+/* What was rejected in either is rejected in the one that stays. */
+static int join_rejected(struct library *lib, int64_t num, int64_t other, struct tag_counts_change *counts,
+	struct err *err)
+{
+	struct stmt *q;
+	int rc = sql_run(lib->db, err, "UPDATE OR IGNORE rejected_tags SET paper = ? WHERE paper = ?", "ii", num,
+		other);
+
 	if (rc == 0)
-		rc = sql_run(lib->db, err, "UPDATE OR IGNORE rejected_tags SET paper = ? WHERE paper = ?",
-			"ii", num, other);
-	return rc == 0 ? sql_run(lib->db, err, "DELETE FROM rejected_tags WHERE paper = ?", "i", other) : rc;
+		rc = sql_run(lib->db, err, "DELETE FROM rejected_tags WHERE paper = ?", "i", other);
+	if (rc == 0)
+		rc = sql_query(lib->db, &q, err,
+			"DELETE FROM paper_tags WHERE paper = ?1 AND tag IN "
+			"(SELECT tag FROM rejected_tags WHERE paper = ?1) RETURNING tag",
+			"i", num);
+	else
+		return rc;
+	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
+		tag_count_add(counts, sql_int(q, 0), -1);
+		rc = 0;
+	}
+	sql_done(q);
+	return rc;
 }
 
 /* On a list that has both, the place of the one that stays is kept and the gap closed. */
@@ -75,5 +97,7 @@ int marks_join(struct library *lib, int64_t num, int64_t other, struct tag_count
 
 	if (rc == 0)
 		rc = join_user_tags(lib, num, other, counts, err);
+	if (rc == 0)
+		rc = join_rejected(lib, num, other, counts, err);
 	return rc == 0 ? join_lists(lib, num, other, err) : rc;
 }

@@ -109,6 +109,8 @@ int step_apply(struct library *lib, const struct step *s, bool back, struct err 
 	switch (s->field) {
 	case STEP_TAG:
 		return mark_set_tag(lib, s->num, s->name, value->i, err);
+	case STEP_REJECT:
+		return mark_set_rejected(lib, s->num, s->name, value->i, err);
 	case STEP_STATE:
 	case STEP_STAR:
 	case STEP_SEEN:

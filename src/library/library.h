@@ -79,10 +79,11 @@ enum library_parts {
 	PART_TAGS = 4,
 	PART_SOURCES = 8,
 	PART_ALL = 15,
+	PART_REJECTED = 16, /* in tags, in its place: what the reader rejected and the lists still find */
 };
 
-/* ERR_NOT_FOUND where the number is gone. */
-int library_get(struct library *lib, int64_t num, enum library_parts parts, struct arena *a,
+/* parts: a set of the above. ERR_NOT_FOUND where the number is gone. */
+int library_get(struct library *lib, int64_t num, unsigned parts, struct arena *a,
 	struct paper *paper, struct err *err);
 int library_marks(struct library *lib, int64_t num, struct arena *a, struct marks *marks,
 	struct err *err);

@@ -17,6 +17,13 @@ void marks_cancel(struct library *lib);
 
 /* Within an action. Each answers 1 where it changed something, 0 where it was so already. */
 int marks_tag(struct library *lib, int64_t num, const char *name, bool on, struct err *err);
+/*
+ * Says that a tag which lists or rules found in the paper is wrong there (on), or right after all. tag: its name, with
+ * "dataset:" or "method:" in front where the name is one of both. What is rejected is kept apart: no search,
+ * no count and no related work knows of it, and neither another import nor other lists bring it back.
+ * ERR_NOT_FOUND where the paper has no such tag. PART_REJECTED (library.h) reads them.
+ */
+int marks_reject(struct library *lib, int64_t num, const char *tag, bool on, struct err *err);
 int marks_state(struct library *lib, int64_t num, enum paper_state state, struct err *err);
 int marks_star(struct library *lib, int64_t num, bool on, struct err *err);
 int marks_unread(struct library *lib, int64_t num, bool on, struct err *err);

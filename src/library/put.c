@@ -247,7 +247,7 @@ static int settle_tags(struct put *b, struct paper *p, struct err *err)
 static int update_paper(struct put *b, struct paper *p, const struct identity *who, int64_t *rows,
 	size_t n, struct err *err)
 {
-	const enum library_parts parts = PART_TEXT | PART_LINKS | PART_TAGS;
+	const unsigned parts = PART_TEXT | PART_LINKS | PART_TAGS | PART_REJECTED;
 	struct known k = {.changed = 0};
 	struct paper other;
 	int rc = library_get(b->lib, rows[0], parts, &b->scratch, &k.paper, err);

@@ -95,7 +95,7 @@ static int retag(struct library *lib, uint64_t edition, int64_t num, const struc
 
 	if (rc < 0 || !as_read)
 		return rc;
-	rc = library_get(lib, num, PART_TAGS, a, &known, err);
+	rc = library_get(lib, num, PART_TAGS | PART_REJECTED, a, &known, err);
 	if (rc == 0 && !unite_same_tags(&known.tags, &p->tags))
 		rc = write_tags(lib, num, p, a, counts, err);
 	if (rc < 0)

@@ -149,6 +149,8 @@ static int clear_tags(struct library *lib, int64_t num, struct tag_counts_change
 		rc = 0;
 	}
 	sql_done(q);
+	if (rc == 0)
+		rc = sql_run(lib->db, err, "UPDATE rejected_tags SET spots = '' WHERE paper = ?", "i", num);
 	return rc == 0 ? clear(lib, false, "DELETE FROM paper_tags WHERE paper = ?", num, err) : rc;
 }
 
@@ -188,10 +190,16 @@ static int write_tag(struct library *lib, int64_t num, const struct paper *p, co
 
 	if (rc == 0 && !fresh)
 		rc = is_rejected(lib, num, name.tag, &rejected, err);
-	if (rc < 0 || rejected)
+	if (rc < 0)
 		return rc;
 	strbuf_reset(spots);
 	spots_write(&t->spots, spots);
+	if (rejected)
+		return sql_run(lib->db, err,
+			"UPDATE rejected_tags SET pos = ?, introduced = ?, rule = ?, spots = ? "
+			"WHERE paper = ? AND tag = ?",
+			"iizsii", (int64_t)pos, (int64_t)t->introduced, t->rule, strbuf_str(spots), num,
+			name.tag);
 	rc = sql_run(lib->db, err,
 		"INSERT OR IGNORE INTO paper_tags (paper, tag, pos, introduced, rule, spots) "
 		"VALUES (?, ?, ?, ?, ?, ?)",

@@ -191,10 +191,14 @@ CREATE TABLE user_tags (
 ) WITHOUT ROWID;
 CREATE INDEX papers_of_user_tag ON user_tags (tag, paper);
 
--- Tags of the lists and rules that the reader says are wrong for a paper.
+-- Tags of the lists and rules that the reader says are wrong for a paper: as paper_tags would have them.
 CREATE TABLE rejected_tags (
 	paper        INTEGER NOT NULL REFERENCES papers ON UPDATE CASCADE,
 	tag          INTEGER NOT NULL REFERENCES tags,
+	pos          INTEGER NOT NULL DEFAULT 0,
+	introduced   INTEGER NOT NULL DEFAULT 0,
+	rule         TEXT,
+	spots        TEXT NOT NULL DEFAULT '',   -- '': the lists do not find it any more
 	PRIMARY KEY (paper, tag)
 ) WITHOUT ROWID;
 

@@ -32,6 +32,31 @@ grep -qx '3	dataset	CIFAR-10' "$home/out" || fail 'CIFAR-10 is not counted'
 good tags --json --kind user
 out_has '{"kind":"user","name":"optim","papers":1}'
 
+# ---- tags that the lists found, and are wrong ----
+good tag 2101.00001 --reject CIFAR-10
+good tags --kind dataset CIFAR-10
+out_is "$(printf '2\tdataset\tCIFAR-10')"
+good list dataset:CIFAR-10 --limit 0
+out_lines 2
+import_papers
+good tags --retag
+good list dataset:CIFAR-10 --limit 0
+out_lines 2
+good tag 2101.00001 --reject CIFAR-10
+err_has 'nothing to change'
+wrong 4 'BERTish' tag 2101.00001 --reject BERTish
+wrong 2 'NAME is missing' tag 2101.00001 --reject
+good log
+out_has 'tag --reject CIFAR-10'
+good undo
+good list dataset:CIFAR-10 --limit 0
+out_lines 3
+good undo --redo
+good tag 2101.00001 --accept dataset:CIFAR-10
+good list dataset:CIFAR-10 --limit 0
+out_lines 3
+good undo 2
+
 # ---- lists ----
 good lists
 no_output

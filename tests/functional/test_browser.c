@@ -604,6 +604,12 @@ static void test_edited_lists(void **state)
 	pty_keys(p, "jW");
 	pty_shows(p, "Removes Filters");
 	pty_shows(p, "methods-own.tsv:1");
+	pty_shows(p, "(d rejects one)");
+	pty_keys(p, "d");
+	pty_shows(p, "reject method:Convolutional Neural Network");
+	pty_shows(p, ", rejected");
+	pty_keys(p, "u");
+	pty_lacks(p, ", rejected");
 	leave(p, "Q");
 	unlink(path);
 	p = start(home, ROWS, COLS);
