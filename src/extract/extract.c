@@ -34,7 +34,8 @@ static int by_text(const void *a, const void *b)
 /* What is done with each list; text is the file's, own: it is one of the reader's. */
 typedef void each_list(void *data, const char *file, struct str text, bool own);
 
-static void read_own_file(const char *folder, const char *file, struct lists *l, each_list *each, void *data)
+static void read_own_file(
+	const char *folder, const char *file, struct lists *l, each_list *each, void *data)
 {
 	struct strbuf path = STRBUF_INIT, text = STRBUF_INIT;
 	struct err err;
@@ -52,7 +53,8 @@ static void read_own_file(const char *folder, const char *file, struct lists *l,
  * The reader's files in the order of their names, so that the folder's own order does not matter.
  * l, to warn by, may be NULL.
  */
-static int read_own(const char *folder, struct lists *l, each_list *each, void *data, struct err *err)
+static int read_own(
+	const char *folder, struct lists *l, each_list *each, void *data, struct err *err)
 {
 	struct strs files = {0};
 	struct arena names = ARENA_INIT;
@@ -291,6 +293,8 @@ static bool may_start(const struct scan *s, size_t i)
 {
 	const struct token *k = &s->tokens.at[i];
 
+	if (k->len == 1 && i > 0 && (k->gap & GAP_MARK) && s->text.buf[k->at] == 's')
+		return false; /* "object's 3D" */
 	if (k->shape & SHAPE_WORD)
 		return !(k->roles & ROLE(WORD_STOP)) || (k->shape & SHAPE_UPPER) ||
 		       !(k->shape & SHAPE_END);

@@ -25,12 +25,11 @@ static uint64_t hash_of(struct str fold)
 uint32_t names_add(struct names *n, struct str text, enum tag_kind kind, enum tag_sort sort,
 	bool own, const char *rule)
 {
-	vec_push(&n->all,
-		(struct name){.text = arena_str(&n->arena, text),
-			.rule = rule,
-			.kind = kind,
-			.sort = sort,
-			.own = own});
+	vec_push(&n->all, (struct name){.text = arena_str(&n->arena, text),
+				  .rule = rule,
+				  .kind = kind,
+				  .sort = sort,
+				  .own = own});
 	return (uint32_t)n->all.n - 1;
 }
 
@@ -333,6 +332,8 @@ bool form_agrees(
 
 	if (!signs_agree(f, t, from, hit->to))
 		return false;
+	if (hit->fold_n < tokens_fold(t, from, hit->to).n && plain.p[hit->fold_n] != 's')
+		return false; /* "COTS" is no plural */
 	if (f->letters == CASE_EXACT || str_eq(plain, f->plain))
 		return str_eq(plain, f->plain);
 	if (f->letters == CASE_SOME && f->one_word)
