@@ -198,6 +198,12 @@ void hurry_end(struct browser *b)
 	sql_on_progress(library_db(b->lib), 0, NULL, NULL);
 }
 
+/* Whether a paper is on the screen: in the list alone none has to be read. */
+static bool paper_shown(const struct browser *b)
+{
+	return b->layout.panes[PANE_PAPER].rows > 0 || b->layout.panes[PANE_RELATED].rows > 0;
+}
+
 static void count(struct browser *b)
 {
 	struct err err;
@@ -216,14 +222,14 @@ static void count(struct browser *b)
  */
 static int work(struct browser *b)
 {
-	int64_t now = clock_mono_ms();
+	int64_t now = clock_mono_ms(), kin_due = paper_shown(b) ? b->kin_due : 0;
 
 	if (b->search_due) {
 		search_run(b);
 		browser_draw(b);
 		return 0;
 	}
-	if (!b->reader.loaded) {
+	if (!b->reader.loaded && paper_shown(b)) {
 		reader_load(b);
 		browser_draw(b);
 		return 0;
@@ -239,7 +245,7 @@ static int work(struct browser *b)
 		browser_draw(b);
 		return 0;
 	}
-	if (b->kin_due && b->kin_due <= now) {
+	if (kin_due && kin_due <= now) {
 		kin_load(b, true);
 		browser_draw(b);
 		return 0;
@@ -248,8 +254,8 @@ static int work(struct browser *b)
 		retag_look(b);
 		return 0;
 	}
-	if (b->kin_due && (!b->reload_due || b->kin_due < b->reload_due))
-		return (int)(b->kin_due - now);
+	if (kin_due && (!b->reload_due || kin_due < b->reload_due))
+		return (int)(kin_due - now);
 	return b->reload_due ? (int)(b->reload_due - now) : -1;
 }
 
@@ -270,7 +276,8 @@ static void run(struct browser *b)
 
 		events = take_events(b, events);
 		if (take_input(b) || events) {
-			if (!b->quit && !b->reader.loaded && !b->search_due && !key_waits(b))
+			if (!b->quit && !b->reader.loaded && paper_shown(b) && !b->search_due &&
+				!key_waits(b))
 				reader_load(b); /* quick: one drawing instead of two */
 			if (!b->quit)
 				browser_draw(b);

@@ -360,6 +360,14 @@ static void test_command_line(void **state)
 	leave(p, "Q");
 }
 
+static void make_folder(const char *home, const char *name)
+{
+	char path[4096];
+
+	snprintf(path, sizeof path, "%s/%s", home, name);
+	assert_int_equal(mkdir(path, 0700), 0);
+}
+
 static void write_script(const char *home, const char *name, const char *text)
 {
 	char path[4096];
@@ -517,14 +525,11 @@ static void test_mouse(void **state)
 static void test_own_keys_and_settings(void **state)
 {
 	const char *home = desk();
-	char folder[4096];
 	struct pty *p;
 
 	(void)state;
-	snprintf(folder, sizeof folder, "%s/.config", home);
-	mkdir(folder, 0700);
-	snprintf(folder, sizeof folder, "%s/.config/carrel", home);
-	mkdir(folder, 0700);
+	make_folder(home, ".config");
+	make_folder(home, ".config/carrel");
 	write_script(home, ".config/carrel/config",
 		"[browser]\nsort = title\nlayout = rows\n[keys]\n~ = down\nX = quit\nj = none\n");
 	p = start(home, 40, COLS);
@@ -586,13 +591,10 @@ static void test_edited_lists(void **state)
 	FILE *list;
 
 	(void)state;
-	snprintf(path, sizeof path, "%s/.config", home);
-	mkdir(path, 0700);
-	strcat(path, "/carrel");
-	mkdir(path, 0700);
-	strcat(path, "/extract");
-	mkdir(path, 0700);
-	strcat(path, "/methods-own.tsv");
+	make_folder(home, ".config");
+	make_folder(home, ".config/carrel");
+	make_folder(home, ".config/carrel/extract");
+	snprintf(path, sizeof path, "%s/.config/carrel/extract/methods-own.tsv", home);
 	p = start(home, ROWS, COLS);
 	pty_lacks(p, "e-tagg");
 	list = fopen(path, "w");
