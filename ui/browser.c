@@ -16,7 +16,7 @@
 #include "state.h"
 
 enum {
-	RELOAD_MS = 150,    /* after others wrote to the library: a batch of writes is one reload */
+	RELOAD_MS = 60,	    /* after a write to the library: a batch of writes is one reload */
 	RARELY_MS = 2000,   /* the same while papers are tagged again, which writes all the time */
 	HURRY_STEPS = 2000, /* of SQLite's machine between two looks for a key: some 20 µs */
 };
@@ -160,6 +160,15 @@ static bool take_input(struct browser *b)
 	return any;
 }
 
+/*
+ * A write is told before its transaction is done (SQLite writes its log, and then the index of
+ * it in shared memory, which nobody is told of), so it is looked at a little later.
+ */
+static int64_t reload_ms(const struct browser *b)
+{
+	return b->retagging.pid ? RARELY_MS : RELOAD_MS;
+}
+
 /* Answers those of the events after which the screen may be another. */
 static int take_events(struct browser *b, int events)
 {
@@ -171,8 +180,10 @@ static int take_events(struct browser *b, int events)
 	}
 	if (events & LOOP_SUSPEND)
 		browser_act(b, ACT_SUSPEND, 0);
-	if (events & LOOP_LIBRARY && !b->reload_due && library_changed(b->lib))
-		b->reload_due = clock_mono_ms() + (b->retagging.pid ? RARELY_MS : RELOAD_MS);
+	if (events & LOOP_LIBRARY && b->reload_due)
+		b->reload_again = true;
+	else if (events & LOOP_LIBRARY)
+		b->reload_due = clock_mono_ms() + reload_ms(b);
 	if (events & LOOP_JOB && !retag_take(b))
 		events &= ~LOOP_JOB;
 	return events;
@@ -240,9 +251,12 @@ static int work(struct browser *b)
 		return 0;
 	}
 	if (b->reload_due && b->reload_due <= now) {
-		b->reload_due = 0;
-		browser_reload(b);
-		browser_draw(b);
+		b->reload_due = b->reload_again ? now + reload_ms(b) : 0;
+		b->reload_again = false;
+		if (library_changed(b->lib)) {
+			browser_reload(b);
+			browser_draw(b);
+		}
 		return 0;
 	}
 	if (kin_due && kin_due <= now) {

@@ -176,6 +176,7 @@ struct browser {
 	int64_t kin_due; /* when the related papers are looked for, in clock_mono_ms; 0: nothing is
 			    due */
 	int64_t reload_due; /* when the list is read again after a change by others */
+	bool reload_again;  /* there were writes since it was set */
 	int64_t click_ms;   /* of the last click, for a double one */
 	int click_row, click_col;
 	bool quit;
