@@ -16,6 +16,9 @@ enum { READ_LEAST = 400, READ_PER_SHOWN = 4, BUCKETS = 1024 };
 /* Texts that are less alike than this are no link. */
 #define ALIKE 0.03
 
+/* One owner's two repositories say less than one repository: an owner may be a company. */
+#define OWNER 0.1
+
 /* How many words or phrases a neighbour's reasons name. */
 enum { PHRASES = 3 };
 
@@ -71,6 +74,8 @@ static struct reason reason_of(const struct search *s, const struct hit *hit, bo
 		r.link = REASON_INTRODUCES;
 	r.extends = both && r.link == REASON_INTRODUCES;
 	r.weight = reason_weight(r.link, clue->papers, s->subject.papers);
+	if (clue->kind == CLUE_OWNER)
+		r.weight *= OWNER;
 	if (r.extends)
 		r.weight += reason_extends_weight();
 	return r;
