@@ -98,11 +98,11 @@ static void flag_words(
 			text_width(str_sub(text, at, to)), CELL_HIT);
 }
 
-/* "Peng Mi et al.", or "Peng Mi +" where that is too long. */
+/* "Peng Mi et al.", or "Peng Mi +" where that is too long (see row_others). */
 static int draw_author(const struct area *a, int row, int col, int cols, const struct row *r)
 {
 	struct str name = str_of(r->first_author ? r->first_author : "");
-	const char *more = r->authors > 1 || r->et_al ? " et al." : "";
+	const char *more = row_others(r);
 	struct area part = area_part(a, row, col, 1, cols);
 	int end;
 

@@ -1,6 +1,7 @@
 #include "paper_doc.h"
 
 #include "base/arena.h"
+#include "paper/paper_id.h"
 #include "state.h"
 #include "text/width.h"
 
@@ -298,7 +299,8 @@ static void add_facts(struct doc *d, const struct paper *p, struct rich *r)
 		rich_z(r, p->categories.at[i], STYLE_CATEGORY);
 	}
 	add_fact(r, p->venue);
-	add_fact(r, p->id);
+	if (!paper_id_is_key(p->id))
+		add_fact(r, p->id);
 	if (p->version > 1)
 		rich_f(r, STYLE_DATE, " · v%d", p->version);
 	doc_flow(d, r, 0, 0);

@@ -203,6 +203,5 @@ const char *cmd_authors(const struct row *row, struct arena *a)
 {
 	if (!row->first_author)
 		return "";
-	return row->authors > 1 || row->et_al ? arena_printf(a, "%s et al.", row->first_author)
-					      : row->first_author;
+	return arena_printf(a, "%s%s", row->first_author, row_others(row));
 }

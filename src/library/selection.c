@@ -13,6 +13,13 @@ const char *const sort_names[SORTS] = {
 	[SORT_STARS] = "stars",
 };
 
+const char *row_others(const struct row *row)
+{
+	if (row->et_al || row->authors > 2)
+		return " et al.";
+	return row->authors == 2 ? " +1" : "";
+}
+
 /* A column with an index, and which way its first row lies. Rows that are alike there go by num. */
 struct order {
 	const char *column, *index;

@@ -25,6 +25,9 @@ struct row {
 	enum link_verdict verdict; /* of its code link */
 };
 
+/* What follows the first author: "", " +1" (one more is known) or " et al.". */
+const char *row_others(const struct row *row);
+
 struct rows {
 	VEC_OF(struct row);
 };

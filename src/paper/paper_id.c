@@ -190,6 +190,11 @@ const char *paper_id_key(struct str title, const char *first_author, struct aren
 	return id;
 }
 
+bool paper_id_is_key(const char *id)
+{
+	return str_starts(str_of(id), "key:");
+}
+
 const char *paper_id_arxiv(const char *id)
 {
 	return str_starts(str_of(id), "arxiv:") ? id + 6 : NULL;

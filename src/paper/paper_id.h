@@ -25,6 +25,9 @@ const char *paper_id_read(struct str text, struct arena *a, int *version);
 /* "key:" id for a paper that has no other; authors may be NULL. */
 const char *paper_id_key(struct str title, const char *first_author, struct arena *a);
 
+/* True for a "key:" id: made here, and of no use to people. */
+bool paper_id_is_key(const char *id);
+
 /* The arXiv identifier of a canonical id ("2210.05177"), or NULL. */
 const char *paper_id_arxiv(const char *id);
 

@@ -72,6 +72,8 @@ static void knows_where_to_open(void **state)
 	assert_string_equal(paper_id_page("arxiv:hep-th/9711200", &a), "https://arxiv.org/abs/hep-th/9711200");
 	assert_string_equal(paper_id_pdf("arxiv:2210.05177", &a), "https://arxiv.org/pdf/2210.05177");
 	assert_null(paper_id_page("key:0123456789abcdef", &a));
+	assert_true(paper_id_is_key("key:0123456789abcdef"));
+	assert_false(paper_id_is_key("keynote:1"));
 	arena_release(&a);
 }
 
