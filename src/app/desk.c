@@ -5,12 +5,14 @@
 #include "app/ingest.h"
 #include "app/sample.h"
 #include "base/file.h"
+#include "library/learnt.h"
 
 const char desk_how_to_add[] = "add papers with: carrel import FILE";
 
 void desk_release(struct desk *d)
 {
 	extractor_close(d->extractor);
+	extractor_close(d->tagger);
 	for (size_t i = 0; i < d->retired.n; i++)
 		extractor_close(d->retired.at[i]);
 	vec_release(&d->retired);
@@ -18,7 +20,7 @@ void desk_release(struct desk *d)
 	library_close(d->sample);
 	if (d->config)
 		config_close(d->config);
-	d->extractor = NULL;
+	d->extractor = d->tagger = NULL;
 	d->library = d->sample = NULL;
 	d->config = NULL;
 }
@@ -115,6 +117,38 @@ int desk_extractor(struct desk *d, struct extractor **x, struct err *err)
 	if (rc == 0 && !d->extractor)
 		rc = extractor_open(&d->extractor, own.buf, warn, d, err);
 	*x = d->extractor;
+	strbuf_release(&own);
+	return rc;
+}
+
+static bool tagger_is_stale(const struct desk *d, const struct library *lib, size_t names, uint64_t edition)
+{
+	return !d->tagger || d->tagger_of != lib || d->tagger_names != names
+		|| extractor_edition(d->tagger) != edition;
+}
+
+int desk_tagger(struct desk *d, struct library *lib, struct extractor **x, struct err *err)
+{
+	struct strbuf own = STRBUF_INIT;
+	struct learnt_vec names = {0};
+	struct arena a = ARENA_INIT;
+	int rc = desk_extractor(d, x, err);
+
+	if (rc == 0)
+		rc = learnt_read(lib, &a, &names, err);
+	if (rc == 0 && names.n && tagger_is_stale(d, lib, names.n, extractor_edition(*x))) {
+		if (d->tagger)
+			vec_push(&d->retired, d->tagger);
+		d->tagger = NULL;
+		rc = desk_lists_path(d, &own, err);
+		if (rc == 0) /* the lists were warned of above */
+			rc = extractor_open_with(&d->tagger, own.buf, &names, NULL, NULL, err);
+		d->tagger_of = lib;
+		d->tagger_names = names.n;
+	}
+	if (rc == 0 && names.n)
+		*x = d->tagger;
+	arena_release(&a);
 	strbuf_release(&own);
 	return rc;
 }

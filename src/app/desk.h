@@ -25,6 +25,9 @@ struct desk {
 	struct {
 		VEC_OF(struct extractor *);
 	} retired; /* compiled from lists that were edited since */
+	struct extractor *tagger; /* with what library tagger_of has learnt */
+	struct library *tagger_of;
+	size_t tagger_names;
 	bool on_sample; /* the bundled sample lies on the desk, see desk_lay_sample */
 };
 
@@ -40,6 +43,12 @@ void desk_release(struct desk *d);
 int desk_config(struct desk *d, struct config **c, struct err *err);
 int desk_library(struct desk *d, struct library **lib, struct err *err);
 int desk_extractor(struct desk *d, struct extractor **x, struct err *err);
+
+/*
+ * The extractor for the papers of lib: with the names that its papers have introduced (library/learnt.h). The one
+ * before, too, stays open.
+ */
+int desk_tagger(struct desk *d, struct library *lib, struct extractor **x, struct err *err);
 
 /* ---- the sample ---- */
 

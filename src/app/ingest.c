@@ -4,6 +4,7 @@
 
 #include "app/source.h"
 #include "extract/links.h"
+#include "library/learnt.h"
 #include "library/marks.h"
 #include "paper/paper_id.h"
 #include "text/clean.h"
@@ -11,6 +12,9 @@
 
 /* A transaction: so many papers, or so much text, whichever comes first. */
 enum { BATCH_PAPERS = 5000, BATCH_TEXT = 16 << 20 };
+
+/* Names to look up at the end of an import. */
+enum { NAMES_AT_ONCE = 200 };
 
 /* MiB: an import writes all over the file, and what does not fit is written and read again and again. */
 enum { BULK_CACHE = 64 };
@@ -328,10 +332,24 @@ static int outcome(struct run *r, int rc)
 		r->result.bad, r->result.bad == 1 ? "record" : "records");
 }
 
+/*
+ * Names that a few new papers introduce are looked up at once: it takes less than they did. After many,
+ * tagging again (app/retag.h) does it.
+ */
+static int look_names_up(struct run *r)
+{
+	int64_t names = 0;
+	int rc = r->x ? learnt_pending(r->lib, &names, r->err) : 0;
+
+	return rc == 0 && names && names <= NAMES_AT_ONCE ? learnt_look(r->lib, NAMES_AT_ONCE, r->err) : rc;
+}
+
 static int finish(struct run *r, int rc, struct ingest *result)
 {
 	if (rc == 0)
 		rc = flush(r);
+	if (rc == 0)
+		rc = look_names_up(r);
 	rc = outcome(r, rc);
 	batch_release(&r->batch);
 	result->tally.added += r->result.tally.added;
@@ -384,7 +402,7 @@ int ingest_file(struct desk *d, const char *path, const struct format *format,
 	if (rc == 0)
 		rc = desk_own_library(d, &r.lib, err);
 	if (rc == 0)
-		rc = desk_extractor(d, &r.x, err);
+		rc = desk_tagger(d, r.lib, &r.x, err);
 	if (rc < 0)
 		goto out;
 	sql_cache(library_db(r.lib), BULK_CACHE);
@@ -411,7 +429,7 @@ int ingest_text(struct desk *d, struct library *lib, struct str text, const char
 {
 	struct run r = {.lib = lib, .watch = watch, .batch = BATCH_INIT, .err = err, .name = source,
 		.source = source};
-	int rc = desk_extractor(d, &r.x, err);
+	int rc = desk_tagger(d, lib, &r.x, err);
 
 	if (rc < 0)
 		return rc;

@@ -2,6 +2,8 @@
 
 #include <poll.h>
 
+#include "library/learnt.h"
+
 /* Papers that are read and tagged at once, and those that one transaction writes. */
 enum { BATCH = 2000, YIELDING_BATCH = 256, YIELDING_WRITE = 32 };
 
@@ -11,6 +13,7 @@ enum { PAUSE_MS = 2 };
 int retag_due(struct desk *d, struct library *lib, int64_t *papers, struct err *err)
 {
 	struct strbuf own = STRBUF_INIT;
+	int64_t names = 0;
 	uint64_t edition;
 	int rc = desk_lists_path(d, &own, err);
 
@@ -18,6 +21,9 @@ int retag_due(struct desk *d, struct library *lib, int64_t *papers, struct err *
 		rc = extractor_edition_of(own.buf, &edition, err);
 	if (rc == 0)
 		rc = library_due(lib, edition, papers, err);
+	if (rc == 0)
+		rc = learnt_pending(lib, &names, err);
+	*papers += names; /* each may have papers that use it */
 	strbuf_release(&own);
 	return rc;
 }
@@ -74,12 +80,33 @@ static int run_batch(struct job *j, struct err *err)
 	return n == most;
 }
 
+/* Names that were introduced since: the papers that use them become due. */
+static int look_names_up(struct library *lib, const struct retag_watch *watch, struct err *err)
+{
+	size_t most = watch->yields ? YIELDING_WRITE : BATCH;
+	int64_t names = 0;
+	int rc;
+
+	while ((rc = learnt_pending(lib, &names, err)) == 0 && names) {
+		if (watch->stop && watch->stop(watch->data))
+			return err_set(err, ERR_INTERRUPTED, "interrupted");
+		rc = learnt_look(lib, most, err);
+		if (rc < 0)
+			return rc;
+		if (watch->yields)
+			poll(NULL, 0, PAUSE_MS);
+	}
+	return rc;
+}
+
 int retag_run(struct desk *d, struct library *lib, const struct retag_watch *watch, int64_t *done,
 	struct err *err)
 {
 	struct job j = {.lib = lib, .watch = watch, .arena = ARENA_INIT};
-	int rc = desk_extractor(d, &j.x, err);
+	int rc = look_names_up(lib, watch, err);
 
+	if (rc == 0)
+		rc = desk_tagger(d, lib, &j.x, err);
 	if (rc == 0)
 		rc = library_due(lib, extractor_edition(j.x), &j.of, err);
 	if (rc == 0)

@@ -8,7 +8,8 @@
 #include "app/desk.h"
 
 /*
- * How many papers of lib are due: tagged by other lists or rules than those at hand. Reads the files but does
+ * How many papers of lib are due: tagged by other lists or rules than those at hand; with names that are to be
+ * looked up counted as one each. Reads the files but does
  * not compile them.
  */
 int retag_due(struct desk *d, struct library *lib, int64_t *papers, struct err *err);
@@ -23,7 +24,10 @@ struct retag_watch {
 	bool yields;
 };
 
-/* Tags every paper that is due; *done is how many, also where it fails. */
+/*
+ * Looks up the names that papers have introduced (library/learnt.h), and tags every paper that is due; *done is how
+ * many, also where it fails.
+ */
 int retag_run(struct desk *d, struct library *lib, const struct retag_watch *watch, int64_t *done,
 	struct err *err);
 

@@ -105,6 +105,14 @@ int extractor_edition_of(const char *own, uint64_t *edition, struct err *err)
 int extractor_open(struct extractor **out, const char *own,
 	void (*warn)(void *data, const char *message), void *data, struct err *err)
 {
+	static const struct learnt_vec none;
+
+	return extractor_open_with(out, own, &none, warn, data, err);
+}
+
+int extractor_open_with(struct extractor **out, const char *own, const struct learnt_vec *learnt,
+	void (*warn)(void *data, const char *message), void *data, struct err *err)
+{
 	struct extractor *x = mem_zalloc(sizeof *x);
 	int rc;
 
@@ -117,6 +125,8 @@ int extractor_open(struct extractor **out, const char *own,
 		extractor_close(x);
 		return rc;
 	}
+	for (size_t i = 0; i < learnt->n; i++)
+		lists_learn(&x->lists, learnt->at[i].kind, learnt->at[i].name, learnt->at[i].rule);
 	lists_finish(&x->lists);
 	*out = x;
 	return 0;

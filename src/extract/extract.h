@@ -18,6 +18,20 @@ struct extractor;
  */
 int extractor_open(struct extractor **x, const char *own,
 	void (*warn)(void *data, const char *message), void *data, struct err *err);
+/* A name that the papers at hand introduce: found where it stands just so. */
+struct learnt {
+	enum tag_kind kind;
+	const char *name;
+	const char *rule; /* "learnt:arxiv:2310.02575" */
+};
+
+struct learnt_vec {
+	VEC_OF(struct learnt);
+};
+
+/* The same with learnt names. What a list says of a name comes first; the edition is that of the lists alone. */
+int extractor_open_with(struct extractor **x, const char *own, const struct learnt_vec *learnt,
+	void (*warn)(void *data, const char *message), void *data, struct err *err);
 void extractor_close(struct extractor *x); /* NULL is allowed */
 
 /*

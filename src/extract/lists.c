@@ -248,6 +248,15 @@ bool lists_unit(const struct lists *l, const struct scan *s, size_t from, size_t
 			       (s->tokens.at[from + 1].shape & SHAPE_DIGIT)));
 }
 
+void lists_learn(struct lists *l, enum tag_kind kind, const char *name, const char *rule)
+{
+	const struct form_spec spec = {.text = str_of(name), .exact = true};
+	uint32_t n = names_add(&l->names, str_of(name), kind, TAG_NAME, false, arena_strdup(&l->arena, rule));
+
+	l->names.all.at[n].learnt = true;
+	names_add_form(&l->names, n, &spec);
+}
+
 void lists_finish(struct lists *l)
 {
 	names_finish(&l->names);

@@ -32,6 +32,9 @@ struct lists {
  */
 void lists_read(struct lists *l, const char *file, struct str text, bool own);
 
+/* A name that papers introduce, found only as it is written; nothing where a list has it. */
+void lists_learn(struct lists *l, enum tag_kind kind, const char *name, const char *rule);
+
 /* The edition of all lists up to this one, from that of those before it. */
 uint64_t lists_edition(uint64_t before, const char *file, struct str text, bool own);
 

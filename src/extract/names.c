@@ -217,10 +217,13 @@ void names_finish(struct names *n)
 			struct form *f = &n->forms.at[i];
 
 			if (n->all.at[f->name].own != own || n->all.at[f->name].dead ||
-				(!own && shadowed(n, f)))
+				n->all.at[f->name].learnt || (!own && shadowed(n, f)))
 				continue;
 			insert(n, (uint32_t)i);
 		}
+	for (size_t i = 0; i < n->forms.n; i++)
+		if (n->all.at[n->forms.at[i].name].learnt && !names_find(n, n->forms.at[i].fold))
+			insert(n, (uint32_t)i);
 }
 
 /* ---- finding ---- */

@@ -42,6 +42,7 @@ struct name {
 	enum tag_kind kind;
 	enum tag_sort sort;
 	bool own;  /* from the reader's list */
+	bool learnt; /* from the papers at hand: only where no list has these letters */
 	bool dead; /* taken off by the reader */
 	bool none; /* no tag: keeps every other finder off its places */
 };

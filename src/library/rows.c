@@ -209,7 +209,8 @@ static int write_tag(struct library *lib, int64_t num, const struct paper *p, co
 	tag_count_add(counts, name.tag, 1);
 	strbuf_addz(names, name.name);
 	strbuf_addch(names, '\n');
-	return write_forms(lib, p, t, name.tag, err);
+	rc = write_forms(lib, p, t, name.tag, err);
+	return rc == 0 ? learnt_note(lib, t, name.tag, err) : rc;
 }
 
 int rows_tags(struct library *lib, int64_t num, const struct paper *p, bool fresh,

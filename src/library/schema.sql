@@ -137,6 +137,15 @@ CREATE TABLE paper_tags (
 CREATE INDEX papers_of_tag ON paper_tags (tag, paper);
 CREATE INDEX introducers   ON paper_tags (tag, paper) WHERE introduced;
 
+-- Names that no list knows and a paper introduces (learnt.h).
+CREATE TABLE learnt (
+	tag          INTEGER PRIMARY KEY REFERENCES tags,
+	state        INTEGER NOT NULL,           -- 0 to be looked up, 1 learnt, 2 too common a word
+	id           TEXT                        -- of the first paper that introduces it
+);
+CREATE INDEX learnt_not_yet ON learnt (tag) WHERE state = 0;
+CREATE INDEX learnt_names   ON learnt (tag) WHERE state = 1;
+
 -- Keeps no copy of the texts: what is taken out of it is told by its old values.
 CREATE VIRTUAL TABLE search USING fts5 (
 	title, abstract, authors, tags,

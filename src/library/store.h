@@ -118,6 +118,9 @@ int rows_links(struct library *lib, int64_t num, const struct paper *p, bool fre
 int rows_tags(struct library *lib, int64_t num, const struct paper *p, bool fresh,
 	struct tag_counts_change *counts, struct strbuf *names, struct err *err);
 
+/* Notes the tag where the paper introduces a name that no list knows (learnt.c). */
+int learnt_note(struct library *lib, const struct tag *t, int64_t tag, struct err *err);
+
 /* Gives a paper another row number: in its own row and in all that point to it. */
 int rows_move(struct library *lib, int64_t from, int64_t to, struct err *err);
 
