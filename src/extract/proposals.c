@@ -14,6 +14,21 @@ static bool one_word(const struct scan *s, struct chunk c)
 	return true;
 }
 
+/* What the lists know by that name; nothing where the text gives the name a meaning of its own. */
+static const struct name *listed_meaning(
+	const struct lists *l, const struct scan *s, size_t from, size_t to)
+{
+	struct str fold = tokens_fold(&s->tokens, from, to);
+
+	for (size_t i = 0; i < s->definitions.n && i < DEFINITIONS_MOST; i++) {
+		const struct definition *d = &s->definitions.at[i];
+
+		if (str_eq(fold, tokens_fold(&s->tokens, d->short_from, d->short_to)))
+			return define_listed(l, s, d->long_from, d->long_to);
+	}
+	return define_listed(l, s, from, to);
+}
+
 static void introduce(const struct lists *l, struct scan *s, size_t from, size_t to, enum verdict v)
 {
 	struct local *x = scan_find_local(s, from, to);
@@ -23,14 +38,15 @@ static void introduce(const struct lists *l, struct scan *s, size_t from, size_t
 		x = scan_local(s, from, to);
 		if (!x)
 			return;
-		name = define_listed(l, s, from, to);
+		name = listed_meaning(l, s, from, to);
 		x->rank = RANK_DEFINED;
 		x->rule = name ? name->rule : l->role_rules[WORD_PROPOSE];
+		x->name = name ? name->text : NULL; /* else what stands there */
 		x->kind = v == IS_DATA		    ? TAG_DATASET
 			  : v == IS_UNKNOWN && name ? name->kind
 						    : TAG_METHOD;
 	}
-	name = define_listed(l, s, from, to);
+	name = listed_meaning(l, s, from, to);
 	x->introduced =
 		!x->none && !(name && name->sort == TAG_TECHNIQUE); /* established: only used */
 }

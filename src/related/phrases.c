@@ -156,8 +156,8 @@ static bool is_new(const struct phrases *chosen, const struct phrase *phrase)
 }
 
 /*
- * Half a word says nothing. A word on its own does where it is the title's of one, or said again and again; a number never. In a
- * small library any word is rare.
+ * Half a word says nothing. A word on its own does where it is the title's of one, or said again and again; a
+ * number never. In a small library any word is rare.
  */
 static bool says_something(const struct profile *p, const struct phrase *phrase)
 {
