@@ -4,10 +4,11 @@
 #include "app/retag.h"
 #include "base/json.h"
 #include "command/cmd.h"
+#include "command/review.h"
 #include "command/verbs.h"
 #include "library/tags.h"
 
-enum { OPT_KIND, OPT_LIMIT, OPT_RETAG, OPT_BACKGROUND };
+enum { OPT_KIND, OPT_LIMIT, OPT_RETAG, OPT_BACKGROUND, OPT_REVIEW };
 
 static const struct verb_option own_options[] = {
 	[OPT_KIND] = {"--kind", "-k", "KIND", "only dataset, method or user"},
@@ -15,6 +16,7 @@ static const struct verb_option own_options[] = {
 	[OPT_RETAG] = {"--retag", NULL, NULL, "tag again what other lists or rules than those at hand tagged"},
 	[OPT_BACKGROUND] = {"--background", NULL, NULL,
 		"with --retag: make way for others, and say how far it is on standard output"},
+	[OPT_REVIEW] = {"--review", NULL, NULL, "go through the tags that no list names, with a sentence each"},
 	{NULL, NULL, NULL, NULL},
 };
 
@@ -128,6 +130,17 @@ static int retag(struct cmd *cmd, struct err *err)
 	return rc;
 }
 
+static int review(struct cmd *cmd, struct err *err)
+{
+	bool edited = false;
+	size_t most;
+	int rc = cmd_number(cmd, &verb_tags, OPT_LIMIT, 0, 0, &most, err);
+
+	if (rc == 0)
+		rc = review_run(cmd, most, &edited, err);
+	return rc == 0 && edited ? retag(cmd, err) : rc;
+}
+
 static int run(struct cmd *cmd, struct err *err)
 {
 	const char *kind = cmd->opt[OPT_KIND];
@@ -136,6 +149,8 @@ static int run(struct cmd *cmd, struct err *err)
 	size_t limit;
 	int rc;
 
+	if (cmd->opt[OPT_REVIEW])
+		return review(cmd, err);
 	if (cmd->opt[OPT_RETAG])
 		return retag(cmd, err);
 	if (kind && cmd_word(kinds, kind) < 0)
@@ -158,7 +173,11 @@ const struct verb verb_tags = {
 		"own. START shows only those whose names start so. --retag tags the papers again "
 		"that other lists or rules have tagged than those at hand: after an edit of your own in "
 		"the folder extract beside the config file. The browser does the same by itself, "
-		"in the background. ^C keeps what is done; the next run goes on from there.",
+		"in the background. ^C keeps what is done; the next run goes on from there. "
+		"--review goes through the tags that no list names and more than one paper has, the most "
+		"used first: on a terminal it asks, and writes what you keep to kept.tsv and what you "
+		"reject everywhere to rejected.tsv in that folder; elsewhere it prints a line each: papers, "
+		"kind, name, rule, id and sentence.",
 	.least = 0,
 	.most = -1,
 	.options = own_options,

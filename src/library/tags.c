@@ -50,3 +50,28 @@ int tags_count(struct library *lib, const char *kind, const char *prefix, size_t
 	strbuf_release(&end);
 	return rc;
 }
+
+int tags_doubtful(struct library *lib, size_t most, struct arena *a, struct doubtful_tags *tags, struct err *err)
+{
+	struct stmt *q;
+	int rc = sql_query(lib->db, &q, err,
+		"SELECT t.kind, t.name, x.rule, count(*), max(x.paper), x.spots "
+		"FROM paper_tags x JOIN tags t USING (tag) "
+		"WHERE x.rule LIKE 'words.tsv%' OR x.rule LIKE 'evidence.tsv%' OR x.rule LIKE 'learnt:%' "
+		"GROUP BY x.tag HAVING count(*) > 1 ORDER BY 4 DESC, t.fold LIMIT ?",
+		"i", most ? (int64_t)most : -1);
+
+	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
+		struct tag_spots spots = {0};
+
+		spots_read(sql_text(q, 5), a, &spots);
+		rc = 0;
+		if (!spots.n)
+			continue;
+		vec_push_in(a, tags,
+			(struct doubtful_tag){(enum tag_kind)sql_int(q, 0), arena_strdup(a, sql_text(q, 1)),
+				arena_strdup(a, sql_text(q, 2)), sql_int(q, 3), sql_int(q, 4), spots.at[0]});
+	}
+	sql_done(q);
+	return rc;
+}

@@ -23,4 +23,23 @@ struct tag_counts {
 int tags_count(struct library *lib, const char *kind, const char *prefix, size_t most, struct arena *a,
 	struct tag_counts *counts, struct err *err);
 
+/* A tag that no list names: found by the words around it, or learnt (library/learnt.h). */
+struct doubtful_tag {
+	enum tag_kind kind;
+	const char *name, *rule;
+	int64_t papers;
+	int64_t num;          /* the newest of them */
+	struct tag_spot spot; /* where it stands there */
+};
+
+struct doubtful_tags {
+	VEC_OF(struct doubtful_tag);
+};
+
+/*
+ * Those that more than one paper has, the most used first, up to most (0: all); rule and spot are those of the
+ * newest paper.
+ */
+int tags_doubtful(struct library *lib, size_t most, struct arena *a, struct doubtful_tags *tags, struct err *err);
+
 #endif
