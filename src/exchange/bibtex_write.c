@@ -148,6 +148,12 @@ static void add_date(struct strbuf *out, const struct paper *p)
 			p->date); /* biblatex reads it, BibTeX passes it over */
 }
 
+/* "cs.LG", "quant-ph"; not "LG", which a listing says without its archive. */
+static bool is_whole_category(const char *name)
+{
+	return strchr(name, '.') || strpbrk(name, "abcdefghijklmnopqrstuvwxyz");
+}
+
 static void add_ids(struct strbuf *out, const struct paper *p)
 {
 	const char *arxiv = p->id ? paper_id_arxiv(p->id) : NULL,
@@ -159,7 +165,7 @@ static void add_ids(struct strbuf *out, const struct paper *p)
 	if (arxiv) {
 		add_plain(out, "eprint", str_of(arxiv));
 		add_plain(out, "archivePrefix", STR_LIT("arXiv"));
-		if (p->categories.n && strchr(p->categories.at[0], '.'))
+		if (p->categories.n && is_whole_category(p->categories.at[0]))
 			add_escaped(out, "primaryClass", p->categories.at[0]);
 	}
 	add_plain(out, "doi", str_of(p->doi ? p->doi : doi));

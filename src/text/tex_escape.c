@@ -6,10 +6,10 @@ static const char *escape_of(char c, char next)
 	switch (c) {
 	case '\\':
 		return "\\textbackslash{}";
-	case '{':
-		return "\\{";
+	case '{': /* by name: BibTeX counts every brace, one behind a backslash too */
+		return "\\textbraceleft{}";
 	case '}':
-		return "\\}";
+		return "\\textbraceright{}";
 	case '$': /* money, not mathematics that somebody has escaped */
 		return !next || ch_digit(next) || next == ' ' ? "\\$" : "\\${}";
 	case '&':

@@ -114,7 +114,7 @@ static void reads_what_it_wrote(void **state)
 {
 	static const char *authors[] = {
 		"Peng Mi", "Laurens van der Maaten", "Frank G. Zöllner", "ATLAS Collaboration"};
-	static const char *category[] = {"cs.LG"};
+	static const char *category[] = {"cs.LG", "quant-ph"};
 	struct link code = {.url = "https://github.com/a/b_c%20",
 		.host = "github.com",
 		.kind = LINK_CODE,
@@ -140,6 +140,15 @@ static void reads_what_it_wrote(void **state)
 			.venue = "Proceedings of A & B",
 			.abstract = "Ünïcode 100× here",
 			.abstract_tex = "Ünïcode 100$\\times$ here"},
+		/* A brace that nothing closes: BibTeX would count it. */
+		{.id = "arxiv:quant-ph/0201001",
+			.title = "Open { brace",
+			.title_tex = "Open \\{ brace",
+			.authors = {authors, 1, 1},
+			.date = "2002",
+			.categories = {&category[1], 1, 1},
+			.abstract = "are cautious}, with effects",
+			.abstract_tex = "are cautious\\}, with effects"},
 	};
 	struct strbuf out = STRBUF_INIT;
 
@@ -157,6 +166,9 @@ static void reads_what_it_wrote(void **state)
 		assert_int_equal(p->authors.n, w->authors.n);
 		assert_int_equal(p->et_al, w->et_al);
 		assert_string_equal(p->date, w->date);
+		assert_int_equal(p->categories.n, w->categories.n);
+		for (size_t k = 0; k < w->categories.n; k++)
+			assert_string_equal(p->categories.at[k], w->categories.at[k]);
 		tex_to_text(str_of(p->title_tex), &title);
 		assert_string_equal(title.buf, w->title);
 		strbuf_reset(&title);
