@@ -148,7 +148,8 @@ static void add_tag(
 	if (!*at) {
 		vec_push_in(s->out, tags,
 			(struct tag){.kind = m->kind,
-				.sort = m->sort,
+				/* a data set is a proper name, however it is written */
+				.sort = m->kind == TAG_DATASET ? TAG_NAME : m->sort,
 				.name = name,
 				.rule = arena_strdup(s->out, m->rule)});
 		*at = (int64_t)tags->n;

@@ -407,6 +407,20 @@ static void licences_have_no_tags(void **state)
 	check_prose(test_file("LICENSE"), 20);
 }
 
+static void data_sets_are_proper_names(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct tag_vec tags = {0};
+
+	(void)state;
+	extractor_run(shipped_extractor, "Learning from partially labeled datasets (PLDs)",
+		"We train on partially labeled datasets (PLDs) and on PLDs.", &a, &tags);
+	assert_int_equal(tags.n, 1);
+	assert_int_equal(tags.at[0].kind, TAG_DATASET);
+	assert_int_equal(tags.at[0].sort, TAG_NAME);
+	arena_release(&a);
+}
+
 static void empty_texts_have_no_tags(void **state)
 {
 	struct arena a = ARENA_INIT;
@@ -433,6 +447,7 @@ int main(void)
 		cmocka_unit_test(the_edition_follows_every_edit),
 		cmocka_unit_test(each_tag_names_its_rule),
 		cmocka_unit_test(licences_have_no_tags),
+		cmocka_unit_test(data_sets_are_proper_names),
 		cmocka_unit_test(empty_texts_have_no_tags),
 	};
 
