@@ -122,6 +122,8 @@ static int one_piece(struct job *w, const struct source_piece *piece, struct err
 	size_t number = piece->line;
 	int rc = 0;
 
+	if (piece->line == 1 && str_starts(rest, "\xEF\xBB\xBF"))
+		rest = str_sub(rest, 3, rest.n);
 	if (piece->too_long)
 		bad_line(w, piece->line, "the line is too long");
 	while (rc == 0 && str_line(&rest, &line))

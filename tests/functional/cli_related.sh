@@ -55,3 +55,8 @@ code_is 3
 out_lines 2
 err_has "$home/broken:2: "
 wrong 1 '/no/such/file' extract /no/such/file
+
+# A byte order mark before the first line is none of its text.
+feed '\357\273\277{"id":"b","title":"CIFAR-10"}\r\n'
+good extract
+out_has '"id":"b"'
