@@ -4,9 +4,21 @@
 
 #include "base/utf8.h"
 #include "library/action.h"
+#include "text/clean.h"
 #include "text/width.h"
 
 enum { NAME_COLUMNS = 64 };
+
+/* Controls, and what turns the direction of a line round; s is valid UTF-8. */
+static bool has_hidden(struct str s)
+{
+	size_t used;
+
+	for (size_t i = 0; i < s.n; i += used)
+		if (rune_hidden(utf8_decode(s.p + i, s.n - i, &used)))
+			return true;
+	return false;
+}
 
 int marks_name_ok(const char *name, struct err *err)
 {
@@ -21,6 +33,8 @@ int marks_name_ok(const char *name, struct err *err)
 			return err_set(err, ERR_USAGE, "a name is one line without a comma");
 	if (!utf8_valid(s))
 		return err_set(err, ERR_USAGE, "a name is UTF-8");
+	if (has_hidden(s))
+		return err_set(err, ERR_USAGE, "a name has no characters that nobody sees");
 	if (text_width(s) > NAME_COLUMNS)
 		return err_set(err, ERR_USAGE, "\"%.40s …\": a name has at most %d columns", name, NAME_COLUMNS);
 	return 0;
