@@ -35,11 +35,12 @@ static int set_locale(struct program *p)
 	return 0;
 }
 
-/* A closed pipe is an answer to a write, not the end of us. */
+/* A closed pipe and a file that may not grow are answers to a write, not the end of us. */
 static int set_signals(struct program *p)
 {
 	(void)p;
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	interrupt_catch();
 	return 0;
 }

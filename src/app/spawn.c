@@ -42,7 +42,8 @@ bool spawn_found(const char *name)
 /* What a program may expect: no signal ignored or held back, nothing of ours open but 0 to 2. */
 static void clean_child(void)
 {
-	static const int signals[] = {SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGHUP, SIGWINCH, SIGTSTP, SIGCHLD};
+	static const int signals[] = {SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGXFSZ, SIGHUP,
+		SIGWINCH, SIGTSTP, SIGCHLD};
 	sigset_t none;
 
 	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)

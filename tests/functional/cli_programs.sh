@@ -93,3 +93,10 @@ run doctor --config "$home/config"
 code_is 1
 out_has "$home/config:2: "
 err_has '1 trouble found'
+
+# A file that may not grow is a full disk: told, not died of, and the library is whole.
+before=$(ulimit -f)
+ulimit -S -f 0
+"$carrel" list --json >"$home/short" 2>/dev/null && code=0 || code=$?
+ulimit -S -f "$before"
+code_is 1
