@@ -192,21 +192,10 @@ void kin_draw(struct browser *b, const struct area *a, bool focused)
 void reader_mark_read(struct browser *b, int64_t num)
 {
 	struct err err;
-	int rc;
 
 	if (!num || !library_writable(b->lib))
 		return;
-	rc = marks_begin(b->lib, "read", &err);
-	if (rc == 0) {
-		rc = marks_unread(b->lib, num, false, &err);
-		if (rc >= 0)
-			rc = marks_end(b->lib, &err);
-		else
-			marks_cancel(b->lib);
-	}
-	if (rc < 0)
-		complain(b, &err);
-	else if (list_update(&b->shelf->list, num, &err) < 0)
+	if (marks_seen(b->lib, num, &err) < 0 || list_update(&b->shelf->list, num, &err) < 0)
 		complain(b, &err);
 	if (b->reader.num == num)
 		b->reader.marks.unread = false;

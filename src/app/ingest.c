@@ -182,8 +182,8 @@ static int put_marks(struct library *lib, int64_t num, const struct marks *m, st
 		rc = marks_state(lib, num, m->state, err);
 	if (rc >= 0 && m->starred)
 		rc = marks_star(lib, num, true, err);
-	if (rc >= 0 && !m->unread)
-		rc = marks_unread(lib, num, false, err);
+	if (rc >= 0)
+		rc = marks_unread(lib, num, m->unread, err);
 	if (rc >= 0 && m->note)
 		rc = put_note(lib, num, m->note, err);
 	return rc < 0 ? rc : 0;

@@ -15,16 +15,6 @@ static int read_state(const char *word, enum paper_state *state, struct err *err
 		: err_set(err, ERR_USAGE, "\"%s\" is none of: to-read reading read skipped none", word);
 }
 
-/* What somebody reads, has read or passes over is no longer new to them. */
-static int mark_one(struct library *lib, int64_t num, enum paper_state state, struct err *err)
-{
-	int rc = marks_state(lib, num, state, err), seen = 0;
-
-	if (rc >= 0 && state >= STATE_READING)
-		seen = marks_unread(lib, num, false, err);
-	return rc < 0 ? rc : seen < 0 ? seen : rc + seen;
-}
-
 static int run(struct cmd *cmd, struct err *err)
 {
 	const char *word = cmd->argv[cmd->argc - 1];
@@ -43,7 +33,7 @@ static int run(struct cmd *cmd, struct err *err)
 	if (rc < 0)
 		return rc;
 	for (int i = 0; rc >= 0 && i < n; i++) {
-		rc = mark_one(lib, nums[i], state, err);
+		rc = marks_state(lib, nums[i], state, err);
 		changed += rc > 0;
 	}
 	return cmd_end_action(cmd, lib, rc < 0 ? rc : changed, err);

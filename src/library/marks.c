@@ -143,9 +143,12 @@ static int set_number(struct library *lib, int64_t num, enum step_field field, c
 
 int marks_state(struct library *lib, int64_t num, enum paper_state state, struct err *err)
 {
-	return set_number(lib, num, STEP_STATE,
+	int rc = set_number(lib, num, STEP_STATE,
 		"SELECT coalesce(m.state, 0) FROM papers p LEFT JOIN marks m ON m.paper = p.num WHERE num = ?",
 		state, err);
+	int seen = rc >= 0 && state >= STATE_READING ? marks_unread(lib, num, false, err) : 0;
+
+	return rc < 0 ? rc : seen < 0 ? seen : rc || seen;
 }
 
 int marks_star(struct library *lib, int64_t num, bool on, struct err *err)

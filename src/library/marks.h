@@ -24,6 +24,7 @@ int marks_tag(struct library *lib, int64_t num, const char *name, bool on, struc
  * ERR_NOT_FOUND where the paper has no such tag. PART_REJECTED (library.h) reads them.
  */
 int marks_reject(struct library *lib, int64_t num, const char *tag, bool on, struct err *err);
+/* What somebody reads, has read or passes over is no longer unread. */
 int marks_state(struct library *lib, int64_t num, enum paper_state state, struct err *err);
 int marks_star(struct library *lib, int64_t num, bool on, struct err *err);
 int marks_unread(struct library *lib, int64_t num, bool on, struct err *err);

@@ -15,10 +15,10 @@ good list
 out_is "$(printf '%s\t%s\t%s\t%s\t%s\n' \
 	arxiv:2103.00003 2021-03-09 cs.LG 'Ada Example' 'Gentle Descent Revisited' \
 	arxiv:2102.00002 2021-02-11 cs.LG 'Cleo Muster' 'A Survey of Federated Learning' \
-	arxiv:2101.00001 2021-01-04 cs.LG 'Ada Example et al.' 'Gentle Descent: Pruning for Small Devices' \
+	arxiv:2101.00001 2021-01-04 cs.LG 'Ada Example +1' 'Gentle Descent: Pruning for Small Devices' \
 	acl:2020.example-1.7 2020-07 cs.CL 'Finn Probe' 'Parsing with Patience' \
 	"$(sed -n 's/^\(key:[0-9a-f]*\).*/\1/p' "$home/out")" 2019 '' 'Gina Versuch' 'Notes without a Number' \
-	arxiv:hep-th/9901001 1999-01-02 hep-th 'Dora Beispiel et al.' 'On α Strings')"
+	arxiv:hep-th/9901001 1999-01-02 hep-th 'Dora Beispiel +1' 'On α Strings')"
 nothing_said
 grep -q '^key:[0-9a-f]\{16\}	' "$home/out" || fail 'a paper without an id has no key'
 

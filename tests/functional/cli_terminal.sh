@@ -26,7 +26,7 @@ code_is 0
 out_lines 6
 [ "$(wc -L <"$home/out")" -le 80 ] || fail 'a line is wider than the terminal'
 grep -q '^ 1  N   2021-03-09 cs.LG    Ada Example  *Gentle Descent Rev' "$home/out" || fail 'the first line is another'
-grep -q '^ 3  N C 2021-01-04 cs.LG    Ada Example et al. Gentle.*…$' "$home/out" || fail 'the third line is another'
+grep -q '^ 3  N C 2021-01-04 cs.LG    Ada Example +1     Gentle.*…$' "$home/out" || fail 'the third line is another'
 seen 140 list
 out_has 'arxiv:2101.00001'
 out_has 'Gentle Descent: Pruning for Small Devices'

@@ -97,7 +97,7 @@ static void all_of_one_action_at_once(void **state)
 	struct marks m;
 
 	assert_ok(f, marks_begin(f->lib, "first", &f->err));
-	assert_ok(f, marks_state(f->lib, num, STATE_READING, &f->err));
+	assert_ok(f, marks_state(f->lib, num, STATE_TO_READ, &f->err));
 	assert_ok(f, marks_note(f->lib, num, "before", &f->err));
 	assert_ok(f, marks_end(f->lib, &f->err));
 	assert_ok(f, marks_begin(f->lib, "second", &f->err));
@@ -110,7 +110,7 @@ static void all_of_one_action_at_once(void **state)
 
 	assert_string_equal(undo(f), "second");
 	assert_ok(f, library_marks(f->lib, num, &f->a, &m, &f->err));
-	assert_int_equal(m.state, STATE_READING);
+	assert_int_equal(m.state, STATE_TO_READ);
 	assert_false(m.starred);
 	assert_true(m.unread);
 	assert_string_equal(m.note, "before");
