@@ -103,12 +103,15 @@ static int unknown_verb(struct parse *p, const char *word)
 	return err_set(p->err, ERR_USAGE, "\"%s\" is no verb; carrel help lists them", word);
 }
 
-/* A verb whose words may start with "-" keeps short ones for itself ("tag ID -q" takes tag q off). */
+/*
+ * A verb whose words may start with "-" keeps longer ones for itself: "tag ID -quiet" takes tag quiet off, "tag ID -q"
+ * is the option, and "tag ID -- -q" takes tag q off.
+ */
 static bool may_be_option(const struct parse *p, const char *word)
 {
 	bool minus_words = p->verb && (p->verb->flags & VERB_MINUS_WORDS);
 
-	return word[0] == '-' && word[1] && (word[1] == '-' || !minus_words);
+	return word[0] == '-' && word[1] && (word[1] == '-' || !word[2] || !minus_words);
 }
 
 static int take_word(struct parse *p)

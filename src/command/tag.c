@@ -144,7 +144,8 @@ const struct verb verb_tag = {
 	.args = "ID... +NAME -NAME",
 	.doc = "put your own tags on papers and take them off",
 	.more = "+NAME puts a tag on the papers, -NAME takes it off. A name is one line without "
-		"commas; quote it where it has blanks: '+to discuss'. carrel undo takes the "
+		"commas; quote it where it has blanks: '+to discuss'; "
+		"-- -q takes off a tag that would be an option. carrel undo takes the "
 		"change back. --reject and --accept are about the tags that lists and rules found: a "
 		"rejected one is kept apart, whatever is imported or tagged again, until it is accepted. "
 		"dataset: or method: in front of the NAME says which, where it is both.",

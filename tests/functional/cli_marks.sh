@@ -32,6 +32,13 @@ grep -qx '3	dataset	CIFAR-10' "$home/out" || fail 'CIFAR-10 is not counted'
 good tags --json --kind user
 out_has '{"kind":"user","name":"optim","papers":1}'
 
+# Global options stand behind this verb too; behind -- a name of one letter is a name.
+good tag 2101.00001 +q +quiet -q
+nothing_said
+good tag 2101.00001 -quiet -- -q
+good show --json 2101.00001
+out_has '"user_tags":[]'
+
 # ---- tags that the lists found, and are wrong ----
 good tag 2101.00001 --reject CIFAR-10
 good tags --kind dataset CIFAR-10
