@@ -7,6 +7,9 @@
 /* Papers that are read and tagged at once, and those that one transaction writes. */
 enum { BATCH = 2000, YIELDING_BATCH = 256, YIELDING_WRITE = 32 };
 
+/* Names lead to papers, whose tags lead to names: a third round is rare. */
+enum { ROUNDS_MOST = 4 };
+
 /* After a transaction, for those who wait: SQLite's busy handler looks again after 1, 2, 5 … ms. */
 enum { PAUSE_MS = 2 };
 
@@ -99,20 +102,38 @@ static int look_names_up(struct library *lib, const struct retag_watch *watch, s
 	return rc;
 }
 
+/* Everything that is due now; new tags may introduce new names. */
+static int run_round(struct job *j, struct desk *d, struct err *err)
+{
+	int64_t due = 0;
+	int rc = look_names_up(j->lib, j->watch, err);
+
+	if (rc == 0)
+		rc = desk_tagger(d, j->lib, &j->x, err);
+	if (rc == 0)
+		rc = library_due(j->lib, extractor_edition(j->x), &due, err);
+	j->of = j->done + due;
+	if (rc == 0)
+		do
+			rc = run_batch(j, err);
+		while (rc > 0);
+	return rc;
+}
+
 int retag_run(struct desk *d, struct library *lib, const struct retag_watch *watch, int64_t *done,
 	struct err *err)
 {
 	struct job j = {.lib = lib, .watch = watch, .arena = ARENA_INIT};
-	int rc = look_names_up(lib, watch, err);
+	int64_t names = 0;
+	int rc = 0;
 
-	if (rc == 0)
-		rc = desk_tagger(d, lib, &j.x, err);
-	if (rc == 0)
-		rc = library_due(lib, extractor_edition(j.x), &j.of, err);
-	if (rc == 0)
-		do
-			rc = run_batch(&j, err);
-		while (rc > 0);
+	for (int round = 0; rc == 0 && round < ROUNDS_MOST; round++) {
+		rc = run_round(&j, d, err);
+		if (rc == 0)
+			rc = learnt_pending(lib, &names, err);
+		if (!names)
+			break;
+	}
 	arena_release(&j.arena);
 	*done = j.done;
 	return rc;
