@@ -128,9 +128,24 @@ static void take_links(const struct bib_entry *e, struct paper *p, struct arena 
 		field_link(str_of(code), LINK_CODE, a, &p->links);
 }
 
+/* Without the pair of braces round the whole of it, which only keeps styles from its capitals. */
+static struct str unwrapped(struct str s)
+{
+	int depth = 0;
+
+	s = str_trim(s);
+	for (size_t i = 0; i < s.n; i++) {
+		depth += s.p[i] == '{';
+		depth -= s.p[i] == '}';
+		if (depth < 1 && i + 1 < s.n)
+			return s;
+	}
+	return s.n > 1 && depth == 0 ? str_sub(s, 1, s.n - 1) : s;
+}
+
 static void fill(const struct bib_entry *e, struct paper *p, struct arena *a)
 {
-	p->title_tex = field_line(bib_get(e, "title"), a);
+	p->title_tex = field_line(unwrapped(bib_get(e, "title")), a);
 	p->abstract_tex = field_line(bib_get(e, "abstract"), a);
 	take_people(first_of(e, "author", "editor"), a, p);
 	p->date = date_of(e, a);

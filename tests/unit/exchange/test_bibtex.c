@@ -184,6 +184,26 @@ static void reads_what_it_wrote(void **state)
 	strbuf_release(&out);
 }
 
+static void braces_round_a_title_are_not_of_it(void **state)
+{
+	static const char *const rows[][2] = {
+		{"{Attention Is All}", "Attention Is All"},
+		{" {The {BERT} Way} ", "The {BERT} Way"},
+		{"{BERT} and {GPT}", "{BERT} and {GPT}"},
+		{"A {BERT}", "A {BERT}"},
+		{"X", "X"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char entry[64];
+
+		snprintf(entry, sizeof entry, "@misc{x, title = {%s}}", rows[i][0]);
+		assert_string_equal(read_one(entry)->title_tex, rows[i][1]);
+		catch_release(&c);
+	}
+}
+
 static void writes_an_entry(void **state)
 {
 	static const char *authors[] = {"Laurens van der Maaten", "Geoffrey Hinton"};
@@ -215,6 +235,7 @@ int main(void)
 		cmocka_unit_test_teardown(joins_strings_and_knows_months, after),
 		cmocka_unit_test_teardown(costs_one_entry_where_a_brace_is_missing, after),
 		cmocka_unit_test(reads_what_it_wrote),
+		cmocka_unit_test(braces_round_a_title_are_not_of_it),
 		cmocka_unit_test(writes_an_entry),
 	};
 
