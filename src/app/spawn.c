@@ -128,7 +128,7 @@ int spawn_detached(char *const argv[], struct err *err)
 }
 
 /* How much lower than ours the priority is (nice(2)). */
-enum { LOWER = 10 };
+enum { LOWER = 19 };
 
 int spawn_behind(char *const argv[], pid_t *pid, int *out, struct err *err)
 {
