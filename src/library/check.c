@@ -27,6 +27,10 @@ static const struct rule {
 		"papers that a search does not see:"},
 	{"SELECT (SELECT count(*) FROM search_docsize) - (SELECT count(*) FROM papers)",
 		"papers in the index that are gone:"},
+	{"SELECT count(*) FROM papers p WHERE NOT EXISTS (SELECT 1 FROM paper_stems WHERE paper = p.num)",
+		"papers that have no related work:"},
+	{"SELECT (SELECT count(*) FROM paper_stems) - (SELECT count(*) FROM papers)",
+		"papers among the related work that are gone:"},
 };
 
 /* Tells each row's first column; "ok" is none. */

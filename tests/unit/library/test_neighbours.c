@@ -202,6 +202,28 @@ static void putting_again_changes_no_counts(void **state)
 	assert_int_equal(ask(f, "SELECT count(*) FROM paper_stems"), 6);
 }
 
+static void tell_nothing(void *data, const char *line)
+{
+	(void)data;
+	fail_msg("%s", line);
+}
+
+/* A paper that gets another date gets another row; what it is found by goes with it. */
+static void a_paper_that_moves_keeps_its_neighbours(void **state)
+{
+	struct fixture *f = *state;
+	int64_t before;
+
+	put_desk(f);
+	before = num_of(f, "2104.00005");
+	put_one(f, a_paper(f, "arxiv:2104.00005", "Volcanic Ash in the Atmosphere", "Iris Berg", "2019-02-03"));
+	assert_int_not_equal(num_of(f, "2104.00005"), before);
+	assert_string_equal(near(f, "2104.00005", 0).at[0].id, "arxiv:2105.00006");
+	assert_string_equal(near(f, "2105.00006", 0).at[0].id, "arxiv:2104.00005");
+	assert_int_equal(near(f, "2105.00006", 0).n, 1);
+	assert_ok(f, library_check(f->lib, tell_nothing, NULL, &f->err));
+}
+
 static void a_lonely_paper_has_none(void **state)
 {
 	struct fixture *f = *state;
@@ -225,6 +247,7 @@ int main(void)
 		in_a_library(order_is_the_same_every_time),
 		in_a_library(a_changed_text_is_found_by_its_new_words),
 		in_a_library(putting_again_changes_no_counts),
+		in_a_library(a_paper_that_moves_keeps_its_neighbours),
 		in_a_library(a_lonely_paper_has_none),
 	};
 
