@@ -150,7 +150,7 @@ static void fill(const struct bib_entry *e, struct paper *p, struct arena *a)
 	take_people(first_of(e, "author", "editor"), a, p);
 	p->date = date_of(e, a);
 	p->venue = field_text(first_of(e, "journal", "booktitle"), a);
-	p->comments = field_line(first_of(e, "note", "comment"), a);
+	p->comments = field_text(first_of(e, "note", "comment"), a);
 	p->doi = field_doi(bib_get(e, "doi"), a);
 	p->id = id_of(e, p, a);
 	field_words(bib_get(e, "primaryclass"), a, &p->categories);

@@ -129,7 +129,7 @@ static void reads_what_it_wrote(void **state)
 			.categories = {category, 1, 1},
 			.abstract = "It costs 5% of_x.",
 			.abstract_tex = "It costs 5% of_x.",
-			.comments = "8 pages, \"draft\"",
+			.comments = "8 pages, \"draft\", A&A -{}- 5%",
 			.links = {&code, 1, 1}},
 		{.id = "doi:10.1000/x_y",
 			.title = "Rates O(log T)",
@@ -174,6 +174,8 @@ static void reads_what_it_wrote(void **state)
 		strbuf_reset(&title);
 		tex_to_text(str_of(p->abstract_tex), &title);
 		assert_string_equal(title.buf, w->abstract);
+		if (w->comments)
+			assert_string_equal(p->comments, w->comments);
 		if (w->venue)
 			assert_string_equal(p->venue, w->venue);
 		if (w->links.n)
