@@ -212,7 +212,8 @@ static void names(void **state)
 {
 	static const char *const good[] = {"optim", "to read", "C++", "Übung", "a#1", "数据"};
 	static const char *const bad[] = {"", " x", "x ", "a,b", "+x", "-x", "#1", "a\nb", "a\tb", "\x1b[1m",
-		"\xff", "a\xE2\x80\xAE" "b", "a\xC2\x9B" "1m", "0123456789012345678901234567890123456789012345678901234567890123456789"};
+		"\xff", "a\xE2\x80\xAE" "b", "a\xC2\x9B" "1m",
+		"0123456789012345678901234567890123456789012345678901234567890123456789"};
 	struct fixture *f = *state;
 
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
