@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+#include "app/fetcher.h"
 #include "config/options.h"
 #include "extract/extract.h"
 #include "library/library.h"
@@ -18,6 +19,8 @@ struct desk {
 	const char *program;
 	/* The way to the browser, set by main; NULL where there is none. command/ does not see ui/. */
 	int (*browse)(struct desk *d, const char *query, struct err *err);
+	/* The way to the network, set by main; NULL where there is none. command/ does not see net/. */
+	fetch_fn *fetch;
 	/* Opened when needed; use the functions. */
 	struct config *config;
 	struct library *library, *sample;

@@ -435,3 +435,17 @@ int ingest_text(struct desk *d, struct library *lib, struct str text, const char
 		return rc;
 	return finish(&r, read_text(&r, format, text), result);
 }
+
+int ingest_batch(struct desk *d, struct library *lib, struct batch *batch, const char *source,
+	struct tally *tally, struct err *err)
+{
+	struct extractor *x;
+	int rc = desk_extractor(d, &x, err);
+
+	if (rc < 0 || !batch->n)
+		return rc;
+	for (size_t i = 0; i < batch->n; i++)
+		ingest_paper(&batch->at[i], x, &batch->arena);
+	library_tagged_by(lib, extractor_edition(x));
+	return library_put(lib, batch->at, batch->n, source, tally, err);
+}

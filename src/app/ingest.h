@@ -46,4 +46,11 @@ int ingest_text(struct desk *d, struct library *lib, struct str text, const char
 	const struct format *format, const struct ingest_watch *watch, struct ingest *result,
 	struct err *err);
 
+/*
+ * Papers that came over the network, from `source`: completed and written in one transaction. Adds to tally. The
+ * batch stays the caller's.
+ */
+int ingest_batch(struct desk *d, struct library *lib, struct batch *batch, const char *source,
+	struct tally *tally, struct err *err);
+
 #endif

@@ -6,6 +6,7 @@
 const struct verb *const verbs[] = {
 	&verb_browse,
 	&verb_import,
+	&verb_fetch,
 	&verb_list,
 	&verb_show,
 	&verb_related,

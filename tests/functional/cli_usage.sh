@@ -10,7 +10,7 @@ good list --version
 out_has 'carrel '
 
 good --help
-for verb in browse import list show related extract tag tags lists note mark open export undo log backup doctor help; do
+for verb in browse import fetch list show related extract tag tags lists note mark open export undo log backup doctor help; do
 	out_has "  $verb "
 done
 for option in --library --config --offline --json -q -v --no-color --version --help; do

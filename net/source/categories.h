@@ -1,0 +1,18 @@
+/*
+ * categories - arXiv's archives and subjects by their codes: "hep-th", "cs", "cs.LG".
+ */
+#ifndef NET_SOURCE_CATEGORIES_H
+#define NET_SOURCE_CATEGORIES_H
+
+#include "base/arena.h"
+
+/* Whether code is one of arXiv's, as it is written there. */
+bool category_known(struct str code);
+
+/* The code that a reader's word means ("CS.lg": "cs.LG"), in the arena; NULL where there is none. */
+const char *category_read(struct str word, struct arena *a);
+
+/* Whether code is an archive that is divided ("cs"), so that no paper has it alone. */
+bool category_has_subjects(const char *code);
+
+#endif

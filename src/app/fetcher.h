@@ -1,0 +1,57 @@
+/*
+ * fetcher - the port through which papers come in from the network. net/ implements it, main plugs it into the desk;
+ * a command or the browser listens.
+ */
+#ifndef APP_FETCHER_H
+#define APP_FETCHER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "paper/paper.h"
+
+struct desk;
+
+enum fetch_what {
+	FETCH_STARTED, /* a source is asked */
+	FETCH_PAPERS,  /* papers of it arrived, in batch */
+	FETCH_WAITING, /* nothing goes out to its host before `until`, because of text */
+	FETCH_FAILED,  /* it is given up, because of text; what came before stays */
+	FETCH_DONE,
+};
+
+struct fetch_event {
+	enum fetch_what what;
+	const char *source;  /* the word that names it */
+	size_t sources;      /* how many there are in this run */
+	const char *text;
+	int64_t until;       /* seconds since 1970 */
+	struct batch *batch; /* the listener may use up its papers */
+	size_t bad;          /* records of the batch's answer that could not be read */
+	int64_t total;       /* papers that the source says it has; -1: not said */
+	bool stale;          /* the papers are from an older answer: the network was not asked or did not answer */
+};
+
+struct fetch_watch {
+	int (*event)(void *data, const struct fetch_event *event, struct err *err); /* negative ends the run */
+	bool (*stop)(void *data); /* asked often; true ends the run with ERR_INTERRUPTED */
+	void *data;
+};
+
+/*
+ * Asks the sources that the words name; none: those of the config. ERR_USAGE where a word is wrong, before anything
+ * is asked. ERR_PARTLY where some sources failed; else the code of the first failure (ERR_NETWORK …).
+ */
+typedef int fetch_fn(struct desk *d, const char *const *words, size_t n, const struct fetch_watch *watch,
+	struct err *err);
+
+/*
+ * One fetch at a time: a lock that lasts as long as the process or until fetch_unlock. 0: *lock is to be given
+ * back; 1: another one runs; negative: an error.
+ */
+int fetch_lock(int *lock, struct err *err);
+void fetch_unlock(int lock);
+
+#endif

@@ -1,0 +1,132 @@
+/* net/target: words and what is asked for them. */
+#include "../test.h"
+
+#include <unistd.h>
+
+#include "base/file.h"
+#include "pace.h"
+#include "target.h"
+
+static struct config *config_of(const char *text)
+{
+	char path[] = "test_target.XXXXXX";
+	struct config *c;
+	int fd = mkstemp(path);
+
+	assert_true(fd >= 0);
+	close(fd);
+	assert_int_equal(file_write(path, str_of(text), NULL), 0);
+	assert_int_equal(config_open(&c, path, NULL, NULL, NULL), 0);
+	unlink(path);
+	return c;
+}
+
+static const struct asked {
+	const char *word, *source, *name, *url, *host;
+} asked[] = {
+	{"arxiv:cs.LG", "category", "arxiv:cs.LG", "https://export.arxiv.org/api/query?search_query=cat:cs.LG"
+		"&sortBy=lastUpdatedDate&sortOrder=descending&start=0&max_results=100", "export.arxiv.org"},
+	{"arXiv:CS.lg", "category", "arxiv:cs.LG", "https://export.arxiv.org/api/query?search_query=cat:cs.LG"
+		"&sortBy=lastUpdatedDate&sortOrder=descending&start=0&max_results=100", "export.arxiv.org"},
+	{"arxiv:cs", "category", "arxiv:cs", "https://export.arxiv.org/api/query?search_query=cat:cs.*"
+		"&sortBy=lastUpdatedDate&sortOrder=descending&start=0&max_results=100", "export.arxiv.org"},
+	{"arxiv:au:Shen_L", "query", "arxiv:au:Shen_L",
+		"https://export.arxiv.org/api/query?search_query=au:Shen_L"
+		"&sortBy=lastUpdatedDate&sortOrder=descending&start=0&max_results=100", "export.arxiv.org"},
+	{"arxiv:(ti:\"flat minima\" AND cat:cs.LG)&x=1", "query", "arxiv:(ti:\"flat minima\" AND cat:cs.LG)&x=1",
+		"https://export.arxiv.org/api/query?search_query=%28ti:%22flat+minima%22+AND+cat:cs.LG%29%26x%3D1"
+		"&sortBy=lastUpdatedDate&sortOrder=descending&start=0&max_results=100", "export.arxiv.org"},
+	{"arxiv:2210.05177v2", "paper", "arxiv:2210.05177",
+		"https://export.arxiv.org/api/query?id_list=2210.05177&max_results=1", "export.arxiv.org"},
+	{"https://arxiv.org/abs/math/0309136", "paper", "arxiv:math/0309136",
+		"https://export.arxiv.org/api/query?id_list=math%2F0309136&max_results=1", "export.arxiv.org"},
+	{"https://rss.arxiv.org/rss/cs.LG+cs.AI", "announcements", "https://rss.arxiv.org/rss/cs.LG+cs.AI",
+		"https://rss.arxiv.org/rss/cs.LG+cs.AI", "rss.arxiv.org"},
+	{"https://example.org/feed.xml?a=b", "feed", "https://example.org/feed.xml?a=b",
+		"https://example.org/feed.xml?a=b", "example.org"},
+};
+
+static void test_words(void **state)
+{
+	struct config *c = config_of("");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+		struct strbuf url = STRBUF_INIT;
+		struct arena a = ARENA_INIT;
+		struct err err = {""};
+		struct target t;
+
+		if (target_read(c, asked[i].word, &a, &t, &err) < 0)
+			fail_msg("%s: %s", asked[i].word, err.msg);
+		assert_string_equal(t.source->name, asked[i].source);
+		assert_string_equal(t.name, asked[i].name);
+		target_url(&t, 0, &url);
+		assert_string_equal(url.buf, asked[i].url);
+		assert_int_equal(t.group, pace_group(asked[i].host));
+		assert_false(t.endpoint);
+		strbuf_release(&url);
+		arena_release(&a);
+	}
+	config_close(c);
+}
+
+static void test_wrong_words(void **state)
+{
+	static const char *const words[] = {"", "arxiv:", "arxiv:cs.XX", "arxiv:zz:Shen_L", "nothing", "cs",
+		"http://example.org/feed", "file:///etc/passwd", "ftp://example.org/x", "https://",
+		"https://arxiv.org/list/cs.CL/recent", "http://127.0.0.1/x"};
+	struct config *c = config_of("");
+	struct arena a = ARENA_INIT;
+	struct target t;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct err err = {""};
+
+		if (target_read(c, words[i], &a, &t, &err) != ERR_USAGE)
+			fail_msg("%s is no source", words[i]);
+		assert_true(err.msg[0] != 0);
+	}
+	arena_release(&a);
+	config_close(c);
+}
+
+/* Only what the reader set is an endpoint; it keeps the pace of the service unless told otherwise. */
+static void test_endpoints(void **state)
+{
+	struct config *c = config_of(
+		"[endpoint]\narxiv_api = http://127.0.0.1:8/api\narxiv_rss = http://127.0.0.1:8\n");
+	struct arena a = ARENA_INIT;
+	struct target t;
+
+	(void)state;
+	assert_int_equal(target_read(c, "arxiv:cs.LG", &a, &t, NULL), 0);
+	assert_true(t.endpoint);
+	assert_int_equal(t.group, pace_group("export.arxiv.org"));
+	assert_true(str_starts(str_of(t.url), "http://127.0.0.1:8/api?search_query=cat:cs.LG&"));
+	assert_int_equal(target_read(c, "https://rss.arxiv.org/rss/cs.LG", &a, &t, NULL), 0);
+	assert_true(t.endpoint);
+	assert_string_equal(t.url, "http://127.0.0.1:8/rss/cs.LG");
+	assert_int_equal(target_read(c, "https://example.org/rss", &a, &t, NULL), 0);
+	assert_false(t.endpoint);
+	config_close(c);
+	c = config_of("[fetch]\npace = no\n[endpoint]\narxiv_api = http://127.0.0.1:8/api\n");
+	assert_int_equal(target_read(c, "arxiv:cs.LG", &a, &t, NULL), 0);
+	assert_int_equal(t.group, PACE_OWN);
+	assert_int_equal(target_read(c, "https://rss.arxiv.org/rss/cs.LG", &a, &t, NULL), 0);
+	assert_int_equal(t.group, pace_group("rss.arxiv.org"));
+	config_close(c);
+	arena_release(&a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_wrong_words),
+		cmocka_unit_test(test_endpoints),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
