@@ -70,9 +70,10 @@ static const char *line_of(struct reading *r, const char *name)
 /* The id in "oai:arXiv.org:2508.13426v1", "http://arxiv.org/abs/…" or any other form of one. */
 static const char *read_id(struct reading *r, struct str text)
 {
+	const char *id, *line = field_line(text, r->a); /* a repaired feed may hold broken UTF-8 */
 	int version = 0;
-	const char *id;
 
+	text = str_of(line ? line : "");
 	if (str_case_starts(text, "oai:arXiv.org:"))
 		text = str_sub(text, strlen("oai:arXiv.org:"), text.n);
 	id = text.n ? paper_id_read(text, r->a, &version) : NULL;

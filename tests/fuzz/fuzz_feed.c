@@ -17,6 +17,7 @@ static int paper(void *data, struct batch *batch)
 	(void)data;
 	assert(p->title_tex && *p->title_tex && utf8_valid(str_of(p->title_tex)));
 	assert(!p->abstract_tex || utf8_valid(str_of(p->abstract_tex)));
+	assert(!p->doi || utf8_valid(str_of(p->doi)));
 	assert(!p->id || utf8_valid(str_of(p->id)));
 	for (size_t i = 0; i < p->authors.n; i++)
 		assert(utf8_valid(str_of(p->authors.at[i])) && !strchr(p->authors.at[i], '\n'));
