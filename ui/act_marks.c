@@ -79,47 +79,56 @@ static int change_state(struct browser *b, int64_t num, const void *data, struct
 	return marks_state(b->lib, num, *(const enum paper_state *)data, err);
 }
 
-/* A switch goes the way that the first of the papers needs. */
-static bool first_marks(struct browser *b, const struct chosen *c, struct arena *a, struct marks *m)
+/* A mark that is there or not. */
+struct mark_switch {
+	bool (*now)(const struct marks *m);
+	int (*change)(struct browser *b, int64_t num, const void *data, struct err *err);
+	const char *on, *off; /* for the log */
+};
+
+static bool is_starred(const struct marks *m)
 {
+	return m->starred;
+}
+
+static bool is_unread(const struct marks *m)
+{
+	return m->unread;
+}
+
+/* All the papers go the way that the first of them needs. */
+static void flip(struct browser *b, const struct mark_switch *s)
+{
+	struct chosen c;
+	struct marks m = {0};
 	struct err err;
 
-	if (library_marks(b->lib, c->nums.at[0], a, m, &err) == 0)
-		return true;
-	complain(b, &err);
-	return false;
+	if (!chosen_papers(b, &c))
+		return;
+	if (library_marks(b->lib, c.nums.at[0], &c.arena, &m, &err) < 0) {
+		complain(b, &err);
+	} else {
+		bool on = !s->now(&m);
+
+		apply(b, &c, on ? s->on : s->off, s->change, &on);
+	}
+	chosen_release(&c);
 }
 
 void act_star(struct browser *b, enum action action, unsigned key)
 {
-	struct chosen c;
-	struct marks m = {0};
+	static const struct mark_switch star = {is_starred, change_star, "star", "no star"};
 
 	(void)action, (void)key;
-	if (!chosen_papers(b, &c))
-		return;
-	if (first_marks(b, &c, &c.arena, &m)) {
-		bool on = !m.starred;
-
-		apply(b, &c, on ? "star" : "no star", change_star, &on);
-	}
-	chosen_release(&c);
+	flip(b, &star);
 }
 
 void act_unread(struct browser *b, enum action action, unsigned key)
 {
-	struct chosen c;
-	struct marks m = {0};
+	static const struct mark_switch unread = {is_unread, change_unread, "unread", "read"};
 
 	(void)action, (void)key;
-	if (!chosen_papers(b, &c))
-		return;
-	if (first_marks(b, &c, &c.arena, &m)) {
-		bool on = !m.unread;
-
-		apply(b, &c, on ? "unread" : "read", change_unread, &on);
-	}
-	chosen_release(&c);
+	flip(b, &unread);
 }
 
 static void set_state(struct browser *b, int value)
