@@ -90,7 +90,7 @@ static void run(struct browser *b, const char *line, const struct strs *words)
 	if (out_n > OUTPUT_MOST)
 		out[OUTPUT_MOST] = 0;
 	follow_desk(b);
-	b->retagging.wanted = true; /* an import brings papers that may be due */
+	b->retagging.wish = RETAG_ALL; /* an import brings papers that may be due */
 	show_output(b, line, out, msg);
 	if (rc < 0 && err.msg[0])
 		complain(b, &err);

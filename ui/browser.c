@@ -60,7 +60,7 @@ void browser_change_library(struct browser *b)
 
 	loop_watch(&b->loop, library_path(b->lib));
 	retag_stop(b);
-	b->retagging.wanted = true;
+	b->retagging.wish = RETAG_PAPERS;
 	marked_clear(b);
 	trail_drop(b);
 	b->reader.num = b->kin.num = 0;
@@ -99,7 +99,7 @@ void browser_enter(struct browser *b)
 {
 	b->term->ops->enter(b->term);
 	resize(b);
-	b->retagging.wanted = true; /* the reader may have edited a list */
+	b->retagging.wish = RETAG_PAPERS; /* the reader may have edited a list */
 	if (library_changed(b->lib))
 		browser_reload(b);
 }
@@ -264,7 +264,7 @@ static int work(struct browser *b)
 		browser_draw(b);
 		return 0;
 	}
-	if (b->retagging.wanted) {
+	if (b->retagging.wish) {
 		retag_look(b);
 		return 0;
 	}
@@ -399,7 +399,7 @@ int browser_run_on(struct desk *desk, const char *query, struct terminal *term, 
 	int sig = 0;
 
 	strbuf_init(&b.retagging.told);
-	b.retagging.wanted = true;
+	b.retagging.wish = RETAG_PAPERS;
 	canvas_init(&b.canvas);
 	reader_init(&b);
 	read_settings(&b);

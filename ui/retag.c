@@ -41,16 +41,20 @@ static void start(struct browser *b)
 void retag_look(struct browser *b)
 {
 	struct retagging *r = &b->retagging;
+	enum retag_wish wish = r->wish;
+	int64_t papers = 0, names = 0;
 	struct err err;
 
-	r->wanted = false;
+	r->wish = RETAG_NOT;
 	r->done = r->of = 0;
 	if (r->pid || !b->desk->program || !library_writable(b->lib))
 		return;
-	if (retag_due(b->desk, b->lib, &r->of, &err) < 0)
+	if (retag_due(b->desk, b->lib, &papers, &names, &err) < 0) {
 		complain(b, &err);
-	else if (r->of)
+	} else if (papers || (names && wish == RETAG_ALL)) {
+		r->of = papers + names; /* each may have papers that use it */
 		start(b);
+	}
 }
 
 /* The last whole line: "DONE OF". */
@@ -76,14 +80,14 @@ static void read_told(struct retagging *r)
 static void ended(struct browser *b)
 {
 	struct retagging *r = &b->retagging;
-	int64_t left = 0;
+	int64_t left = 0, names = 0;
 	struct err err;
 
 	retag_stop(b);
 	browser_reload(b);
 	if (b->message_bad && b->message[0])
 		return; /* is still to be read */
-	if (retag_due(b->desk, b->lib, &left, &err) < 0)
+	if (retag_due(b->desk, b->lib, &left, &names, &err) < 0)
 		complain(b, &err);
 	else if (left)
 		say(b, "Re-tagging stopped: carrel tags --retag goes on and says why.");

@@ -125,6 +125,9 @@ struct question {
 	void (*canceled)(struct browser *b); /* or NULL */
 };
 
+/* What tagging again is started for: names alone are no reason at start, when nobody has done anything yet. */
+enum retag_wish { RETAG_NOT, RETAG_PAPERS, RETAG_ALL };
+
 struct browser {
 	struct desk *desk;
 	struct library *lib;
@@ -164,7 +167,7 @@ struct browser {
 	bool search_due;	   /* its text has changed since */
 
 	struct retagging {
-		bool wanted; /* whether papers are due is to be looked up */
+		enum retag_wish wish; /* what is to be looked up before the next wait */
 		pid_t pid;   /* of the program that tags them, 0: none runs */
 		int64_t done, of;
 		int64_t shown; /* when that was drawn last, in clock_mono_ms */

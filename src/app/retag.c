@@ -13,10 +13,9 @@ enum { ROUNDS_MOST = 4 };
 /* After a transaction, for those who wait: SQLite's busy handler looks again after 1, 2, 5 … ms. */
 enum { PAUSE_MS = 2 };
 
-int retag_due(struct desk *d, struct library *lib, int64_t *papers, struct err *err)
+int retag_due(struct desk *d, struct library *lib, int64_t *papers, int64_t *names, struct err *err)
 {
 	struct strbuf own = STRBUF_INIT;
-	int64_t names = 0;
 	uint64_t edition;
 	int rc = desk_lists_path(d, &own, err);
 
@@ -25,8 +24,7 @@ int retag_due(struct desk *d, struct library *lib, int64_t *papers, struct err *
 	if (rc == 0)
 		rc = library_due(lib, edition, papers, err);
 	if (rc == 0)
-		rc = learnt_pending(lib, &names, err);
-	*papers += names; /* each may have papers that use it */
+		rc = learnt_pending(lib, names, err);
 	strbuf_release(&own);
 	return rc;
 }

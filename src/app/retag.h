@@ -8,11 +8,10 @@
 #include "app/desk.h"
 
 /*
- * How many papers of lib are due: tagged by other lists or rules than those at hand; with names that are to be
- * looked up counted as one each. Reads the files but does
- * not compile them.
+ * How many papers of lib are due: tagged by other lists or rules than those at hand; and how many names that
+ * papers introduced are still to be looked up in the others. Reads the files but does not compile them.
  */
-int retag_due(struct desk *d, struct library *lib, int64_t *papers, struct err *err);
+int retag_due(struct desk *d, struct library *lib, int64_t *papers, int64_t *names, struct err *err);
 
 struct retag_watch {
 	/* After every batch: papers so far, of how many. May be NULL. */

@@ -6,6 +6,7 @@
 #include "command/cmd.h"
 #include "command/formats.h"
 #include "command/verbs.h"
+#include "library/learnt.h"
 
 enum { OPT_FORMAT };
 
@@ -56,6 +57,19 @@ static void summary(struct cmd *cmd, const struct ingest *r)
 	add_part(&sb, r->bad, "could not be read");
 	cmd_say(cmd, "%s", sb.len ? sb.buf : "no papers");
 	strbuf_release(&sb);
+}
+
+/* After many new papers: looking their names up would take as long again. */
+static void tell_names(struct cmd *cmd)
+{
+	struct library *lib;
+	int64_t names = 0;
+
+	if (cmd->inside || desk_library(cmd->desk, &lib, NULL) < 0 || learnt_pending(lib, &names, NULL) < 0)
+		return;
+	if (names)
+		cmd_say(cmd, "%s may be used by other papers; carrel tags --retag looks",
+			cmd_count(cmd, (size_t)names, "name that they introduce", "names that they introduce"));
 }
 
 static void json_summary(struct cmd *cmd, const struct ingest *r)
@@ -120,6 +134,8 @@ static int run(struct cmd *cmd, struct err *err)
 	rc = all_files(cmd, format, &result, err);
 	if (rc == 0 || rc == ERR_PARTLY || rc == ERR_INTERRUPTED)
 		summary(cmd, &result);
+	if (result.tally.added)
+		tell_names(cmd);
 	if (cmd->desk->json)
 		json_summary(cmd, &result);
 	return rc;

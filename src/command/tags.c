@@ -103,9 +103,10 @@ static bool told_to_stop(void *data)
 /* In the browser it runs behind, and starts when the verb is done. */
 static int retag_inside(struct cmd *cmd, struct library *lib, struct err *err)
 {
-	int64_t due = 0;
-	int rc = retag_due(cmd->desk, lib, &due, err);
+	int64_t due = 0, names = 0;
+	int rc = retag_due(cmd->desk, lib, &due, &names, err);
 
+	due += names; /* each may have papers that use it */
 	if (rc == 0 && due)
 		cmd_say(cmd, "%s to tag again, in the background", cmd_count(cmd, (size_t)due, "paper", "papers"));
 	else if (rc == 0)
