@@ -63,11 +63,6 @@ const char *pace_name(int group)
 	return rows[group].name;
 }
 
-int pace_groups(void)
-{
-	return ROWS;
-}
-
 int64_t pace_wait(const struct pace *p, int group, int64_t now)
 {
 	const struct pace_state *s = &p->group[group];

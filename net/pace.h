@@ -53,7 +53,6 @@ enum pace_verdict {
 /* The group of a host (with its "api." and "www."): unknown hosts share the last one. */
 int pace_group(const char *host);
 const char *pace_name(int group); /* "arXiv", "GitHub API" … */
-int pace_groups(void);
 
 /*
  * How long until a request of the group may go out: 0 now; a number of milliseconds; -1: when one that runs
