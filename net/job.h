@@ -6,9 +6,9 @@
 
 #include "app/fetcher.h"
 #include "cache.h"
+#include "exchange/feed.h"
 #include "http.h"
 #include "pace.h"
-#include "source/feed.h"
 #include "target.h"
 
 /* What the jobs of one run share. */

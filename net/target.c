@@ -5,9 +5,9 @@
 
 #include "base/url.h"
 #include "base/utf8.h"
+#include "exchange/categories.h"
 #include "pace.h"
 #include "paper/paper_id.h"
-#include "source/categories.h"
 
 enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
 enum { CATEGORY, QUERY, PAPER, ANNOUNCED, FEED };

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/utf8.h"
-#include "source/feed.h"
+#include "exchange/feed.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,8 +1,8 @@
 /*
  * categories - arXiv's archives and subjects by their codes: "hep-th", "cs", "cs.LG".
  */
-#ifndef NET_SOURCE_CATEGORIES_H
-#define NET_SOURCE_CATEGORIES_H
+#ifndef EXCHANGE_CATEGORIES_H
+#define EXCHANGE_CATEGORIES_H
 
 #include "base/arena.h"
 

@@ -1,4 +1,4 @@
-#include "source/categories.h"
+#include "exchange/categories.h"
 
 #include <string.h>
 

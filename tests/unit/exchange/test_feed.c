@@ -1,9 +1,9 @@
-/* net/source/feed: own fixtures of every layout; the recorded feeds where they stand beside the tree. */
+/* exchange/feed: own fixtures of every layout; the recorded feeds where they stand beside the tree. */
 #include "../test.h"
 
-#include "../exchange/catch.h"
 #include "base/file.h"
-#include "source/feed.h"
+#include "catch.h"
+#include "exchange/feed.h"
 
 struct fed {
 	struct catch c;

@@ -1,13 +1,13 @@
-#include "source/feed.h"
+#include "exchange/feed.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/xml.h"
+#include "exchange/categories.h"
 #include "exchange/field.h"
 #include "paper/paper_id.h"
-#include "source/categories.h"
 
 static const char arxiv_space[] = "http://arxiv.org/schemas/atom";
 

@@ -5,8 +5,8 @@
  * about (2007-2025, November 2025, 2026); arXiv RSS and Atom specifications. Elements are taken by their names in
  * any order. Pure: bytes in, papers out.
  */
-#ifndef NET_SOURCE_FEED_H
-#define NET_SOURCE_FEED_H
+#ifndef EXCHANGE_FEED_H
+#define EXCHANGE_FEED_H
 
 #include "exchange/format.h"
 
