@@ -21,6 +21,7 @@ struct desk {
 	int (*browse)(struct desk *d, const char *query, struct err *err);
 	/* The way to the network, set by main; NULL where there is none. command/ does not see net/. */
 	fetch_fn *fetch;
+	visit_fn *visit;
 	/* Opened when needed; use the functions. */
 	struct config *config;
 	struct library *library, *sample;

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "paper/code_page.h"
 #include "paper/paper.h"
 
 struct desk;
@@ -17,6 +18,7 @@ struct desk;
 enum fetch_what {
 	FETCH_STARTED, /* a source is asked */
 	FETCH_PAPERS,  /* papers of it arrived, in batch */
+	FETCH_PAGE,    /* a code page was visited: `page` */
 	FETCH_WAITING, /* nothing goes out to its host before `until`, because of text */
 	FETCH_FAILED,  /* it is given up, because of text; what came before stays */
 	FETCH_DONE,
@@ -29,6 +31,7 @@ struct fetch_event {
 	const char *text;
 	int64_t until;       /* seconds since 1970 */
 	struct batch *batch; /* the listener may use up its papers */
+	const struct code_page *page; /* what it says; its verdict is not found yet (extract/code_verdict.h) */
 	size_t bad;          /* records of the batch's answer that could not be read */
 	int64_t total;       /* papers that the source says it has; -1: not said */
 	bool stale;          /* the papers are from an older answer: the network was not asked or did not answer */
@@ -45,6 +48,13 @@ struct fetch_watch {
  * is asked. ERR_PARTLY where some sources failed; else the code of the first failure (ERR_NETWORK …).
  */
 typedef int fetch_fn(struct desk *d, const char *const *words, size_t n, const struct fetch_watch *watch,
+	struct err *err);
+
+/*
+ * Visits the code pages of n repositories, of which host and repo are filled in. A page that cannot be visited now
+ * is told as FETCH_FAILED; its source is "HOST/OWNER/NAME".
+ */
+typedef int visit_fn(struct desk *d, const struct code_page *pages, size_t n, const struct fetch_watch *watch,
 	struct err *err);
 
 /*

@@ -15,6 +15,7 @@
 static const char *const what_names[] = {
 	[FETCH_STARTED] = "started",
 	[FETCH_PAPERS] = "papers",
+	[FETCH_PAGE] = "page",
 	[FETCH_WAITING] = "waiting",
 	[FETCH_FAILED] = "failed",
 	[FETCH_DONE] = "done",

@@ -11,9 +11,12 @@
 #include "library/schema.h"
 #include "library/store.h"
 
-/* None yet: schema 1 is the first. */
-static const struct migration *const migrations = NULL;
-enum { MIGRATIONS = 0 };
+extern const char schema_2_sql[];
+
+static const struct migration migrations[] = {
+	{2, schema_2_sql},
+};
+enum { MIGRATIONS = sizeof migrations / sizeof *migrations };
 
 /* The name of a file beside path, in a buffer that the caller releases. */
 static const char *beside(const char *path, const char *suffix, struct strbuf *sb)

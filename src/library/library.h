@@ -17,7 +17,7 @@
 
 struct library;
 
-enum { LIBRARY_SCHEMA = 1 };
+enum { LIBRARY_SCHEMA = 2 };
 
 /*
  * Opens, and creates or migrates, the library at path. Fails, touching nothing, on a file of a newer

@@ -1,4 +1,4 @@
--- The library, schema 1. application_id and user_version are set by schema.c.
+-- The library, schema 2. application_id and user_version are set by schema.c.
 --
 -- papers.num is the day of the date * 2^24 plus a sequence within the day, so that a walk down the key is
 -- newest first; `search` has the same row numbers. What a list line shows and a filter asks stands in `papers`,
@@ -22,6 +22,7 @@ CREATE TABLE papers (
 	stars        INTEGER NOT NULL,           -- the most that a code link has; -1: not known
 	added        INTEGER NOT NULL,           -- seconds since 1970
 	edition      INTEGER NOT NULL,           -- of the lists that tagged it; 0: none
+	withdrawn    INTEGER NOT NULL DEFAULT 0, -- 1: its authors or the archive took it back
 	title_key    TEXT NOT NULL,              -- what title and author order go by
 	author_key   TEXT NOT NULL
 );
@@ -109,6 +110,56 @@ CREATE TABLE links (
 CREATE INDEX links_by_repo ON links (repo, paper) WHERE repo IS NOT NULL;
 CREATE INDEX links_by_host ON links (host, paper);
 
+-- Code pages: one row a repository, whichever papers link to it (code_page.h). What lists and filters ask of it
+-- stands in links too.
+CREATE TABLE code_pages (
+	page         INTEGER PRIMARY KEY,
+	host         TEXT NOT NULL,              -- lower case
+	repo         TEXT NOT NULL COLLATE NOCASE, -- as links have it
+	verdict      INTEGER NOT NULL,
+	reason       TEXT,                       -- of the verdict, in words
+	checked      TEXT,                       -- when it said something last, ISO 8601
+	tried        INTEGER NOT NULL,           -- the last visit, seconds since 1970, whatever came of it
+	missing      TEXT,                       -- since when it has been answered with "not there", or NULL
+	moved_to     TEXT,                       -- "owner/name" now, or NULL
+	fork_of      TEXT,
+	description  TEXT,
+	homepage     TEXT,
+	language     TEXT,
+	license      TEXT,
+	topics       TEXT,                       -- a line each
+	stars        INTEGER NOT NULL,           -- -1: not known
+	archived     INTEGER NOT NULL,
+	created      TEXT,
+	pushed       TEXT,
+	release      TEXT,                       -- the newest one's name
+	branch       TEXT,
+	files        TEXT,                       -- of the top folder, a line each; folders end in "/"
+	readme       TEXT,                       -- readable
+	UNIQUE (host, repo)
+);
+CREATE INDEX code_pages_by_try ON code_pages (tried);
+-- The papers that a code page lists, by canonical id: they need not be in the library.
+CREATE TABLE code_page_papers (
+	page         INTEGER NOT NULL REFERENCES code_pages ON DELETE CASCADE,
+	id           TEXT NOT NULL COLLATE NOCASE,
+	PRIMARY KEY (page, id)
+) WITHOUT ROWID;
+CREATE INDEX code_pages_of_paper ON code_page_papers (id, page);
+
+-- Who cites whom, by canonical ids: neither need be in the library.
+CREATE TABLE citations (
+	citing       TEXT NOT NULL COLLATE NOCASE,
+	cited        TEXT NOT NULL COLLATE NOCASE,
+	PRIMARY KEY (citing, cited)
+) WITHOUT ROWID;
+CREATE INDEX citations_of ON citations (cited, citing);
+-- Whose citations were asked for, and when, seconds since 1970.
+CREATE TABLE citations_asked (
+	id           TEXT PRIMARY KEY COLLATE NOCASE,
+	at           INTEGER NOT NULL
+) WITHOUT ROWID;
+
 -- Tags of all kinds: 0 dataset, 1 method (enum tag_kind), 2 the reader's own.
 CREATE TABLE tags (
 	tag          INTEGER PRIMARY KEY,
@@ -187,7 +238,9 @@ CREATE TABLE marks (
 	state        INTEGER NOT NULL DEFAULT 0, -- enum paper_state
 	starred      INTEGER NOT NULL DEFAULT 0,
 	seen         INTEGER NOT NULL DEFAULT 0, -- 1: no longer unread
-	note         TEXT
+	note         TEXT,
+	seen_version INTEGER NOT NULL DEFAULT 0, -- of the paper, when it was seen; 0: not known
+	news         TEXT                        -- why it became unread again, or NULL
 );
 CREATE INDEX marks_by_state   ON marks (state, paper) WHERE state <> 0;
 CREATE INDEX marks_by_starred ON marks (paper) WHERE starred;

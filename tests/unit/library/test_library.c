@@ -100,6 +100,56 @@ static void another_database_is_no_library(void **state)
 	refused(f, "not a Carrel library");
 }
 
+/* What a file is made of: a line for every table, index and column, in order of names. */
+static const char *shape(struct fixture *f)
+{
+	static const char lines[] =
+		"SELECT s.type || ' ' || s.name || ' ' || ifnull(c.name, '') || ' ' || ifnull(c.type, '') || ' ' || "
+		"ifnull(c.\"notnull\", '') || ' ' || ifnull(c.dflt_value, '') AS line FROM sqlite_schema AS s "
+		"LEFT JOIN pragma_table_info(s.name) AS c WHERE s.name NOT LIKE 'sqlite_%' ORDER BY line";
+	struct strbuf sb = STRBUF_INIT;
+	const char *all;
+	struct stmt *q;
+	int rc = sql_query(library_db(f->lib), &q, &f->err, lines, "");
+
+	while (rc == 0 && (rc = sql_step(q, &f->err)) > 0) {
+		strbuf_addz(&sb, sql_text(q, 0));
+		strbuf_addch(&sb, '\n');
+		rc = 0;
+	}
+	sql_done(q);
+	assert_ok(f, rc);
+	all = arena_str(&f->a, strbuf_str(&sb));
+	strbuf_release(&sb);
+	return all;
+}
+
+static void an_older_library_is_brought_up_to_date(void **state)
+{
+	struct fixture *f = *state;
+	struct strbuf schema = STRBUF_INIT;
+	const char *fresh = shape(f);
+	struct db *db;
+
+	close_it(f);
+	unlink(f->path);
+	read_from(test_file("tests/fixtures/library/schema_1.sql"), &schema);
+	assert_ok(f, sql_open(&db, f->path, SQL_CREATE | SQL_AS_IS, &f->err));
+	assert_ok(f, sql_exec(db, schema.buf, &f->err));
+	assert_ok(f, sql_exec(db, "INSERT INTO papers VALUES (7, 'xx:1', 'T', 'A B', 1, 0, '2022', NULL, 0, 0, -1, 0, 0, "
+		"'t', 'b'); INSERT INTO marks (paper, starred) VALUES (7, 1); PRAGMA user_version = 1", &f->err));
+	sql_close(db);
+	refused(f, "not a Carrel library");
+	assert_ok(f, sql_open(&db, f->path, SQL_AS_IS, &f->err));
+	assert_ok(f, sql_exec(db, "PRAGMA application_id = 0x4361726C", &f->err));
+	sql_close(db);
+	assert_ok(f, library_open(&f->lib, f->path, &f->err));
+	assert_int_equal(ask(f, "PRAGMA user_version"), LIBRARY_SCHEMA);
+	assert_string_equal(shape(f), fresh);
+	assert_int_equal(ask(f, "SELECT starred FROM marks JOIN papers ON num = paper WHERE id = 'xx:1'"), 1);
+	strbuf_release(&schema);
+}
+
 static void a_newer_library(void **state)
 {
 	struct fixture *f = *state;
@@ -147,8 +197,8 @@ static void an_empty_file_becomes_a_library(void **state)
 static void old_schemas_go_up_step_by_step(void **state)
 {
 	static const struct migration steps[] = {
-		{2, "ALTER TABLE lists ADD COLUMN colour"},
-		{3, "UPDATE lists SET colour = 'red'"},
+		{LIBRARY_SCHEMA + 1, "ALTER TABLE lists ADD COLUMN colour"},
+		{LIBRARY_SCHEMA + 2, "UPDATE lists SET colour = 'red'"},
 	};
 	struct fixture *f = *state;
 	struct db *db;
@@ -156,10 +206,10 @@ static void old_schemas_go_up_step_by_step(void **state)
 	assert_ok(f, sql_exec(library_db(f->lib), "INSERT INTO lists (name, fold) VALUES ('l', 'l')", &f->err));
 	close_it(f);
 	assert_ok(f, sql_open(&db, f->path, SQL_AS_IS, &f->err));
-	assert_ok(f, schema_ready(db, f->path, 3, steps, 2, &f->err));
-	assert_int_equal(schema_verify(db, f->path, 3, &f->err), 0);
-	assert_int_equal(schema_verify(db, f->path, 4, &f->err), ERR_FAILED);
-	assert_int_equal(schema_verify(db, f->path, 2, &f->err), ERR_FAILED);
+	assert_ok(f, schema_ready(db, f->path, LIBRARY_SCHEMA + 2, steps, 2, &f->err));
+	assert_int_equal(schema_verify(db, f->path, LIBRARY_SCHEMA + 2, &f->err), 0);
+	assert_int_equal(schema_verify(db, f->path, LIBRARY_SCHEMA + 3, &f->err), ERR_FAILED);
+	assert_int_equal(schema_verify(db, f->path, LIBRARY_SCHEMA + 1, &f->err), ERR_FAILED);
 	sql_close(db);
 	refused(f, "newer Carrel");
 }
@@ -167,15 +217,15 @@ static void old_schemas_go_up_step_by_step(void **state)
 static void a_step_that_fails_changes_nothing(void **state)
 {
 	static const struct migration steps[] = {
-		{2, "ALTER TABLE lists ADD COLUMN colour"},
-		{3, "UPDATE nowhere SET colour = 'red'"},
+		{LIBRARY_SCHEMA + 1, "ALTER TABLE lists ADD COLUMN colour"},
+		{LIBRARY_SCHEMA + 2, "UPDATE nowhere SET colour = 'red'"},
 	};
 	struct fixture *f = *state;
 	struct db *db;
 
 	close_it(f);
 	assert_ok(f, sql_open(&db, f->path, SQL_AS_IS, &f->err));
-	assert_int_equal(schema_ready(db, f->path, 3, steps, 2, &f->err), ERR_FAILED);
+	assert_int_equal(schema_ready(db, f->path, LIBRARY_SCHEMA + 2, steps, 2, &f->err), ERR_FAILED);
 	sql_close(db);
 	assert_ok(f, library_open(&f->lib, f->path, &f->err));
 	assert_int_equal(ask(f, "SELECT count(*) FROM pragma_table_info('lists') WHERE name = 'colour'"), 0);
@@ -344,6 +394,7 @@ int main(void)
 		test(its_folder_is_made),
 		test(a_text_is_no_library),
 		test(another_database_is_no_library),
+		test(an_older_library_is_brought_up_to_date),
 		test(a_newer_library),
 		test(a_damaged_library),
 		test(a_folder_is_no_library),

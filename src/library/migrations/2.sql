@@ -1,0 +1,54 @@
+-- From schema 1 to 2: code pages, citations, versions.
+ALTER TABLE papers ADD COLUMN withdrawn    INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE marks  ADD COLUMN seen_version INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE marks  ADD COLUMN news         TEXT;
+
+-- Code pages: one row a repository, whichever papers link to it (code_page.h). What lists and filters ask of it
+-- stands in links too.
+CREATE TABLE code_pages (
+	page         INTEGER PRIMARY KEY,
+	host         TEXT NOT NULL,              -- lower case
+	repo         TEXT NOT NULL COLLATE NOCASE, -- as links have it
+	verdict      INTEGER NOT NULL,
+	reason       TEXT,                       -- of the verdict, in words
+	checked      TEXT,                       -- when it said something last, ISO 8601
+	tried        INTEGER NOT NULL,           -- the last visit, seconds since 1970, whatever came of it
+	missing      TEXT,                       -- since when it has been answered with "not there", or NULL
+	moved_to     TEXT,                       -- "owner/name" now, or NULL
+	fork_of      TEXT,
+	description  TEXT,
+	homepage     TEXT,
+	language     TEXT,
+	license      TEXT,
+	topics       TEXT,                       -- a line each
+	stars        INTEGER NOT NULL,           -- -1: not known
+	archived     INTEGER NOT NULL,
+	created      TEXT,
+	pushed       TEXT,
+	release      TEXT,                       -- the newest one's name
+	branch       TEXT,
+	files        TEXT,                       -- of the top folder, a line each; folders end in "/"
+	readme       TEXT,                       -- readable
+	UNIQUE (host, repo)
+);
+CREATE INDEX code_pages_by_try ON code_pages (tried);
+-- The papers that a code page lists, by canonical id: they need not be in the library.
+CREATE TABLE code_page_papers (
+	page         INTEGER NOT NULL REFERENCES code_pages ON DELETE CASCADE,
+	id           TEXT NOT NULL COLLATE NOCASE,
+	PRIMARY KEY (page, id)
+) WITHOUT ROWID;
+CREATE INDEX code_pages_of_paper ON code_page_papers (id, page);
+
+-- Who cites whom, by canonical ids: neither need be in the library.
+CREATE TABLE citations (
+	citing       TEXT NOT NULL COLLATE NOCASE,
+	cited        TEXT NOT NULL COLLATE NOCASE,
+	PRIMARY KEY (citing, cited)
+) WITHOUT ROWID;
+CREATE INDEX citations_of ON citations (cited, citing);
+-- Whose citations were asked for, and when, seconds since 1970.
+CREATE TABLE citations_asked (
+	id           TEXT PRIMARY KEY COLLATE NOCASE,
+	at           INTEGER NOT NULL
+) WITHOUT ROWID;
