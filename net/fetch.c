@@ -52,6 +52,13 @@ static bool told_to_stop(const struct round *r)
 	return r->watch->stop && r->watch->stop(r->watch->data);
 }
 
+static void cancel_unwanted(struct jobs *jobs, const struct fetch_watch *watch)
+{
+	for (size_t i = 0; watch->cancelled && i < jobs->n; i++)
+		if (!jobs->at[i].done && watch->cancelled(watch->data, jobs->at[i].target.name))
+			job_cancel(&jobs->at[i]);
+}
+
 /* Moves every job on; answers how long to wait, or 0 when something may be done at once. */
 static int64_t step_all(struct jobs *jobs)
 {
@@ -95,9 +102,11 @@ static void load_pace(struct round *r)
 static int run(struct round *r, struct jobs *jobs)
 {
 	while (r->rc == 0 && !all_done(jobs)) {
-		int64_t wait = step_all(jobs);
+		int64_t wait;
 		int rc;
 
+		cancel_unwanted(jobs, r->watch);
+		wait = step_all(jobs);
 		save_pace(r); /* a killed run is no way around a limit */
 		if (r->rc < 0 || all_done(jobs))
 			break;

@@ -448,6 +448,17 @@ static int64_t ask(struct job *j, const struct cached *c, int64_t now)
 	return j->request ? -1 : wait;
 }
 
+void job_cancel(struct job *j)
+{
+	struct fetch_event e = {.what = FETCH_CANCELLED, .total = -1};
+
+	if (j->request)
+		http_cancel(j->round->http, j->request);
+	j->done = true;
+	j->code = 0;
+	tell(j, &e);
+}
+
 static void begin(struct job *j)
 {
 	struct fetch_event e = {.what = FETCH_STARTED, .total = -1};

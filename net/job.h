@@ -49,6 +49,9 @@ void job_release(struct job *j);
  */
 int64_t job_step(struct job *j, int64_t now);
 
+/* Gives it up at once: nobody wants it any more. No failure. */
+void job_cancel(struct job *j);
+
 int64_t job_now(void); /* ms since 1970 */
 
 #endif

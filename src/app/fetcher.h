@@ -21,6 +21,7 @@ enum fetch_what {
 	FETCH_PAGE,    /* a code page was visited: `page` */
 	FETCH_WAITING, /* nothing goes out to its host before `until`, because of text */
 	FETCH_FAILED,  /* it is given up, because of text; what came before stays */
+	FETCH_CANCELLED, /* the listener did not want it any more; what came before stays */
 	FETCH_DONE,
 };
 
@@ -28,6 +29,7 @@ struct fetch_event {
 	enum fetch_what what;
 	const char *source;  /* the word that names it */
 	size_t sources;      /* how many there are in this run */
+	const char *host;    /* that the event is about: waited for, or it failed; NULL: none in particular */
 	const char *text;
 	int64_t until;       /* seconds since 1970 */
 	struct batch *batch; /* the listener may use up its papers */
@@ -40,6 +42,7 @@ struct fetch_event {
 struct fetch_watch {
 	int (*event)(void *data, const struct fetch_event *event, struct err *err); /* negative ends the run */
 	bool (*stop)(void *data); /* asked often; true ends the run with ERR_INTERRUPTED */
+	bool (*cancelled)(void *data, const char *source); /* asked often; true gives up this one. May be NULL */
 	void *data;
 };
 

@@ -18,6 +18,7 @@ static const char *const what_names[] = {
 	[FETCH_PAGE] = "page",
 	[FETCH_WAITING] = "waiting",
 	[FETCH_FAILED] = "failed",
+	[FETCH_CANCELLED] = "cancelled",
 	[FETCH_DONE] = "done",
 };
 
@@ -49,6 +50,8 @@ static void json_event(struct haul *h, const struct fetch_event *e)
 	json_z(&j, what_names[e->what]);
 	json_key(&j, "source");
 	json_z(&j, e->source);
+	json_key(&j, "sources");
+	json_int(&j, (int64_t)e->sources);
 	json_key(&j, "papers");
 	json_int(&j, count(&h->papers, e->source));
 	json_key(&j, "added");
@@ -60,6 +63,8 @@ static void json_event(struct haul *h, const struct fetch_event *e)
 		json_null(&j);
 	json_key(&j, "stale");
 	json_bool(&j, e->stale);
+	json_key(&j, "host");
+	json_z(&j, e->host);
 	json_key(&j, "until");
 	json_z(&j, e->until ? clock_iso(e->until, until) : NULL);
 	json_key(&j, "message");
@@ -147,7 +152,7 @@ static int on_event(void *data, const struct fetch_event *e, struct err *err)
 		source_done(h, e);
 	else if (e->what == FETCH_FAILED)
 		source_failed(h, e);
-	else if (e->what != FETCH_STARTED)
+	else if (e->what == FETCH_PAPERS || e->what == FETCH_WAITING)
 		progress(h, e);
 	return rc;
 }
@@ -162,7 +167,7 @@ static bool on_stop(void *data)
 
 static int from_network(struct haul *h, const struct strs *words, struct err *err)
 {
-	const struct fetch_watch watch = {on_event, on_stop, h};
+	const struct fetch_watch watch = {on_event, on_stop, NULL, h};
 	struct cmd *cmd = h->cmd;
 	int lock, rc;
 

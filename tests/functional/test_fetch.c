@@ -243,8 +243,9 @@ static void test_first_run(void **state)
 	runs(h, "fetch --json arxiv:cs.LG", 0);
 	out_has(&h->out, "{\"event\":\"started\",\"source\":\"arxiv:cs.LG\",");
 	out_has(&h->out,
-		"{\"event\":\"papers\",\"source\":\"arxiv:cs.LG\",\"papers\":100,\"added\":100,\"total\":5000,");
-	out_has(&h->out, "{\"event\":\"done\",\"source\":\"arxiv:cs.LG\",\"papers\":300,\"added\":290,");
+		"{\"event\":\"papers\",\"source\":\"arxiv:cs.LG\",\"sources\":1,"
+		"\"papers\":100,\"added\":100,\"total\":5000,");
+	out_has(&h->out, "{\"event\":\"done\",\"source\":\"arxiv:cs.LG\",\"sources\":1,\"papers\":300,\"added\":290,");
 	assert_int_equal(papers(h), 290);
 	assert_int_equal(replay_count(h->server), 3);
 }
