@@ -107,7 +107,7 @@ static void read_creators(struct reading *r)
 		strbuf_reset(&r->sb);
 		xml_text(n, NULL, &r->sb);
 		if (only)
-			field_authors(strbuf_str(&r->sb), r->a, &r->paper->authors);
+			r->paper->et_al = field_authors(strbuf_str(&r->sb), r->a, &r->paper->authors);
 		else
 			field_author(strbuf_str(&r->sb), r->a, &r->paper->authors);
 	}

@@ -142,51 +142,6 @@ void field_author_parts(struct str given, struct str family, struct str suffix, 
 	strbuf_release(&sb);
 }
 
-/* raw without what stands in parentheses; one that is never closed runs to the end. */
-static void drop_parentheses(struct str raw, struct strbuf *out)
-{
-	int depth = 0;
-
-	for (size_t i = 0; i < raw.n; i++) {
-		depth += raw.p[i] == '(';
-		if (!depth)
-			strbuf_addch(out, raw.p[i]);
-		if (raw.p[i] == ')' && depth)
-			depth--;
-	}
-}
-
-static void split_and(struct str part, struct arena *a, struct strs *authors)
-{
-	ptrdiff_t at;
-
-	part = str_trim(part);
-	if (str_starts(part, "and "))
-		part = str_sub(part, 4, part.n);
-	while ((at = str_find(part, " and ")) >= 0) {
-		field_author(str_sub(part, 0, (size_t)at), a, authors);
-		part = str_sub(part, (size_t)at + 5, part.n);
-	}
-	field_author(part, a, authors);
-}
-
-void field_authors(struct str raw, struct arena *a, struct strs *authors)
-{
-	struct strbuf sb = STRBUF_INIT;
-	struct str rest, part;
-	char sep;
-
-	drop_parentheses(raw, &sb);
-	for (size_t i = 0; i < sb.len; i++)
-		if (ch_space(sb.buf[i]))
-			sb.buf[i] = ' ';
-	rest = strbuf_str(&sb);
-	sep = str_chr(rest, ';') >= 0 ? ';' : ',';
-	while (str_split(&rest, sep, &part))
-		split_and(part, a, authors);
-	strbuf_release(&sb);
-}
-
 void field_words(struct str raw, struct arena *a, struct strs *words)
 {
 	struct str word;

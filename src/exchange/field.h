@@ -41,10 +41,11 @@ void field_author_parts(struct str given, struct str family, struct str suffix, 
 	struct strs *authors);
 
 /*
- * Adds the names of one string: separated by ";", else by "," and "and"; what stands in parentheses
- * (affiliations, as arXiv has them) is passed over.
+ * Adds the names of one string, as arXiv has them (help/prep: separated by ";" or "," and "and", affiliations in
+ * parentheses, "The X Collaboration: A. Name"). A "Jr." after a comma belongs to the name before it. True where there
+ * are more than these ("et al.", "and others").
  */
-void field_authors(struct str raw, struct arena *a, struct strs *authors);
+bool field_authors(struct str raw, struct arena *a, struct strs *authors);
 
 /* Adds the words of raw that blanks separate ("cs.LG stat.ML"). */
 void field_words(struct str raw, struct arena *a, struct strs *words);

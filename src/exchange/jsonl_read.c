@@ -140,7 +140,7 @@ static void take_created(struct walk *w, const struct value *v)
 
 static void take_et_al(struct walk *w, const struct value *v)
 {
-	w->paper->et_al = number_of(v) != 0;
+	w->paper->et_al |= number_of(v) != 0;
 }
 
 static void take_code_badge(struct walk *w, const struct value *v)
@@ -150,7 +150,7 @@ static void take_code_badge(struct walk *w, const struct value *v)
 
 static void take_authors(struct walk *w, const struct value *v)
 {
-	field_authors(v->text, ARENA(w), &w->paper->authors);
+	w->paper->et_al |= field_authors(v->text, ARENA(w), &w->paper->authors);
 }
 
 static void take_author(struct walk *w, const struct value *v)

@@ -1,0 +1,124 @@
+#include "base/strbuf.h"
+#include "exchange/field.h"
+
+/* One string of names being taken apart. */
+struct names {
+	struct arena *a;
+	struct strs *authors;
+	size_t first; /* of its names among the authors */
+	bool more;    /* "et al." */
+};
+
+static bool has_letter(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (ch_alpha(s.p[i]) || (unsigned char)s.p[i] >= 0x80)
+			return true;
+	return false;
+}
+
+static bool is_suffix(struct str s)
+{
+	static const char *const suffixes[] = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"};
+
+	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+		if (str_case_eq(s, str_of(suffixes[i])))
+			return true;
+	return false;
+}
+
+/* Takes "et al." off the end of a name, or "others" where that is all. */
+static struct str without_et_al(struct names *n, struct str s)
+{
+	static const char *const ends[] = {"et al.", "et al", "et. al.", "et. al", "et.al.", "et. al.,"};
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t length = strlen(ends[i]);
+		bool apart = s.n == length || (s.n > length && ch_space(s.p[s.n - length - 1]));
+
+		if (apart && str_case_eq(str_sub(s, s.n - length, s.n), str_of(ends[i]))) {
+			n->more = true;
+			return str_trim(str_sub(s, 0, s.n - length));
+		}
+	}
+	if (str_case_eq(s, STR_LIT("others"))) {
+		n->more = true;
+		s.n = 0;
+	}
+	return s;
+}
+
+static void add_name(struct names *n, struct str s)
+{
+	const char **last = n->authors->n > n->first ? &n->authors->at[n->authors->n - 1] : NULL;
+
+	s = without_et_al(n, str_trim(s));
+	if (!has_letter(s))
+		return;
+	if (last && is_suffix(s))
+		*last = arena_printf(n->a, "%s %.*s", *last, STR_ARG(s));
+	else
+		field_author(s, n->a, n->authors);
+}
+
+/* Words that stand between two names where there is no comma. */
+static size_t joint(struct str s)
+{
+	static const char *const joints[] = {" and ", " & ", " \\& ", ": "};
+
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		if (str_starts(s, joints[i]))
+			return strlen(joints[i]);
+	return 0;
+}
+
+static void split_joints(struct names *n, struct str part)
+{
+	size_t from = 0, length;
+
+	for (size_t i = 0; i < part.n; i++) {
+		length = part.p[i] == ' ' || part.p[i] == ':' ? joint(str_sub(part, i, part.n)) : 0;
+		if (!length)
+			continue;
+		add_name(n, str_sub(part, from, i));
+		from = i + length;
+		i = from - 2; /* the blank at its end may begin the next one */
+	}
+	add_name(n, str_sub(part, from, part.n));
+}
+
+/*
+ * raw on one line and without what stands in parentheses; one that is never closed runs to the end. There is a blank
+ * at both ends.
+ */
+static void flatten(struct str raw, struct strbuf *out)
+{
+	int depth = 0;
+
+	strbuf_grow(out, raw.n + 2);
+	strbuf_addch(out, ' ');
+	for (size_t i = 0; i < raw.n; i++) {
+		depth += raw.p[i] == '(';
+		if (!depth)
+			strbuf_addch(out, ch_space(raw.p[i]) ? ' ' : raw.p[i]);
+		if (raw.p[i] == ')' && depth)
+			depth--;
+	}
+	strbuf_addch(out, ' ');
+}
+
+bool field_authors(struct str raw, struct arena *a, struct strs *authors)
+{
+	struct names n = {a, authors, authors->n, false};
+	struct strbuf sb = STRBUF_INIT;
+	struct str rest, part;
+	char sep;
+
+	flatten(raw, &sb);
+	rest = strbuf_str(&sb);
+	sep = str_chr(rest, ';') >= 0 ? ';' : ',';
+	while (str_split(&rest, sep, &part))
+		split_joints(&n, part);
+	strbuf_release(&sb);
+	return n.more;
+}
