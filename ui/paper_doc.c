@@ -138,6 +138,11 @@ static void add_names(struct doc *d, const struct strs *names, struct rich *r, c
 static void add_marks(struct doc *d, const struct marks *m, struct rich *r)
 {
 	rich_reset(r);
+	if (m->news) {
+		rich_z(r, m->news, STYLE_GOOD);
+		doc_label(d, "News", r, LABEL);
+		rich_reset(r);
+	}
 	if (m->starred)
 		rich_z(r, "★ starred", STYLE_STAR);
 	if (m->state != STATE_NONE) {

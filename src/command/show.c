@@ -90,6 +90,7 @@ static void own_marks(struct cmd *cmd, struct strbuf *sb, const struct marks *m)
 	joined_field(cmd, sb, "tags", &m->tags, "");
 	joined_field(cmd, sb, "lists", &m->lists, "");
 	field(cmd, sb, "state", state.buf);
+	field(cmd, sb, "news", m->news);
 	strbuf_release(&state);
 }
 

@@ -133,6 +133,7 @@ static void readers_own(const struct marks *m, struct json *j)
 	yes_no(j, "starred", m && m->starred);
 	yes_no(j, "unread", !m || m->unread);
 	text(j, "note", m ? m->note : NULL);
+	text(j, "news", m ? m->news : NULL);
 }
 
 void jsonl_paper(const struct paper *p, const struct marks *m, struct json *j)

@@ -164,7 +164,7 @@ int library_marks(struct library *lib, int64_t num, struct arena *a, struct mark
 {
 	struct stmt *q;
 	int rc = sql_query(lib->db, &q, err,
-		"SELECT m.state, m.starred, coalesce(m.seen, 0), m.note "
+		"SELECT m.state, m.starred, coalesce(m.seen, 0), m.note, m.news "
 		"FROM papers p LEFT JOIN marks m ON m.paper = p.num WHERE p.num = ?",
 		"i", num);
 
@@ -176,6 +176,7 @@ int library_marks(struct library *lib, int64_t num, struct arena *a, struct mark
 		marks->starred = sql_int(q, 1);
 		marks->unread = !sql_int(q, 2);
 		marks->note = arena_strdup(a, sql_text(q, 3));
+		marks->news = arena_strdup(a, sql_text(q, 4));
 		rc = 0;
 	}
 	sql_done(q);

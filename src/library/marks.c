@@ -81,7 +81,8 @@ int mark_set_tag(struct library *lib, int64_t num, const char *name, bool on, st
 static int drop_empty(struct library *lib, int64_t num, struct err *err)
 {
 	return sql_run(lib->db, err,
-		"DELETE FROM marks WHERE paper = ? AND state = 0 AND starred = 0 AND seen = 0 AND note IS NULL",
+		"DELETE FROM marks WHERE paper = ? AND state = 0 AND starred = 0 AND seen = 0 AND note IS NULL "
+		"AND news IS NULL",
 		"i", num);
 }
 
@@ -101,7 +102,8 @@ int mark_set(struct library *lib, const struct step *s, const struct sql_value *
 		[STEP_STAR] = "INSERT INTO marks (paper, starred) VALUES (?, ?) "
 			      "ON CONFLICT (paper) DO UPDATE SET starred = excluded.starred",
 		[STEP_SEEN] = "INSERT INTO marks (paper, seen) VALUES (?, ?) "
-			      "ON CONFLICT (paper) DO UPDATE SET seen = excluded.seen",
+			      "ON CONFLICT (paper) DO UPDATE SET seen = excluded.seen, "
+			      "news = CASE WHEN excluded.seen THEN NULL ELSE news END",
 		[STEP_NOTE] = "INSERT INTO marks (paper, note) VALUES (?, ?) "
 			      "ON CONFLICT (paper) DO UPDATE SET note = excluded.note",
 	};

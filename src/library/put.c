@@ -32,6 +32,14 @@ static char *join_lines(const struct strs *lines, struct arena *a)
 
 /* ---- a new paper ---- */
 
+static bool has_repo(const struct paper *p)
+{
+	for (size_t i = 0; i < p->links.n; i++)
+		if (p->links.at[i].repo)
+			return true;
+	return false;
+}
+
 static int write_parts(struct put *b, int64_t num, const struct paper *p, unsigned parts, bool fresh,
 	struct strbuf *tags, struct err *err)
 {
@@ -43,6 +51,8 @@ static int write_parts(struct put *b, int64_t num, const struct paper *p, unsign
 		rc = rows_categories(b->lib, num, p, fresh, err);
 	if (rc == 0 && parts & UNITE_LINKS)
 		rc = rows_links(b->lib, num, p, fresh, err);
+	if (rc == 0 && parts & UNITE_LINKS && b->pages && has_repo(p))
+		rc = rows_code_pages(b->lib, num, err);
 	if (rc == 0 && parts & UNITE_TAGS)
 		rc = rows_tags(b->lib, num, p, fresh, &b->counts, tags, err);
 	return rc;
@@ -318,7 +328,9 @@ static int put_batch(struct put *b, struct paper *papers, size_t n, const char *
 
 	if (rc < 0)
 		return rc;
-	rc = put_all(b, papers, n, source, err);
+	rc = sql_get_int(b->lib->db, &b->pages, 0, err, "SELECT EXISTS (SELECT 1 FROM code_pages)", "");
+	if (rc == 0)
+		rc = put_all(b, papers, n, source, err);
 	if (rc == 0)
 		rc = sql_commit(b->lib->db, err);
 	else

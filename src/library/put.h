@@ -46,6 +46,7 @@ struct put {
 	struct map fresh_names; /* every name of those */
 	struct tag_counts_change counts;
 	int64_t source, now;
+	int64_t pages; /* 1: some code pages are known */
 	struct tally tally;
 };
 

@@ -114,6 +114,9 @@ int rows_authors(struct library *lib, int64_t num, const struct paper *p, bool f
 int rows_categories(struct library *lib, int64_t num, const struct paper *p, bool fresh, struct err *err);
 int rows_links(struct library *lib, int64_t num, const struct paper *p, bool fresh, struct err *err);
 
+/* The paper's links say what is known of the repositories they lead to (code_pages.c). */
+int rows_code_pages(struct library *lib, int64_t num, struct err *err);
+
 /* names gets the names of the tags, a line each, as search_read has them. Rejected tags are left out. */
 int rows_tags(struct library *lib, int64_t num, const struct paper *p, bool fresh,
 	struct tag_counts_change *counts, struct strbuf *names, struct err *err);

@@ -36,4 +36,11 @@ struct code_page {
 
 #define CODE_PAGE_INIT {.stars = -1}
 
+struct code_page_vec {
+	VEC_OF(struct code_page);
+};
+
+/* Whether pages of the host may be visited without being asked for: it is one of the four above. */
+bool code_page_host(const char *host);
+
 #endif

@@ -43,6 +43,7 @@ struct marks {
 	enum paper_state state;
 	bool starred, unread;
 	const char *note; /* or NULL */
+	const char *news; /* why it became unread again, or NULL */
 };
 
 /* "to-read", "reading", "read", "skipped"; "" for none. */

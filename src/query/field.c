@@ -47,6 +47,7 @@ static const struct field_word words[] = {
 	{"state", "none", "marks x", "x.state <> 0", -1, true},
 	{"has", "code", NULL, "p.code = 1", -1, false},
 	{"has", "note", "marks x", "x.note IS NOT NULL", -1, false},
+	{"has", "news", "marks x", "x.news IS NOT NULL", -1, false},
 	{"has", "tag", "user_tags x", "1", -1, false},
 	{"has", "list", "list_papers x", "1", -1, false},
 	{"has", "dataset", TAGGED, TAG_DATASET, false},

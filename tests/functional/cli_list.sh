@@ -93,7 +93,7 @@ out_has '"abstract":"We propose Gentle Descent (GD2), a pruning method. It reach
 out_has '"abstract_tex":"We propose Gentle Descent (GD2), a pruning method. It reaches 83.3\\% on'
 out_has '"url":"https://github.com/example/gentle","kind":"code","host":"github.com","repo":"example/gentle","from":"abstract"'
 out_has '"version":null'
-out_has '"user_tags":[],"lists":[],"state":null,"starred":false,"unread":true,"note":null,"added":"'
+out_has '"user_tags":[],"lists":[],"state":null,"starred":false,"unread":true,"note":null,"news":null,"added":"'
 out_has '"sources":["papers.jsonl"]}'
 good show 2101.00001
 out_has 'Ada Example, Bo Sample'

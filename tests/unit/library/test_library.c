@@ -136,8 +136,10 @@ static void an_older_library_is_brought_up_to_date(void **state)
 	read_from(test_file("tests/fixtures/library/schema_1.sql"), &schema);
 	assert_ok(f, sql_open(&db, f->path, SQL_CREATE | SQL_AS_IS, &f->err));
 	assert_ok(f, sql_exec(db, schema.buf, &f->err));
-	assert_ok(f, sql_exec(db, "INSERT INTO papers VALUES (7, 'xx:1', 'T', 'A B', 1, 0, '2022', NULL, 0, 0, -1, 0, 0, "
-		"'t', 'b'); INSERT INTO marks (paper, starred) VALUES (7, 1); PRAGMA user_version = 1", &f->err));
+	assert_ok(f, sql_exec(db,
+			     "INSERT INTO papers VALUES (7, 'xx:1', 'T', NULL, 0, 0, NULL, NULL, 0, 0, -1, 0, 0, 't', ''); "
+			     "INSERT INTO marks (paper, starred) VALUES (7, 1); PRAGMA user_version = 1",
+			     &f->err));
 	sql_close(db);
 	refused(f, "not a Carrel library");
 	assert_ok(f, sql_open(&db, f->path, SQL_AS_IS, &f->err));
