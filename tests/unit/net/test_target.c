@@ -49,23 +49,26 @@ static const struct asked {
 static void test_words(void **state)
 {
 	struct config *c = config_of("");
+	struct places places;
 
 	(void)state;
+	places_read(&places, c);
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
-		struct strbuf url = STRBUF_INIT;
 		struct arena a = ARENA_INIT;
 		struct err err = {""};
 		struct target t;
+		struct walk w = {.target = &t, .bases = places.base, .url = STRBUF_INIT, .note = STRBUF_INIT};
 
-		if (target_read(c, asked[i].word, &a, &t, &err) < 0)
+		if (target_read(asked[i].word, &a, &t, &err) < 0)
 			fail_msg("%s: %s", asked[i].word, err.msg);
 		assert_string_equal(t.source->name, asked[i].source);
 		assert_string_equal(t.name, asked[i].name);
-		target_url(&t, 0, &url);
-		assert_string_equal(url.buf, asked[i].url);
-		assert_int_equal(t.group, pace_group(asked[i].host));
-		assert_false(t.endpoint);
-		strbuf_release(&url);
+		t.source->begin(&w);
+		assert_string_equal(w.url.buf, asked[i].url);
+		assert_int_equal(places_group(&places, w.service, w.url.buf), pace_group(asked[i].host));
+		assert_false(places.endpoint[w.service]);
+		strbuf_release(&w.url);
+		arena_release(&w.arena);
 		arena_release(&a);
 	}
 	config_close(c);
@@ -76,7 +79,6 @@ static void test_wrong_words(void **state)
 	static const char *const words[] = {"", "arxiv:", "arxiv:cs.XX", "arxiv:zz:Shen_L", "nothing", "cs",
 		"http://example.org/feed", "file:///etc/passwd", "ftp://example.org/x", "https://",
 		"https://arxiv.org/list/cs.CL/recent", "http://127.0.0.1/x"};
-	struct config *c = config_of("");
 	struct arena a = ARENA_INIT;
 	struct target t;
 
@@ -84,12 +86,11 @@ static void test_wrong_words(void **state)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		struct err err = {""};
 
-		if (target_read(c, words[i], &a, &t, &err) != ERR_USAGE)
+		if (target_read(words[i], &a, &t, &err) != ERR_USAGE)
 			fail_msg("%s is no source", words[i]);
 		assert_true(err.msg[0] != 0);
 	}
 	arena_release(&a);
-	config_close(c);
 }
 
 /* Only what the reader set is an endpoint; it keeps the pace of the service unless told otherwise. */
@@ -97,27 +98,23 @@ static void test_endpoints(void **state)
 {
 	struct config *c = config_of(
 		"[endpoint]\narxiv_api = http://127.0.0.1:8/api\narxiv_rss = http://127.0.0.1:8\n");
-	struct arena a = ARENA_INIT;
-	struct target t;
+	struct places p;
 
 	(void)state;
-	assert_int_equal(target_read(c, "arxiv:cs.LG", &a, &t, NULL), 0);
-	assert_true(t.endpoint);
-	assert_int_equal(t.group, pace_group("export.arxiv.org"));
-	assert_true(str_starts(str_of(t.url), "http://127.0.0.1:8/api?search_query=cat:cs.LG&"));
-	assert_int_equal(target_read(c, "https://rss.arxiv.org/rss/cs.LG", &a, &t, NULL), 0);
-	assert_true(t.endpoint);
-	assert_string_equal(t.url, "http://127.0.0.1:8/rss/cs.LG");
-	assert_int_equal(target_read(c, "https://example.org/rss", &a, &t, NULL), 0);
-	assert_false(t.endpoint);
+	places_read(&p, c);
+	assert_true(p.endpoint[SERVICE_API]);
+	assert_int_equal(places_group(&p, SERVICE_API, ""), pace_group("export.arxiv.org"));
+	assert_string_equal(p.base[SERVICE_API], "http://127.0.0.1:8/api");
+	assert_true(p.endpoint[SERVICE_RSS]);
+	assert_string_equal(p.base[SERVICE_RSS], "http://127.0.0.1:8");
+	assert_false(p.endpoint[SERVICE_ELSEWHERE]);
 	config_close(c);
 	c = config_of("[fetch]\npace = no\n[endpoint]\narxiv_api = http://127.0.0.1:8/api\n");
-	assert_int_equal(target_read(c, "arxiv:cs.LG", &a, &t, NULL), 0);
-	assert_int_equal(t.group, PACE_OWN);
-	assert_int_equal(target_read(c, "https://rss.arxiv.org/rss/cs.LG", &a, &t, NULL), 0);
-	assert_int_equal(t.group, pace_group("rss.arxiv.org"));
+	places_read(&p, c);
+	assert_int_equal(places_group(&p, SERVICE_API, ""), PACE_OWN);
+	assert_int_equal(places_group(&p, SERVICE_RSS, ""), pace_group("rss.arxiv.org"));
+	assert_int_equal(places_group(&p, SERVICE_ELSEWHERE, "https://github.com/x"), pace_group("github.com"));
 	config_close(c);
-	arena_release(&a);
 }
 
 int main(void)

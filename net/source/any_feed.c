@@ -1,0 +1,78 @@
+/* Any Atom or RSS feed, by its URL. */
+#include "base/url.h"
+#include "exchange/feed.h"
+#include "source/source.h"
+
+static int pass_over(void *data, size_t line, const char *why)
+{
+	(void)data;
+	(void)line;
+	(void)why;
+	return 0;
+}
+
+static int pass_on(void *data, struct batch *batch)
+{
+	(void)data;
+	(void)batch;
+	return 0;
+}
+
+bool feed_refusal(struct walk *w, struct str body)
+{
+	struct batch batch = BATCH_INIT;
+	struct intake in = {.paper = pass_on, .bad = pass_over, .batch = &batch};
+	struct feed_facts f;
+	bool refused = feed_read(body, &in, &f, NULL) == 0 && f.refused;
+
+	if (refused)
+		walk_fail(w, ERR_FAILED, "%s", f.why);
+	batch_release(&batch);
+	return refused;
+}
+
+enum walk_step feed_take(struct walk *w, struct str body, const struct intake *in)
+{
+	struct feed_facts f;
+	struct err err = {""};
+
+	if (feed_read(body, in, &f, &err) < 0)
+		return walk_fail(w, ERR_NETWORK, "%s", err.msg);
+	if (f.refused)
+		return walk_fail(w, ERR_FAILED, "%s", f.why);
+	w->bad += f.repaired;
+	w->total = f.total;
+	return WALK_DONE;
+}
+
+static int read_word(const char *word, struct arena *a, struct target *t, struct err *err)
+{
+	struct url u;
+
+	if (!strstr(word, "://"))
+		return 0;
+	if (url_parse(&u, str_of(word), a, NULL) < 0)
+		return err_set(err, ERR_USAGE, "%.200s: no URL", word);
+	if (!strcmp(u.host, "arxiv.org") || !strcmp(u.host, "www.arxiv.org"))
+		return err_set(err, ERR_USAGE, "%.200s: arXiv's pages are not read; arxiv:cs.LG brings the same papers",
+			word);
+	if (strcmp(u.scheme, "https") != 0)
+		return err_set(err, ERR_USAGE, "%.200s: only https is fetched", word);
+	t->name = t->what = word;
+	return 1;
+}
+
+static void begin(struct walk *w)
+{
+	strbuf_addz(walk_to(w, SERVICE_ELSEWHERE), w->target->what);
+}
+
+const struct source source_any_feed = {
+	.name = "feed",
+	.form = "https://HOST/feed.xml",
+	.accept = FEED_TYPES,
+	.fresh = 3600,
+	.read = read_word,
+	.begin = begin,
+	.take = feed_take,
+};
