@@ -204,6 +204,7 @@ static void act_sort(struct browser *b, enum action action, unsigned key)
 		{'a', "author", SORT_AUTHOR},
 		{'n', "newly added", SORT_ADDED},
 		{'s', "stars of the code", SORT_STARS},
+		{'b', "best (related:)", SORT_BEST},
 		{'r', "reverse", REVERSE},
 		{0, NULL, 0},
 	};

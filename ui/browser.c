@@ -333,6 +333,8 @@ static void read_settings(struct browser *b)
 	}
 	b->mode = place_of(config_text(config, "browser.layout"), layout_mode_names, LAYOUT_MODES);
 	b->sort = place_of(config_text(config, "browser.sort"), sort_names, SORTS);
+	if (b->sort == SORT_DATE)
+		b->sort = SORT_BEST; /* the same, but for what related: finds */
 	b->text_width = (int)config_number(config, "browser.text_width");
 	if (keymap_configure(&b->keys, config, &err) < 0)
 		complain(b, &err);

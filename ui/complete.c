@@ -81,6 +81,17 @@ void complete_list(void *data, struct str text, size_t *from, struct arena *a, s
 			vec_push_in(a, words, lists.at[i].name);
 }
 
+/* The paper that is looked at. */
+static void add_id(struct browser *b, const char *prefix, struct arena *a, struct strs *words)
+{
+	const struct row *row = list_row(&b->shelf->list);
+
+	if (b->reader.num && b->reader.loaded)
+		add_word(a, words, prefix, b->reader.paper.id);
+	else if (row)
+		add_word(a, words, prefix, row->id);
+}
+
 /* The values of a field: "dataset:CI" */
 static void add_values(struct browser *b, struct str field, struct str typed, const char *prefix,
 	struct arena *a, struct strs *words)
@@ -92,6 +103,8 @@ static void add_values(struct browser *b, struct str field, struct str typed, co
 		add_tags(b, arena_str(a, field), typed, prefix, a, words);
 	else if (str_eqz(field, "tag"))
 		add_tags(b, NULL, typed, prefix, a, words);
+	else if (!typed.n && (str_eqz(field, "related") || str_eqz(field, "id")))
+		add_id(b, prefix, a, words);
 	else if (str_eqz(field, "list"))
 		add_lists(b, typed, prefix, a, words);
 	else if (str_eqz(field, "state"))

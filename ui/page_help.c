@@ -59,6 +59,7 @@ static void add_queries(struct doc *d, struct rich *r)
 		"title: abstract: author: tag: dataset: method: list: state: category: source: id: "
 		"note: host: repo: "
 		"verdict:",
+		"related:ID  the papers that belong to one, the best first",
 		"date:2022  date:2022-03..2022-10  date:>2024-01-01  added:7d  has:code  has:note  "
 		"is:unread  "
 		"is:starred  is:read",

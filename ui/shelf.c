@@ -88,7 +88,7 @@ void shelf_title(const struct browser *b, struct strbuf *out)
 		strbuf_addf(out, " · @%s", s->name);
 	if (s->query)
 		strbuf_addf(out, " · %s%s", s->searched ? "/" : "", s->query);
-	if (s->sort != b->sort && !s->name)
+	if (s->sort != b->sort && !s->name && !(s->sort == SORT_DATE && b->sort == SORT_BEST))
 		strbuf_addf(out, " · by %s", sort_names[s->sort]);
 	if (s->reversed)
 		strbuf_addz(out, " · reversed");

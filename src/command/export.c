@@ -86,7 +86,7 @@ static int run(struct cmd *cmd, struct err *err)
 	if (rc == 0 && list)
 		rc = cmd_have_list(cmd, w.lib, list, err);
 	if (rc == 0)
-		rc = cmd_select(cmd, w.lib, query, list, SORT_DATE, false, &sel, err);
+		rc = cmd_select(cmd, w.lib, query, list, SORT_BEST, false, &sel, err);
 	if (rc == 0)
 		rc = write_all(&w, sel, err);
 	selection_close(sel);

@@ -11,7 +11,7 @@ enum { OPT_LIMIT, OPT_AFTER, OPT_SORT, OPT_REVERSE };
 static const struct verb_option own_options[] = {
 	[OPT_LIMIT] = {"--limit", "-n", "N", "how many at most (50; 0: all)"},
 	[OPT_AFTER] = {"--after", NULL, "ID", "go on after this paper of the same list"},
-	[OPT_SORT] = {"--sort", NULL, "ORDER", "date, title, author, added or stars"},
+	[OPT_SORT] = {"--sort", NULL, "ORDER", "date, title, author, added, stars, for-you or best (of related:)"},
 	[OPT_REVERSE] = {"--reverse", "-r", NULL, "the other way round"},
 	{NULL, NULL, NULL, NULL},
 };
@@ -136,7 +136,7 @@ static int sort_of(struct cmd *cmd, enum sort *sort, struct err *err)
 {
 	const char *name = cmd->opt[OPT_SORT];
 
-	*sort = SORT_DATE;
+	*sort = SORT_BEST;
 	if (!name)
 		return 0;
 	for (int i = 0; i < SORTS; i++)
@@ -144,8 +144,8 @@ static int sort_of(struct cmd *cmd, enum sort *sort, struct err *err)
 			*sort = (enum sort)i;
 			return 0;
 		}
-	return err_set(err, ERR_USAGE, "--sort: \"%s\" is no order; there are: date title author added stars",
-		name);
+	return err_set(err, ERR_USAGE,
+		"--sort: \"%s\" is no order; there are: date title author added stars for-you best", name);
 }
 
 /* The row to go on after, or NULL. */

@@ -1,9 +1,10 @@
-#include "library/selection.h"
+#include "library/selection_sql.h"
 
 #include <inttypes.h>
 
 #include "base/mem.h"
-#include "library/store.h"
+#include "library/neighbours.h"
+#include "library/ranking.h"
 
 const char *const sort_names[SORTS] = {
 	[SORT_DATE] = "date",
@@ -11,6 +12,8 @@ const char *const sort_names[SORTS] = {
 	[SORT_AUTHOR] = "author",
 	[SORT_ADDED] = "added",
 	[SORT_STARS] = "stars",
+	[SORT_FOR_YOU] = "for-you",
+	[SORT_BEST] = "best",
 };
 
 const char *row_others(const struct row *row)
@@ -20,18 +23,13 @@ const char *row_others(const struct row *row)
 	return row->authors == 2 ? " +1" : "";
 }
 
-/* A column with an index, and which way its first row lies. Rows that are alike there go by num. */
-struct order {
-	const char *column, *index;
-	bool number, down;
-};
-
 static const struct order orders[SORTS] = {
 	[SORT_DATE] = {"p.num", NULL, true, true},
 	[SORT_TITLE] = {"p.title_key", "papers_by_title", false, false},
 	[SORT_AUTHOR] = {"p.author_key", "papers_by_author", false, false},
 	[SORT_ADDED] = {"p.added", "papers_by_added", true, true},
 	[SORT_STARS] = {"p.stars", "papers_by_stars", true, true},
+	[SORT_BEST] = {"r.place", NULL, true, false},
 };
 static const struct order list_order = {"l.pos", NULL, true, false};
 
@@ -41,145 +39,15 @@ static const struct order list_order = {"l.pos", NULL, true, false};
  */
 enum { ROWS_SORTED = 2000 };
 
-/* What a window's walk goes along; the other conditions are tested on the way. */
-enum drive {
-	DRIVE_ANY,    /* what SQLite thinks best: the key, or a small set that is sorted */
-	DRIVE_INDEX,  /* the order's own index */
-	DRIVE_SEARCH, /* the hits of the full-text index: in order of num, or few enough to sort */
-	DRIVE_LIST,
-};
+/* How many papers `related:` finds: more than anybody reads through. */
+enum { RELATED_MOST = 200 };
 
-struct selection {
-	struct library *lib;
-	struct arena a;
-	const char *match, *where;
-	struct strs args;
-	bool dated, few; /* num lies in from <= num < to; where is the better drive */
-	int64_t from, to;
-	int64_t list; /* 0: none */
-	struct order order;
-	bool by_num, down;
-	enum drive drive;
-	int64_t hits; /* the match's hits lie in temp.hits under this number; 0: they do not */
-};
+/* The key of a paper that is in no ranking. */
+#define UNRANKED "-"
 
 #define ROW_COLUMNS \
 	"p.num, p.id, p.title, p.first_author, p.date, p.categories, p.author_count, p.et_al, p.code, p.verdict, " \
 	"m.starred, m.seen, m.note IS NOT NULL, m.state, "
-
-/* ---- the statement's text and its parameters, side by side ---- */
-
-struct text {
-	struct strbuf sql;
-	struct {
-		VEC_OF(struct sql_value);
-	} values;
-};
-
-static void text_release(struct text *t)
-{
-	strbuf_release(&t->sql);
-	vec_release(&t->values);
-}
-
-static void add_int(struct text *t, int64_t i)
-{
-	vec_push(&t->values, (struct sql_value){'i', i, NULL});
-}
-
-static void add_text(struct text *t, const char *z)
-{
-	vec_push(&t->values, (struct sql_value){'z', 0, z});
-}
-
-/* CROSS JOIN keeps the order of the tables as written (sqlite.org/optoverview.html, section 8.1). */
-static void add_from(struct text *t, const struct selection *sel)
-{
-	static const char *const from[] = {
-		[DRIVE_ANY] = " FROM papers p",
-		[DRIVE_INDEX] = " FROM papers p INDEXED BY ",
-		[DRIVE_SEARCH] = " FROM search CROSS JOIN papers p ON p.num = search.rowid",
-		[DRIVE_LIST] = " FROM list_papers l CROSS JOIN papers p ON p.num = l.paper",
-	};
-
-	strbuf_addz(&t->sql, from[sel->drive]);
-	if (sel->drive == DRIVE_INDEX)
-		strbuf_addz(&t->sql, sel->order.index);
-}
-
-static void add_match(struct text *t, const struct selection *sel)
-{
-	if (sel->drive == DRIVE_SEARCH) {
-		strbuf_addz(&t->sql, " AND search MATCH ?");
-		add_text(t, sel->match);
-		if (sel->dated) {
-			strbuf_addz(&t->sql, " AND search.rowid >= ? AND search.rowid < ?");
-			add_int(t, sel->from);
-			add_int(t, sel->to);
-		}
-	} else if (sel->hits) {
-		strbuf_addz(&t->sql, " AND EXISTS (SELECT 1 FROM temp.hits WHERE selection = ? AND num = p.num)");
-		add_int(t, sel->hits);
-	} else {
-		strbuf_addz(&t->sql,
-			" AND EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = p.num)");
-		add_text(t, sel->match);
-	}
-}
-
-static void add_conditions(struct text *t, const struct selection *sel)
-{
-	strbuf_addz(&t->sql, " WHERE 1");
-	if (sel->drive == DRIVE_LIST) {
-		strbuf_addz(&t->sql, " AND l.list = ?");
-		add_int(t, sel->list);
-	}
-	if (sel->match)
-		add_match(t, sel);
-	if (sel->where) {
-		strbuf_addf(&t->sql, " AND (%s)", sel->where);
-		for (size_t i = 0; i < sel->args.n; i++)
-			add_text(t, sel->args.at[i]);
-	}
-}
-
-static const char *num_column(const struct selection *sel)
-{
-	return sel->drive == DRIVE_SEARCH && sel->by_num ? "search.rowid" : "p.num";
-}
-
-static void add_key(struct text *t, const struct selection *sel, const char *key)
-{
-	if (sel->order.number)
-		add_int(t, strtoll(key, NULL, 10));
-	else
-		add_text(t, key);
-}
-
-/* Rows after (before) one: those beyond its key, and of the same key those beyond its number. */
-static void add_start(struct text *t, const struct selection *sel, const struct row *from, bool down)
-{
-	const char *beyond = down ? "<" : ">";
-
-	if (sel->by_num) {
-		strbuf_addf(&t->sql, " AND %s %s ?", num_column(sel), beyond);
-		add_int(t, from->num);
-		return;
-	}
-	strbuf_addf(&t->sql, " AND (%s, p.num) %s (?, ?)", sel->order.column, beyond);
-	add_key(t, sel, from->key);
-	add_int(t, from->num);
-}
-
-static void add_order(struct text *t, const struct selection *sel, bool down)
-{
-	const char *way = down ? "DESC" : "ASC";
-
-	if (sel->by_num)
-		strbuf_addf(&t->sql, " ORDER BY %s %s", num_column(sel), way);
-	else
-		strbuf_addf(&t->sql, " ORDER BY %s %s, p.num %s", sel->order.column, way, way);
-}
 
 /* ---- opening ---- */
 
@@ -197,7 +65,7 @@ static int find_list(struct selection *sel, const char *name, struct err *err)
 
 static int count_rows(struct selection *sel, int64_t most, int64_t *n, struct err *err)
 {
-	struct text t = {STRBUF_INIT, {0}};
+	struct text t = TEXT_INIT;
 	struct selection plain = *sel;
 	struct stmt *q = NULL;
 	int rc;
@@ -209,10 +77,10 @@ static int count_rows(struct selection *sel, int64_t most, int64_t *n, struct er
 	if (sel->match && !sel->where && !sel->list)
 		strbuf_addz(&t.sql, " FROM search");
 	else
-		add_from(&t, &plain);
-	add_conditions(&t, &plain);
+		selection_add_from(&t, &plain);
+	selection_add_conditions(&t, &plain);
 	strbuf_addz(&t.sql, " LIMIT ?)");
-	add_int(&t, most);
+	text_int(&t, most);
 	rc = sql_query_values(sel->lib->db, &q, err, t.sql.buf, t.values.at, t.values.n);
 	if (rc == 0 && (rc = sql_step(q, err)) > 0) {
 		*n = sql_int(q, 0);
@@ -257,54 +125,52 @@ static int choose_drive(struct selection *sel, struct err *err)
 	return sel->match ? keep_hits(sel, err) : 0;
 }
 
+/* Best first needs somebody who ranked; without one it is the newest first. */
+static void choose_order(struct selection *sel, bool list, enum sort sort, bool reversed)
+{
+	sel->in_two = !list && sort == SORT_FOR_YOU && sel->lib->taste_ranking;
+	if (sel->in_two)
+		sel->ranking = sel->lib->taste_ranking;
+	if (sort == SORT_FOR_YOU || (sort == SORT_BEST && !sel->ranking))
+		sort = SORT_DATE;
+	sel->order = list ? list_order : orders[sort];
+	sel->by_num = !list && sort == SORT_DATE;
+	sel->down = sel->order.down != reversed;
+}
+
 static int set_up(struct selection *sel, const char *list, enum sort sort, bool reversed, struct err *err)
 {
 	int rc = list ? find_list(sel, list, err) : 0;
 
-	sel->order = list ? list_order : orders[sort];
-	sel->by_num = !list && sort == SORT_DATE;
-	sel->down = sel->order.down != reversed;
-	return rc == 0 ? choose_drive(sel, err) : rc;
-}
-
-int selection_open_sql(struct selection **out, struct library *lib, const struct query_sql *condition,
-	const char *list, enum sort sort, bool reversed, struct err *err)
-{
-	struct selection *sel = mem_zalloc(sizeof *sel);
-	int rc;
-
-	sel->lib = lib;
-	if (condition) {
-		sel->match = condition->match;
-		sel->where = condition->where;
-		sel->args = condition->args;
-		sel->dated = condition->dated;
-		sel->from = condition->from;
-		sel->to = condition->to;
-		sel->few = condition->few;
-	}
-	rc = set_up(sel, list, sort, reversed, err);
-	if (rc < 0) {
-		selection_close(sel);
-		sel = NULL;
-	}
-	*out = sel;
+	choose_order(sel, list, sort, reversed);
+	if (rc == 0)
+		rc = choose_drive(sel, err);
+	if (!list && sort == SORT_BEST && sel->ranking)
+		sel->drive = DRIVE_RANKED;
 	return rc;
 }
+
+/* ---- what a query needs of the library while it becomes SQL ---- */
+
+struct asked {
+	struct selection *sel;
+	struct err *err;
+	int rc;
+};
 
 /* For query_to_sql; a set that cannot be counted is taken for a small one, and the search tells why. */
 static int64_t count_set(void *data, const char *set, const struct strs *args, int64_t most)
 {
-	struct library *lib = data;
-	struct text t = {STRBUF_INIT, {0}};
+	const struct asked *asked = data;
+	struct text t = TEXT_INIT;
 	struct stmt *q;
 	int64_t n = 0;
 
 	strbuf_addf(&t.sql, "SELECT count(*) FROM (%s LIMIT ?)", set);
 	for (size_t i = 0; i < args->n; i++)
-		add_text(&t, args->at[i]);
-	add_int(&t, most);
-	if (sql_query_values(lib->db, &q, NULL, t.sql.buf, t.values.at, t.values.n) == 0 &&
+		text_z(&t, args->at[i]);
+	text_int(&t, most);
+	if (sql_query_values(asked->sel->lib->db, &q, NULL, t.sql.buf, t.values.at, t.values.n) == 0 &&
 		sql_step(q, NULL) > 0)
 		n = sql_int(q, 0);
 	sql_done(q);
@@ -312,21 +178,71 @@ static int64_t count_set(void *data, const char *set, const struct strs *args, i
 	return n;
 }
 
+/* The papers that belong to one, best first; those of the list of `carrel related`. */
+static int rank_related(struct selection *sel, const char *id, int64_t *ranking, struct err *err)
+{
+	struct neighbours found = {0};
+	struct arena a = ARENA_INIT;
+	int64_t num, *nums;
+	int rc = library_find(sel->lib, id, &num, err);
+
+	if (rc == 0)
+		rc = neighbours_find(sel->lib, num, RELATED_MOST, &a, &found, err);
+	nums = arena_alloc(&a, (found.n + 1) * sizeof *nums);
+	for (size_t i = 0; i < found.n; i++)
+		nums[i] = found.at[i].num;
+	if (rc == 0)
+		rc = ranking_keep(sel->lib, nums, found.n, ranking, err);
+	arena_release(&a);
+	return rc;
+}
+
+static int64_t find_related(void *data, const char *id)
+{
+	struct asked *asked = data;
+	int64_t ranking = 0;
+
+	if (asked->rc == 0)
+		asked->rc = rank_related(asked->sel, id, &ranking, asked->err);
+	if (ranking)
+		vec_push_in(&asked->sel->a, &asked->sel->rankings, ranking);
+	return ranking;
+}
+
+static int take_condition(struct selection *sel, const struct query *query, struct err *err)
+{
+	struct asked asked = {sel, err, 0};
+	const struct query_probe probe = {count_set, find_related, &asked};
+	struct query_sql c = {0};
+
+	if (query)
+		query_to_sql(query, &probe, &sel->a, &c);
+	sel->match = c.match;
+	sel->where = c.where;
+	sel->args = c.args;
+	sel->dated = c.dated;
+	sel->from = c.from;
+	sel->to = c.to;
+	sel->few = c.few;
+	sel->ranking = c.ranking;
+	return asked.rc;
+}
+
 int selection_open(struct selection **out, struct library *lib, const struct query *query,
 	const char *list, enum sort sort, bool reversed, struct err *err)
 {
-	struct arena a = ARENA_INIT;
-	const struct query_probe probe = {count_set, lib};
-	struct query_sql condition = {0};
+	struct selection *sel = mem_zalloc(sizeof *sel);
 	int rc;
 
-	if (query)
-		query_to_sql(query, &probe, &a, &condition);
-	rc = selection_open_sql(out, lib, &condition, list, sort, reversed, err);
-	if (rc < 0)
-		arena_release(&a);
-	else
-		(*out)->a = a;
+	sel->lib = lib;
+	rc = take_condition(sel, query, err);
+	if (rc == 0)
+		rc = set_up(sel, list, sort, reversed, err);
+	if (rc < 0) {
+		selection_close(sel);
+		sel = NULL;
+	}
+	*out = sel;
 	return rc;
 }
 
@@ -336,6 +252,8 @@ void selection_close(struct selection *sel)
 		return;
 	if (sel->hits)
 		sql_run(sel->lib->db, NULL, "DELETE FROM temp.hits WHERE selection = ?", "i", sel->hits);
+	for (size_t i = 0; i < sel->rankings.n; i++)
+		ranking_drop(sel->lib, sel->rankings.at[i]);
 	arena_release(&sel->a);
 	free(sel);
 }
@@ -370,24 +288,24 @@ static void read_row(struct stmt *q, struct arena *a, struct row *row)
 	};
 }
 
-int selection_read(struct selection *sel, const struct row *from, int step, size_t want, struct arena *a,
+static int read_part(const struct selection *sel, const struct row *from, int step, size_t want, struct arena *a,
 	struct rows *rows, struct err *err)
 {
 	bool down = sel->down == (step > 0);
-	struct text t = {STRBUF_INIT, {0}};
+	struct text t = TEXT_INIT;
 	struct stmt *q = NULL;
 	struct row row;
 	int rc;
 
-	strbuf_addf(&t.sql, "SELECT " ROW_COLUMNS "%s", sel->order.column);
-	add_from(&t, sel);
+	strbuf_addf(&t.sql, "SELECT " ROW_COLUMNS "%s", sel->unranked ? "'" UNRANKED "'" : sel->order.column);
+	selection_add_from(&t, sel);
 	strbuf_addz(&t.sql, " LEFT JOIN marks m ON m.paper = p.num");
-	add_conditions(&t, sel);
+	selection_add_conditions(&t, sel);
 	if (from)
-		add_start(&t, sel, from, down);
-	add_order(&t, sel, down);
+		selection_add_start(&t, sel, from, down);
+	selection_add_order(&t, sel, down);
 	strbuf_addz(&t.sql, " LIMIT ?");
-	add_int(&t, (int64_t)want);
+	text_int(&t, (int64_t)want);
 	rc = sql_query_values(sel->lib->db, &q, err, t.sql.buf, t.values.at, t.values.n);
 	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
 		read_row(q, a, &row);
@@ -399,20 +317,65 @@ int selection_read(struct selection *sel, const struct row *from, int step, size
 	return rc;
 }
 
+static struct selection ranked_part(const struct selection *sel)
+{
+	struct selection part = *sel;
+
+	part.drive = DRIVE_RANKED;
+	part.order = orders[SORT_BEST];
+	part.by_num = false;
+	part.down = !sel->down; /* places go up where days go down */
+	return part;
+}
+
+static bool is_ranked(const struct row *row)
+{
+	return row->key && strcmp(row->key, UNRANKED) != 0;
+}
+
+/* First the papers of the ranking, then all others by date; or the other way round. */
+static int read_in_two(const struct selection *sel, const struct row *from, int step, size_t want, struct arena *a,
+	struct rows *rows, struct err *err)
+{
+	struct selection parts[2] = {ranked_part(sel), *sel};
+	bool forward = sel->down == (step > 0);
+	size_t had = rows->n;
+	int at = from ? !is_ranked(from) : !forward;
+	int rc;
+
+	parts[1].unranked = true;
+	rc = read_part(&parts[at], from, step, want, a, rows, err);
+	if (rc == 0 && rows->n - had < want && at == !forward)
+		rc = read_part(&parts[!at], NULL, step, want - (rows->n - had), a, rows, err);
+	return rc;
+}
+
+int selection_read(struct selection *sel, const struct row *from, int step, size_t want, struct arena *a,
+	struct rows *rows, struct err *err)
+{
+	return sel->in_two ? read_in_two(sel, from, step, want, a, rows, err)
+			   : read_part(sel, from, step, want, a, rows, err);
+}
+
 int selection_row(struct selection *sel, int64_t num, struct arena *a, struct row *row, struct err *err)
 {
-	struct text t = {STRBUF_INIT, {0}};
+	struct text t = TEXT_INIT;
 	struct stmt *q = NULL;
 	int rc;
 
-	strbuf_addf(&t.sql, "SELECT " ROW_COLUMNS "%s FROM papers p", sel->order.column);
+	strbuf_addf(&t.sql, "SELECT " ROW_COLUMNS "%s FROM papers p",
+		sel->in_two ? "ifnull(r.place, '" UNRANKED "')" : sel->order.column);
 	strbuf_addz(&t.sql, " LEFT JOIN marks m ON m.paper = p.num");
 	if (sel->list) {
 		strbuf_addz(&t.sql, " LEFT JOIN list_papers l ON l.paper = p.num AND l.list = ?");
-		add_int(&t, sel->list);
+		text_int(&t, sel->list);
+	}
+	if (sel->ranking) {
+		strbuf_addz(&t.sql, " LEFT JOIN temp.ranked r ON r.num = p.num AND r.ranking = ?");
+		text_int(&t, sel->ranking);
 	}
 	strbuf_addz(&t.sql, " WHERE p.num = ?");
-	add_int(&t, num);
+	text_int(&t, num);
 	rc = sql_query_values(sel->lib->db, &q, err, t.sql.buf, t.values.at, t.values.n);
 	if (rc == 0 && (rc = sql_step(q, err)) == 0)
 		rc = err_set(err, ERR_NOT_FOUND, "no paper in row %" PRId64, num);

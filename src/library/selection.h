@@ -9,7 +9,16 @@
 #include "library/library.h"
 #include "query/query.h"
 
-enum sort { SORT_DATE, SORT_TITLE, SORT_AUTHOR, SORT_ADDED, SORT_STARS, SORTS };
+enum sort {
+	SORT_DATE,
+	SORT_TITLE,
+	SORT_AUTHOR,
+	SORT_ADDED,
+	SORT_STARS,
+	SORT_FOR_YOU, /* as library/taste.h ranks them, then the others by date */
+	SORT_BEST,    /* the order of a related: of the query; by date where it has none */
+	SORTS
+};
 extern const char *const sort_names[SORTS];
 
 struct selection;
@@ -32,13 +41,13 @@ struct rows {
 	VEC_OF(struct row);
 };
 
-/* list: a reading list's name (its own order, sort is ignored) or NULL. query NULL: every paper. */
+/*
+ * list: a reading list's name (its own order, sort is ignored) or NULL. query NULL: every paper.
+ * ERR_NOT_FOUND also where a related: names no paper.
+ */
 int selection_open(struct selection **sel, struct library *lib, const struct query *query,
 	const char *list, enum sort sort, bool reversed, struct err *err);
 
-/* The same from a condition that is SQL already (its texts must live as long as the selection); NULL: none. */
-int selection_open_sql(struct selection **sel, struct library *lib, const struct query_sql *condition,
-	const char *list, enum sort sort, bool reversed, struct err *err);
 void selection_close(struct selection *sel); /* NULL is allowed */
 
 /*

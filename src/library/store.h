@@ -34,7 +34,8 @@ struct library {
 	int64_t seen;     /* data_version at the last library_changed */
 	uint64_t edition; /* see library_tagged_by */
 	struct names names;
-	int64_t selections; /* how many have kept their hits in temp.hits; see selection.c */
+	int64_t selections; /* numbers given out in temp.hits and temp.ranked; see selection.c, ranking.c */
+	int64_t taste_ranking; /* of taste.c, 0: none */
 	struct action *action; /* see marks.c; NULL outside of one */
 };
 

@@ -19,6 +19,7 @@ static const struct field fields[] = {
 	{"category", FIELD_CATEGORY, NULL, "a category like cs.LG, LG or cs"},
 	{"source", FIELD_SOURCE, NULL, "the name of a source"},
 	{"id", FIELD_ID, NULL, "an id or its beginning"},
+	{"related", FIELD_RELATED, NULL, "the id of a paper"},
 	{"note", FIELD_NOTE, NULL, "a piece of the note"},
 	{"host", FIELD_HOST, NULL, "a host like github.com"},
 	{"repo", FIELD_REPO, NULL, "a repository like owner/name, an owner or a name"},

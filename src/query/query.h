@@ -33,18 +33,22 @@ struct query_sql {
 	struct strs args;  /* its parameters, all texts (SQLite's affinity makes them numbers where needed) */
 	bool dated;        /* every hit has from <= num < to; where says so too, but a search may begin there */
 	int64_t from, to;
+	int64_t ranking;   /* of the related: that every hit meets, 0: none; its order is the best */
 	bool few;          /* where lets few hundred papers through: drive the search by it, not by match */
 };
 
-/* Whoever has the library at hand counts a set, a SELECT of row numbers with ? for each parameter, up to most. */
+/* What whoever has the library at hand answers. */
 struct query_probe {
+	/* Counts a set, a SELECT of row numbers with ? for each parameter, up to most. */
 	int64_t (*count)(void *data, const char *set, const struct strs *args, int64_t most);
+	/* Puts the papers related to that of an id into temp.ranked and answers their ranking; 0: there are none. */
+	int64_t (*related)(void *data, const char *id);
 	void *data;
 };
 
 /*
  * Never fails: what is in the tree has SQL. Texts lie in the arena. With a probe, a large set is tested row by row
- * instead of being made; NULL takes every set for a small one.
+ * instead of being made; NULL takes every set for a small one, and finds nothing related.
  */
 void query_to_sql(const struct query *q, const struct query_probe *probe, struct arena *a,
 	struct query_sql *sql);

@@ -17,6 +17,7 @@ struct writer {
 	const struct query_probe *probe; /* or NULL */
 	struct strbuf where;
 	struct strs args;
+	int64_t ranking; /* of the related: that was written last */
 	bool small;  /* a set with few papers was written */
 	bool by_row; /* the test is on the rows of one paper: those, not the index of the name, are to be walked */
 };
@@ -390,6 +391,19 @@ static void add_date(struct writer *w, const struct query_node *node)
 	strbuf_addz(&w->where, s->from <= 0 && s->to > 0 ? " AND p.date IS NOT NULL)" : ")");
 }
 
+/* The library ranks them; they are few. */
+static void add_related(struct writer *w, const struct query_node *node)
+{
+	w->ranking = w->probe ? w->probe->related(w->probe->data, node->text) : 0;
+	if (!w->ranking) {
+		strbuf_addch(&w->where, '0');
+		return;
+	}
+	strbuf_addz(&w->where, "p.num IN (SELECT num FROM temp.ranked WHERE ranking = ?)");
+	arg_int(w, w->ranking);
+	w->small = true;
+}
+
 /* "-is:unread" is "is:seen", which can drive a search: a word that means "not in the set" takes the NOT. */
 static void add_word(struct writer *w, const struct query_node *node, bool negated)
 {
@@ -415,6 +429,8 @@ static void add_field(struct writer *w, const struct query_node *node)
 		add_date(w, node);
 	else if (type == FIELD_WORD)
 		add_word(w, node, false);
+	else if (type == FIELD_RELATED)
+		add_related(w, node);
 	else
 		add_set(w, node, sets[type].places, sets[type].test);
 }
@@ -498,7 +514,7 @@ static void bound(struct query_sql *sql, const struct query_node *parts)
 	}
 }
 
-static void add_parts(struct writer *w, const struct query_node *parts, bool driven, bool *few)
+static void add_parts(struct writer *w, const struct query_node *parts, bool driven, struct query_sql *sql)
 {
 	for (const struct query_node *c = parts; c; c = c->next) {
 		if (driven && (is_text(c) || is_unwanted_text(c)))
@@ -506,7 +522,11 @@ static void add_parts(struct writer *w, const struct query_node *parts, bool dri
 		w->small = false;
 		strbuf_addz(&w->where, w->where.len ? " AND " : "");
 		add_condition(w, c);
-		*few |= w->small && c->kind == QUERY_FIELD && !(c->word && c->word->outside);
+		if (c->kind != QUERY_FIELD)
+			continue;
+		sql->few |= w->small && !(c->word && c->word->outside);
+		if (c->field->type == FIELD_RELATED && !sql->ranking)
+			sql->ranking = w->ranking;
 	}
 }
 
@@ -526,7 +546,7 @@ void query_to_sql(const struct query *q, const struct query_probe *probe, struct
 	bound(sql, parts);
 	if (driven)
 		add_driver(&match, parts);
-	add_parts(&w, parts, driven, &sql->few);
+	add_parts(&w, parts, driven, sql);
 	sql->match = driven ? arena_str(a, strbuf_str(&match)) : NULL;
 	sql->where = w.where.len ? arena_str(a, strbuf_str(&w.where)) : NULL;
 	sql->args = w.args;

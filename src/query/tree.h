@@ -31,6 +31,7 @@ enum field_type {
 	FIELD_NOTE,
 	FIELD_HOST,
 	FIELD_REPO,
+	FIELD_RELATED,
 };
 
 struct field {

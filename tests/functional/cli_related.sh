@@ -25,6 +25,19 @@ good related 2103.00003
 out_has 'Gentle Descent: Pruning for Small Devices'
 out_has 'arxiv:2101.00001'
 
+# related: as a query: the same papers in the same order, and with other conditions.
+good related --json 2101.00001
+grep -o '"id":"[^"]*","score"' "$home/out" | sed 's/"id":"\([^"]*\)".*/\1/' >"$home/first"
+good list related:2101.00001
+cut -f 1 "$home/out" | cmp -s - "$home/first" || fail 'list related: is not what related says'
+[ -s "$home/first" ] || fail 'nothing is related'
+good list --sort title related:2101.00001
+[ "$(wc -l <"$home/out")" -eq "$(wc -l <"$home/first")" ] || fail '--sort changes what is found'
+good list related:2101.00001 is:starred
+out_lines 0
+wrong 4 '2222.22222' list related:2222.22222
+wrong 2 'related: needs' list related:
+
 # extract reads and writes lines and touches no library.
 rm -rf "$home/.local"
 printf '%s\n' '{"id":"scheme-less/Odd Id 1","title":"","abstract":"We train a ResNet-50 on CIFAR-10."}' \

@@ -288,6 +288,23 @@ static void test_related_and_back(void **state)
 	leave(p, "q");
 }
 
+static void test_related_filter(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	pty_keys(p, "jjj\\related:\t\r"); /* completed to the paper under the cursor */
+	pty_shows(p, "related:");
+	pty_shows(p, "Quiet Lanterns"); /* it shares an author */
+	pty_lacks(p, "Federated Learning for");
+	pty_keys(p, "\x1b");
+	on(p, "Federated");
+	pty_keys(p, "\\related:2222.22222\r");
+	pty_shows(p, "2222.22222\"");
+	pty_shows(p, "Tidal");
+	leave(p, "Q");
+}
+
 static void test_wide_screen(void **state)
 {
 	struct pty *p = start(desk(), 40, 120);
@@ -633,6 +650,7 @@ int main(void)
 		cmocka_unit_test_teardown(test_lists, tear_down),
 		cmocka_unit_test_teardown(test_range, tear_down),
 		cmocka_unit_test_teardown(test_related_and_back, tear_down),
+		cmocka_unit_test_teardown(test_related_filter, tear_down),
 		cmocka_unit_test_teardown(test_wide_screen, tear_down),
 		cmocka_unit_test_teardown(test_wide_characters_keep_their_columns, tear_down),
 		cmocka_unit_test_teardown(test_pages, tear_down),

@@ -1,6 +1,7 @@
 #include "fixture.h"
 
 #include "library/neighbours.h"
+#include "library/selection.h"
 
 /* Six papers: two steps of one work, one that uses it, one by an author of it, two about something else. */
 static void put_desk(struct fixture *f)
@@ -234,6 +235,85 @@ static void a_lonely_paper_has_none(void **state)
 	assert_int_equal(neighbours_find(f->lib, 4711, 20, &f->a, &found, &f->err), ERR_NOT_FOUND);
 }
 
+/* ---- the papers related to one, as a query ---- */
+
+static struct rows found_by(struct fixture *f, const char *text, enum sort sort, bool reversed, int step)
+{
+	struct selection *sel;
+	struct rows rows = {0};
+	struct query q;
+
+	assert_ok(f, query_parse(&q, text, 0, &f->a, NULL, &f->err));
+	assert_ok(f, selection_open(&sel, f->lib, &q, NULL, sort, reversed, &f->err));
+	assert_ok(f, selection_read(sel, NULL, step, 1, &f->a, &rows, &f->err));
+	while (rows.n) { /* a row at a time, each from the one before */
+		size_t n = rows.n;
+
+		assert_ok(f, selection_read(sel, &rows.at[n - 1], step, 1, &f->a, &rows, &f->err));
+		if (rows.n == n)
+			break;
+	}
+	selection_close(sel);
+	return rows;
+}
+
+static void a_query_finds_what_is_related(void **state)
+{
+	struct fixture *f = *state;
+	struct neighbours near_first;
+	struct rows rows;
+
+	put_desk(f);
+	near_first = near(f, "2210.00001", 0);
+	assert_true(near_first.n >= 3);
+	for (int way = 0; way < 4; way++) { /* forwards and backwards, and the same turned round */
+		bool up = way == 1 || way == 2;
+
+		rows = found_by(f, "related:2210.00001", SORT_BEST, way > 1, way % 2 ? -1 : 1);
+		assert_int_equal(rows.n, near_first.n);
+		for (size_t i = 0; i < rows.n; i++)
+			assert_int_equal(rows.at[i].num, near_first.at[up ? rows.n - 1 - i : i].num);
+	}
+	rows = found_by(f, "related:2210.00001", SORT_DATE, false, 1);
+	assert_int_equal(rows.n, near_first.n);
+	for (size_t i = 1; i < rows.n; i++)
+		assert_true(strcmp(rows.at[i - 1].date, rows.at[i].date) >= 0);
+}
+
+static void a_related_query_has_other_conditions(void **state)
+{
+	struct fixture *f = *state;
+	struct rows rows;
+
+	put_desk(f);
+	assert_ok(f, marks_seen(f->lib, num_of(f, "2306.00002"), &f->err));
+	rows = found_by(f, "related:2210.00001 is:unread", SORT_BEST, false, 1);
+	assert_true(rows.n >= 2);
+	for (size_t i = 0; i < rows.n; i++)
+		assert_string_not_equal(rows.at[i].id, "arxiv:2306.00002");
+	rows = found_by(f, "related:2210.00001 segmenters", SORT_BEST, false, 1);
+	assert_int_equal(rows.n, 1);
+	assert_string_equal(rows.at[0].id, "arxiv:2307.00003");
+	rows = found_by(f, "related:2210.00001 related:2307.00003", SORT_BEST, false, 1);
+	assert_true(rows.n >= 1);
+	for (size_t i = 0; i < rows.n; i++)
+		assert_true(strcmp(rows.at[i].id, "arxiv:2210.00001") && strcmp(rows.at[i].id, "arxiv:2307.00003"));
+	rows = found_by(f, "-related:2104.00005", SORT_BEST, false, 1);
+	assert_int_equal(rows.n, 5); /* all but its one neighbour */
+}
+
+static void related_to_nothing_is_an_error(void **state)
+{
+	struct fixture *f = *state;
+	struct selection *sel;
+	struct query q;
+
+	put_desk(f);
+	assert_ok(f, query_parse(&q, "ash related:2222.22222", 0, &f->a, NULL, &f->err));
+	assert_int_equal(selection_open(&sel, f->lib, &q, NULL, SORT_BEST, false, &f->err), ERR_NOT_FOUND);
+	assert_non_null(strstr(f->err.msg, "2222.22222"));
+}
+
 int main(void)
 {
 #define in_a_library(test) cmocka_unit_test_setup_teardown(test, fixture_up, fixture_down)
@@ -249,6 +329,9 @@ int main(void)
 		in_a_library(putting_again_changes_no_counts),
 		in_a_library(a_paper_that_moves_keeps_its_neighbours),
 		in_a_library(a_lonely_paper_has_none),
+		in_a_library(a_query_finds_what_is_related),
+		in_a_library(a_related_query_has_other_conditions),
+		in_a_library(related_to_nothing_is_an_error),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -93,6 +93,11 @@ static void every_order_both_ways(void **state)
 			"SELECT id FROM papers ORDER BY added, num"},
 		[SORT_STARS] = {"SELECT id FROM papers ORDER BY stars DESC, num DESC",
 			"SELECT id FROM papers ORDER BY stars, num"},
+		/* nobody has ranked anything */
+		[SORT_FOR_YOU] = {"SELECT id FROM papers ORDER BY date DESC, num DESC",
+			"SELECT id FROM papers ORDER BY date, num"},
+		[SORT_BEST] = {"SELECT id FROM papers ORDER BY date DESC, num DESC",
+			"SELECT id FROM papers ORDER BY date, num"},
 	};
 	struct fixture *f = *state;
 

@@ -203,6 +203,12 @@ static void add_bound(struct strbuf *out, const struct query_sql *sql)
 }
 
 /* A probe that takes every set for one of this size. */
+static int64_t nothing_related(void *data, const char *id)
+{
+	(void)data, (void)id;
+	return 0;
+}
+
 static int64_t size_told(void *data, const char *set, const struct strs *args, int64_t most)
 {
 	(void)set;
@@ -213,7 +219,7 @@ static int64_t size_told(void *data, const char *set, const struct strs *args, i
 /* The ids that a query finds, "123"; a message where it cannot be read. */
 static const char *found(struct db *db, const char *text, int64_t size, struct arena *a)
 {
-	const struct query_probe probe = {size_told, &size};
+	const struct query_probe probe = {size_told, nothing_related, &size};
 	struct strbuf script = STRBUF_INIT, ids = STRBUF_INIT;
 	struct query_sql sql;
 	struct query q;
@@ -341,7 +347,7 @@ static void knows_what_lets_few_through(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		int64_t size = rows[i].size;
-		const struct query_probe probe = {size_told, &size};
+		const struct query_probe probe = {size_told, nothing_related, &size};
 
 		assert_int_equal(query_parse(&q, rows[i].text, now, &a, NULL, NULL), 0);
 		query_to_sql(&q, &probe, &a, &sql);
@@ -376,6 +382,42 @@ static void drives_by_words(void **state)
 	assert_true(sql.dated);
 	assert_true(sql.from == date_days(2022, 1, 1) * (1 << 24));
 	assert_true(sql.to == date_days(2025, 1, 1) * (1 << 24));
+	arena_release(&a);
+}
+
+static int64_t ranked_seven(void *data, const char *id)
+{
+	(void)data;
+	return strcmp(id, "arxiv:2210.05177") ? 0 : 7;
+}
+
+/* The library ranks what is related; that order is offered only where all hits are in it. */
+static void asks_for_what_is_related(void **state)
+{
+	static const struct {
+		const char *text;
+		int64_t ranking;
+		bool few;
+	} rows[] = {
+		{"related:arxiv:2210.05177", 7, true}, {"word related:arxiv:2210.05177 is:unread", 7, true},
+		{"-related:arxiv:2210.05177", 0, false}, {"related:arxiv:2210.05177 OR word", 0, false},
+		{"related:other", 0, false}, {"word", 0, false},
+	};
+	int64_t size = 5000;
+	const struct query_probe probe = {size_told, ranked_seven, &size};
+	struct arena a = ARENA_INIT;
+	struct query_sql sql;
+	struct query q;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		assert_int_equal(query_parse(&q, rows[i].text, now, &a, NULL, NULL), 0);
+		query_to_sql(&q, &probe, &a, &sql);
+		assert_int_equal(sql.ranking, rows[i].ranking);
+		assert_int_equal(sql.few, rows[i].few);
+	}
+	assert_int_equal(query_parse(&q, "related:22*", now, &a, NULL, NULL), ERR_USAGE);
+	assert_int_equal(query_parse(&q, "related:", now, &a, NULL, NULL), ERR_USAGE);
 	arena_release(&a);
 }
 
@@ -422,6 +464,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(mixes_words_and_fields, open_papers, close_papers),
 		cmocka_unit_test(drives_by_words),
 		cmocka_unit_test(knows_what_lets_few_through),
+		cmocka_unit_test(asks_for_what_is_related),
 		cmocka_unit_test(tells_its_words),
 		cmocka_unit_test(offers_what_it_reads),
 	};
