@@ -47,14 +47,15 @@ static void add_lists(struct browser *b, struct str typed, const char *prefix, s
 			add_word(a, words, prefix, lists.at[i].name);
 }
 
-static void add_fixed(const char *const *names, size_t n, struct str typed, const char *prefix,
-	struct arena *a, struct strs *words)
+/* The words that a field takes: "unread" of "is:". */
+static void add_choices(const char *field, struct str typed, const char *prefix, struct arena *a,
+	struct strs *words)
 {
-	const char *start = arena_str(a, typed);
+	const char *start = arena_str(a, typed), *word;
 
-	for (size_t i = 0; i < n; i++)
-		if (names[i][0] && str_case_starts(str_of(names[i]), start))
-			add_word(a, words, prefix, names[i]);
+	for (size_t i = 0; (word = query_value(field, i)); i++)
+		if (str_case_starts(str_of(word), start))
+			add_word(a, words, prefix, word);
 }
 
 void complete_tag(void *data, struct str text, size_t *from, struct arena *a, struct strs *words)
@@ -96,9 +97,6 @@ static void add_id(struct browser *b, const char *prefix, struct arena *a, struc
 static void add_values(struct browser *b, struct str field, struct str typed, const char *prefix,
 	struct arena *a, struct strs *words)
 {
-	static const char *const is[] = {"unread", "read", "starred"};
-	static const char *const has[] = {"code", "note"};
-
 	if (str_eqz(field, "dataset") || str_eqz(field, "method"))
 		add_tags(b, arena_str(a, field), typed, prefix, a, words);
 	else if (str_eqz(field, "tag"))
@@ -107,14 +105,8 @@ static void add_values(struct browser *b, struct str field, struct str typed, co
 		add_id(b, prefix, a, words);
 	else if (str_eqz(field, "list"))
 		add_lists(b, typed, prefix, a, words);
-	else if (str_eqz(field, "state"))
-		add_fixed(paper_state_names, PAPER_STATES, typed, prefix, a, words);
-	else if (str_eqz(field, "verdict"))
-		add_fixed(link_verdict_names, LINK_VERDICTS, typed, prefix, a, words);
-	else if (str_eqz(field, "is"))
-		add_fixed(is, sizeof is / sizeof *is, typed, prefix, a, words);
-	else if (str_eqz(field, "has"))
-		add_fixed(has, sizeof has / sizeof *has, typed, prefix, a, words);
+	else
+		add_choices(arena_str(a, field), typed, prefix, a, words);
 }
 
 void complete_query(void *data, struct str text, size_t *from, struct arena *a, struct strs *words)

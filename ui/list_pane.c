@@ -80,12 +80,17 @@ static void draw_marks(const struct browser *b, const struct area *a, int row, c
 		area_z(a, row, 0, "#", STYLE_MARKED);
 	if (r->unread)
 		area_z(a, row, 1, "•", STYLE_UNREAD);
+	else if (r->updated)
+		area_z(a, row, 1, "v", STYLE_UNREAD);
 	if (r->starred)
 		area_z(a, row, 2, "★", STYLE_STAR);
 	else if (r->noted)
 		area_z(a, row, 2, "n", STYLE_STATE);
 	area_text(a, row, 3, (struct str){&states[r->state], 1}, STYLE_STATE);
-	area_text(a, row, 4, (struct str){&code, 1}, code_style(r));
+	if (r->withdrawn)
+		area_z(a, row, 4, "W", STYLE_BAD);
+	else
+		area_text(a, row, 4, (struct str){&code, 1}, code_style(r));
 }
 
 static void flag_words(

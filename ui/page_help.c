@@ -42,7 +42,8 @@ static void add_letters(struct doc *d)
 		"#  marked        •  unread          ★  starred        n  has a note",
 		"t  to read       r  reading         d  read (done)    -  skipped",
 		"c  has code      C  code is there   m  moved          a  archived",
-		"e  empty         p  placeholder     x  gone",
+		"e  empty         p  placeholder     x  gone           W  withdrawn",
+		"v  a new version since you read it",
 	};
 
 	doc_line(d, NULL, STYLE_TEXT);
@@ -62,7 +63,7 @@ static void add_queries(struct doc *d, struct rich *r)
 		"related:ID  the papers that belong to one, the best first",
 		"date:2022  date:2022-03..2022-10  date:>2024-01-01  added:7d  has:code  has:note  "
 		"is:unread  "
-		"is:starred  is:read",
+		"is:starred  is:read  is:updated  is:withdrawn",
 	};
 
 	doc_line(d, NULL, STYLE_TEXT);

@@ -135,7 +135,7 @@ static void add_names(struct doc *d, const struct strs *names, struct rich *r, c
 		doc_label(d, label, r, LABEL);
 }
 
-static void add_marks(struct doc *d, const struct marks *m, struct rich *r)
+static void add_marks(struct doc *d, const struct paper *p, const struct marks *m, struct rich *r)
 {
 	rich_reset(r);
 	if (m->news) {
@@ -143,8 +143,12 @@ static void add_marks(struct doc *d, const struct marks *m, struct rich *r)
 		doc_label(d, "News", r, LABEL);
 		rich_reset(r);
 	}
-	if (m->starred)
+	if (paper_is_updated(p, m))
+		rich_f(r, STYLE_UNREAD, "v%d since you read it", p->version);
+	if (m->starred) {
+		rich_z(r, r->text.len ? " · " : "", STYLE_DIM);
 		rich_z(r, "★ starred", STYLE_STAR);
+	}
 	if (m->state != STATE_NONE) {
 		rich_z(r, r->text.len ? " · " : "", STYLE_DIM);
 		rich_z(r, paper_state_names[m->state], STYLE_STATE);
@@ -308,6 +312,8 @@ static void add_facts(struct doc *d, const struct paper *p, struct rich *r)
 		add_fact(r, p->id);
 	if (p->version > 1)
 		rich_f(r, STYLE_DATE, " · v%d", p->version);
+	if (p->withdrawn)
+		rich_z(r, " · withdrawn", STYLE_BAD);
 	doc_flow(d, r, 0, 0);
 	if (p->comments) {
 		rich_reset(r);
@@ -341,7 +347,7 @@ void paper_doc(struct doc *d, const struct paper *p, const struct marks *m, bool
 	add_introduced(d, p, &r);
 	add_tags(d, p, &r, TAG_DATASET, false, "Datasets");
 	add_tags(d, p, &r, TAG_METHOD, false, "Methods");
-	add_marks(d, m, &r);
+	add_marks(d, p, m, &r);
 	doc_line(d, NULL, STYLE_TEXT);
 	if (raw)
 		add_raw(d, p->abstract_tex ? p->abstract_tex : p->abstract, &r);

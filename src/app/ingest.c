@@ -7,6 +7,7 @@
 #include "library/learnt.h"
 #include "library/marks.h"
 #include "paper/paper_id.h"
+#include "paper/withdrawn.h"
 #include "text/clean.h"
 #include "text/tex.h"
 
@@ -108,6 +109,12 @@ static void identify(struct paper *p, struct arena *a)
 	p->id = id;
 }
 
+/* Once for all formats: some say it in a field of its own, all may say it in words. */
+static void find_withdrawn(struct paper *p)
+{
+	p->withdrawn |= withdrawn_by_comments(str_of(p->comments)) || withdrawn_by_abstract(str_of(p->abstract));
+}
+
 void ingest_texts(struct paper *p, struct extractor *x, struct arena *a)
 {
 	read_texts(p, a);
@@ -121,6 +128,7 @@ void ingest_texts(struct paper *p, struct extractor *x, struct arena *a)
 void ingest_paper(struct paper *p, struct extractor *x, struct arena *a)
 {
 	ingest_texts(p, x, a);
+	find_withdrawn(p);
 	identify(p, a);
 }
 
@@ -184,6 +192,8 @@ static int put_marks(struct library *lib, int64_t num, const struct marks *m, st
 		rc = marks_star(lib, num, true, err);
 	if (rc >= 0)
 		rc = marks_unread(lib, num, m->unread, err);
+	if (rc >= 0 && !m->unread && m->seen_version)
+		rc = marks_seen_version(lib, num, m->seen_version, err);
 	if (rc >= 0 && m->note)
 		rc = put_note(lib, num, m->note, err);
 	return rc < 0 ? rc : 0;

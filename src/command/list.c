@@ -49,9 +49,9 @@ static void wide_line(struct lines *l, const struct row *row)
 	int left = l->cmd->columns - (l->digits + 2 + 4 + 11 + 9 + 19 + (ids ? 21 : 0));
 
 	strbuf_addf(&l->line, "%*zu  ", l->digits, l->nums.n + 1);
-	strbuf_addch(&l->line, row->unread ? 'N' : ' ');
+	strbuf_addch(&l->line, row->unread ? 'N' : row->updated ? 'v' : ' ');
 	strbuf_addch(&l->line, row->starred ? '*' : ' ');
-	strbuf_addz(&l->line, row->code ? "C " : "  ");
+	strbuf_addz(&l->line, row->withdrawn ? "W " : row->code ? "C " : "  ");
 	cmd_cell(&l->line, or_empty(row->date), 10);
 	strbuf_addch(&l->line, ' ');
 	cmd_cell(&l->line, or_empty(row->category), 8);
@@ -200,7 +200,8 @@ const struct verb verb_list = {
 	.args = "[QUERY]",
 	.doc = "papers, newest first, a line each",
 	.more = "Lists the papers that the query finds, or all, newest first. On a terminal the "
-		"lines are aligned and numbered: N is unread, * starred, C has code, and '#3' "
+		"lines are aligned and numbered: N is unread, v has a new version since you read it, * "
+		"starred, C has code, W withdrawn, and '#3' "
 		"names the third of them in other verbs until the next list. In a pipe a line is "
 		"id, date, category, authors and title with tabs between them; --json gives "
 		"everything. carrel-query(7) explains the language of queries.",

@@ -47,6 +47,8 @@ static void dates(struct cmd *cmd, struct strbuf *sb, const struct paper *p)
 		strbuf_addf(&line, ", updated %s", p->updated);
 	if (p->version)
 		strbuf_addf(&line, ", version %d", p->version);
+	if (p->withdrawn)
+		strbuf_addz(&line, ", withdrawn");
 	field(cmd, sb, "date", line.buf);
 	strbuf_release(&line);
 }
@@ -78,7 +80,7 @@ static void tags_of(struct cmd *cmd, struct strbuf *sb, const struct paper *p, e
 	strbuf_release(&all);
 }
 
-static void own_marks(struct cmd *cmd, struct strbuf *sb, const struct marks *m)
+static void own_marks(struct cmd *cmd, struct strbuf *sb, const struct paper *p, const struct marks *m)
 {
 	struct strbuf state = STRBUF_INIT;
 
@@ -87,6 +89,8 @@ static void own_marks(struct cmd *cmd, struct strbuf *sb, const struct marks *m)
 		strbuf_addf(&state, "%sstarred", state.len ? ", " : "");
 	if (m->unread)
 		strbuf_addf(&state, "%sunread", state.len ? ", " : "");
+	if (paper_is_updated(p, m))
+		strbuf_addf(&state, "%sv%d since you read it", state.len ? ", " : "", p->version);
 	joined_field(cmd, sb, "tags", &m->tags, "");
 	joined_field(cmd, sb, "lists", &m->lists, "");
 	field(cmd, sb, "state", state.buf);
@@ -109,7 +113,7 @@ static void for_people(struct cmd *cmd, struct strbuf *sb, const struct paper *p
 	links(cmd, sb, p);
 	tags_of(cmd, sb, p, TAG_DATASET, "datasets");
 	tags_of(cmd, sb, p, TAG_METHOD, "methods");
-	own_marks(cmd, sb, m);
+	own_marks(cmd, sb, p, m);
 	if (cmd->desk->verbose) {
 		joined_field(cmd, sb, "sources", &p->sources, "");
 		field(cmd, sb, "added", p->added);

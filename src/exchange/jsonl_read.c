@@ -232,6 +232,16 @@ static void take_unread(struct walk *w, const struct value *v)
 	w->record->has_marks |= !w->record->marks.unread;
 }
 
+static void take_withdrawn(struct walk *w, const struct value *v)
+{
+	w->paper->withdrawn = number_of(v) != 0;
+}
+
+static void take_read_version(struct walk *w, const struct value *v)
+{
+	w->record->marks.seen_version = field_number(v->text);
+}
+
 static void take_note(struct walk *w, const struct value *v)
 {
 	w->record->marks.note = v->text.n ? arena_str(ARENA(w), v->text) : NULL;
@@ -278,6 +288,8 @@ static const struct field {
 	{RECORD, KEY("starred"), take_starred, BLIND},
 	{RECORD, KEY("unread"), take_unread, BLIND},
 	{RECORD, KEY("note"), take_note, BLIND},
+	{RECORD, KEY("withdrawn"), take_withdrawn, BLIND},
+	{RECORD, KEY("read_version"), take_read_version, BLIND},
 	{AUTHORS, {NULL, 0}, take_author, AUTHOR},
 	{AUTHOR, KEY("name"), take_author, BLIND},
 	{PARSED, {NULL, 0}, NULL, PARSED_ROW},

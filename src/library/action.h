@@ -20,6 +20,7 @@ enum step_field {
 	STEP_LIST = 7,        /* list: 1 there is one */
 	STEP_LIST_NAME = 8,   /* its name, before and after */
 	STEP_REJECT = 9,      /* paper, tag of the lists as "method:SAM": 1 it is wrong */
+	STEP_SEEN_VERSION = 10, /* paper: its version when it was seen; 0: not known */
 };
 
 struct step {

@@ -11,7 +11,7 @@ static int read_text(struct library *lib, int64_t num, struct arena *a, struct p
 	int rc = sql_query(lib->db, &q, err,
 		"SELECT p.id, p.title, coalesce(t.title_tex, p.title), p.et_al, p.date, p.categories, p.added, "
 		"t.abstract, coalesce(t.abstract_tex, t.abstract), t.authors, t.affiliation, t.updated, "
-		"t.version, t.code_badge, t.comments, t.doi, t.venue "
+		"p.version, t.code_badge, t.comments, t.doi, t.venue, p.withdrawn "
 		"FROM papers p JOIN texts t ON t.paper = p.num WHERE p.num = ?",
 		"i", num);
 
@@ -35,6 +35,7 @@ static int read_text(struct library *lib, int64_t num, struct arena *a, struct p
 		p->comments = arena_strdup(a, sql_text(q, 14));
 		p->doi = arena_strdup(a, sql_text(q, 15));
 		p->venue = arena_strdup(a, sql_text(q, 16));
+		p->withdrawn = sql_int(q, 17);
 	}
 	sql_done(q);
 	return rc;
@@ -164,7 +165,7 @@ int library_marks(struct library *lib, int64_t num, struct arena *a, struct mark
 {
 	struct stmt *q;
 	int rc = sql_query(lib->db, &q, err,
-		"SELECT m.state, m.starred, coalesce(m.seen, 0), m.note, m.news "
+		"SELECT m.state, m.starred, coalesce(m.seen, 0), m.note, m.news, m.seen_version "
 		"FROM papers p LEFT JOIN marks m ON m.paper = p.num WHERE p.num = ?",
 		"i", num);
 
@@ -177,6 +178,7 @@ int library_marks(struct library *lib, int64_t num, struct arena *a, struct mark
 		marks->unread = !sql_int(q, 2);
 		marks->note = arena_strdup(a, sql_text(q, 3));
 		marks->news = arena_strdup(a, sql_text(q, 4));
+		marks->seen_version = (int)sql_int(q, 5);
 		rc = 0;
 	}
 	sql_done(q);

@@ -10,11 +10,12 @@ static int join_marks(struct library *lib, int64_t num, int64_t other, struct er
 	/* The paper that stays has the last word; two notes follow one another. */
 	if (rc == 0)
 		rc = sql_run(lib->db, err,
-			"INSERT INTO marks (paper, state, starred, seen, note, news) "
-			"SELECT ?, state, starred, seen, note, news FROM marks WHERE paper = ? "
+			"INSERT INTO marks (paper, state, starred, seen, seen_version, note, news) "
+			"SELECT ?, state, starred, seen, seen_version, note, news FROM marks WHERE paper = ? "
 			"ON CONFLICT (paper) DO UPDATE SET "
 			"state = CASE WHEN state THEN state ELSE excluded.state END, "
 			"starred = max(starred, excluded.starred), seen = max(seen, excluded.seen), "
+			"seen_version = max(seen_version, excluded.seen_version), "
 			"note = coalesce(note || char(10) || nullif(excluded.note, note), note, excluded.note), "
 			"news = coalesce(news, excluded.news)",
 			"ii", num, other);

@@ -114,6 +114,7 @@ int step_apply(struct library *lib, const struct step *s, bool back, struct err 
 	case STEP_STATE:
 	case STEP_STAR:
 	case STEP_SEEN:
+	case STEP_SEEN_VERSION:
 	case STEP_NOTE:
 		return mark_set(lib, s, value, err);
 	case STEP_LIST_PLACE:

@@ -104,6 +104,8 @@ int mark_set(struct library *lib, const struct step *s, const struct sql_value *
 		[STEP_SEEN] = "INSERT INTO marks (paper, seen) VALUES (?, ?) "
 			      "ON CONFLICT (paper) DO UPDATE SET seen = excluded.seen, "
 			      "news = CASE WHEN excluded.seen THEN NULL ELSE news END",
+		[STEP_SEEN_VERSION] = "INSERT INTO marks (paper, seen_version) VALUES (?, ?) "
+				      "ON CONFLICT (paper) DO UPDATE SET seen_version = excluded.seen_version",
 		[STEP_NOTE] = "INSERT INTO marks (paper, note) VALUES (?, ?) "
 			      "ON CONFLICT (paper) DO UPDATE SET note = excluded.note",
 	};
@@ -163,26 +165,63 @@ int marks_star(struct library *lib, int64_t num, bool on, struct err *err)
 static const char seen_now[] =
 	"SELECT coalesce(m.seen, 0) FROM papers p LEFT JOIN marks m ON m.paper = p.num WHERE num = ?";
 
+static int version_at_hand(struct library *lib, int64_t num, int64_t *version, struct err *err)
+{
+	return sql_get_int(lib->db, version, 0, err, "SELECT version FROM papers WHERE num = ?", "i", num);
+}
+
+int marks_seen_version(struct library *lib, int64_t num, int version, struct err *err)
+{
+	return set_number(lib, num, STEP_SEEN_VERSION,
+		"SELECT coalesce(m.seen_version, 0) FROM papers p LEFT JOIN marks m ON m.paper = p.num WHERE num = ?",
+		version, err);
+}
+
+/* A paper that was not seen has no version that was: it is set after and taken off before. */
 int marks_unread(struct library *lib, int64_t num, bool on, struct err *err)
 {
-	return set_number(lib, num, STEP_SEEN, seen_now, !on, err);
+	int64_t version = 0;
+	int seen = on ? 0 : set_number(lib, num, STEP_SEEN, seen_now, 1, err);
+	int rc = seen < 0 ? seen : on ? 0 : version_at_hand(lib, num, &version, err);
+
+	if (rc == 0)
+		rc = marks_seen_version(lib, num, (int)version, err);
+	if (rc >= 0 && on)
+		seen = set_number(lib, num, STEP_SEEN, seen_now, 0, err);
+	return rc < 0 ? rc : seen < 0 ? seen : rc || seen;
+}
+
+/* What has changed since the reader saw the paper: 1 it is new, or is of another version. */
+static const char unseen_now[] =
+	"SELECT NOT coalesce(m.seen AND m.seen_version = p.version, 0) "
+	"FROM papers p LEFT JOIN marks m ON m.paper = p.num WHERE num = ?";
+
+static int set_seen(struct library *lib, int64_t num, struct err *err)
+{
+	const struct step seen = {.field = STEP_SEEN, .num = num, .new = value_int(1)};
+	struct step version = {.field = STEP_SEEN_VERSION, .num = num};
+	int64_t now = 0;
+	int rc = mark_set(lib, &seen, &seen.new, err);
+
+	if (rc == 0)
+		rc = version_at_hand(lib, num, &now, err);
+	version.new = value_int(now);
+	return rc == 0 ? mark_set(lib, &version, &version.new, err) : rc;
 }
 
 int marks_seen(struct library *lib, int64_t num, struct err *err)
 {
-	const struct step s = {.field = STEP_SEEN, .num = num};
-	const struct sql_value seen = value_int(1);
-	int64_t now = 0;
+	int64_t unseen = 0;
 	int rc = store_need_writable(lib, err);
 
 	if (rc == 0)
-		rc = mark_now(lib, num, seen_now, &now, err);
-	if (rc < 0 || now)
+		rc = mark_now(lib, num, unseen_now, &unseen, err);
+	if (rc < 0 || !unseen)
 		return rc;
 	rc = sql_begin(lib->db, err);
 	if (rc < 0)
 		return rc;
-	rc = mark_set(lib, &s, &seen, err);
+	rc = set_seen(lib, num, err);
 	if (rc == 0)
 		rc = sql_commit(lib->db, err);
 	else

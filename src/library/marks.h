@@ -27,11 +27,14 @@ int marks_reject(struct library *lib, int64_t num, const char *tag, bool on, str
 /* What somebody reads, has read or passes over is no longer unread. */
 int marks_state(struct library *lib, int64_t num, enum paper_state state, struct err *err);
 int marks_star(struct library *lib, int64_t num, bool on, struct err *err);
+
+/* Off: the reader has seen the paper, as of the version at hand; a newer one will be told. */
 int marks_unread(struct library *lib, int64_t num, bool on, struct err *err);
+int marks_seen_version(struct library *lib, int64_t num, int version, struct err *err); /* it was this one */
 
 /*
  * Says that the reader has seen the paper: what the browser does by itself when it shows one. Not an action, so
- * not in the journal: undo takes back what the reader did. 1 where it was unread.
+ * not in the journal: undo takes back what the reader did. 1 where it was unread, or another version was seen.
  */
 int marks_seen(struct library *lib, int64_t num, struct err *err);
 int marks_note(struct library *lib, int64_t num, const char *text, struct err *err); /* NULL or "": none */

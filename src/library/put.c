@@ -195,6 +195,19 @@ static void join(struct put *b, struct known *k, const struct paper *p, bool tag
 	}
 }
 
+/*
+ * A paper that was read before any version of it was known was read in the one that is known first: the next
+ * one is news.
+ */
+static int note_version(struct put *b, int64_t num, const struct paper *p, struct err *err)
+{
+	if (!p->version)
+		return 0;
+	return sql_run(b->lib->db, err,
+		"UPDATE marks SET seen_version = ? WHERE paper = ? AND seen AND seen_version = 0", "ii",
+		(int64_t)p->version, num);
+}
+
 /* Tags that came whole with this record are of its edition; tags of two records are due to be made again. */
 static int new_edition(struct put *b, int64_t num, const struct known *k, int64_t *edition, struct err *err)
 {
@@ -221,6 +234,8 @@ static int write_known(struct put *b, int64_t num, const struct known *k, int64_
 			(uint64_t)edition, err);
 	if (rc == 0)
 		rc = write_parts(b, index->num, p, k->changed, false, &tags, err);
+	if (rc == 0)
+		rc = note_version(b, index->num, p, err);
 	strbuf_release(&tags);
 	*now_at = rc < 0 ? num : index->num;
 	return rc;

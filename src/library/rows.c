@@ -33,18 +33,18 @@ static int write_line(struct library *lib, int64_t num, const struct paper *p, i
 	strs_write(&p->categories, ' ', &categories);
 	rc = sql_run(lib->db, err,
 		"INSERT INTO papers (num, id, title, first_author, author_count, et_al, date, categories, code, "
-		"verdict, stars, added, edition, title_key, author_key) "
-		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (num) DO UPDATE SET "
+		"verdict, stars, added, edition, withdrawn, version, title_key, author_key) "
+		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (num) DO UPDATE SET "
 		"id = excluded.id, title = excluded.title, first_author = excluded.first_author, "
 		"author_count = excluded.author_count, et_al = excluded.et_al, date = excluded.date, "
 		"categories = excluded.categories, code = excluded.code, verdict = excluded.verdict, "
-		"stars = excluded.stars, edition = excluded.edition, title_key = excluded.title_key, "
-		"author_key = excluded.author_key",
-		"izzziizziiiiiss", num, p->id, p->title ? p->title : "", first, (int64_t)p->authors.n,
+		"stars = excluded.stars, edition = excluded.edition, withdrawn = excluded.withdrawn, "
+		"version = excluded.version, title_key = excluded.title_key, author_key = excluded.author_key",
+		"izzziizziiiiiiiss", num, p->id, p->title ? p->title : "", first, (int64_t)p->authors.n,
 		(int64_t)p->et_al, p->date, p->categories.n ? categories.buf : NULL,
 		(int64_t)(code || p->code_badge), (int64_t)(code ? code->verdict : VERDICT_UNKNOWN),
-		most_stars(p), added, (int64_t)edition, key_title(p->title ? p->title : "", &title),
-		key_author(first, &author));
+		most_stars(p), added, (int64_t)edition, (int64_t)p->withdrawn, (int64_t)p->version,
+		key_title(p->title ? p->title : "", &title), key_author(first, &author));
 	strbuf_release(&title);
 	strbuf_release(&author);
 	strbuf_release(&categories);
@@ -60,10 +60,10 @@ int rows_paper(struct library *lib, int64_t num, const struct paper *p, const ch
 		return rc;
 	return sql_run(lib->db, err,
 		"REPLACE INTO texts (paper, title_tex, abstract, abstract_tex, authors, affiliation, updated, "
-		"version, code_badge, comments, doi, venue) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		"izzzzzziizzz", num, other_than(p->title_tex, p->title), p->abstract,
+		"code_badge, comments, doi, venue) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		"izzzzzzizzz", num, other_than(p->title_tex, p->title), p->abstract,
 		other_than(p->abstract_tex, p->abstract), authors, p->affiliation, p->updated,
-		(int64_t)p->version, (int64_t)p->code_badge, p->comments, p->doi, p->venue);
+		(int64_t)p->code_badge, p->comments, p->doi, p->venue);
 }
 
 int rows_authors(struct library *lib, int64_t num, const struct paper *p, bool fresh, struct err *err)

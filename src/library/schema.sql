@@ -23,6 +23,7 @@ CREATE TABLE papers (
 	added        INTEGER NOT NULL,           -- seconds since 1970
 	edition      INTEGER NOT NULL,           -- of the lists that tagged it; 0: none
 	withdrawn    INTEGER NOT NULL DEFAULT 0, -- 1: its authors or the archive took it back
+	version      INTEGER NOT NULL DEFAULT 0, -- 0: not known
 	title_key    TEXT NOT NULL,              -- what title and author order go by
 	author_key   TEXT NOT NULL
 );
@@ -40,7 +41,6 @@ CREATE TABLE texts (
 	authors      TEXT,                       -- a line each, in order
 	affiliation  TEXT,
 	updated      TEXT,
-	version      INTEGER NOT NULL,           -- 0: not known
 	code_badge   INTEGER NOT NULL,
 	comments     TEXT,
 	doi          TEXT,

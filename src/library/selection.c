@@ -47,7 +47,8 @@ enum { RELATED_MOST = 200 };
 
 #define ROW_COLUMNS \
 	"p.num, p.id, p.title, p.first_author, p.date, p.categories, p.author_count, p.et_al, p.code, p.verdict, " \
-	"m.starred, m.seen, m.note IS NOT NULL, m.state, "
+	"m.starred, m.seen, m.note IS NOT NULL, m.state, p.withdrawn, " \
+	"CASE WHEN m.seen AND m.seen_version BETWEEN 1 AND p.version - 1 THEN p.version END, "
 
 /* ---- opening ---- */
 
@@ -284,7 +285,9 @@ static void read_row(struct stmt *q, struct arena *a, struct row *row)
 		.unread = !sql_int(q, 11),
 		.noted = sql_int(q, 12),
 		.state = (enum paper_state)sql_int(q, 13),
-		.key = arena_strdup(a, sql_text(q, 14)),
+		.withdrawn = sql_int(q, 14),
+		.updated = (int)sql_int(q, 15),
+		.key = arena_strdup(a, sql_text(q, 16)),
 	};
 }
 

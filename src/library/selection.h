@@ -29,7 +29,8 @@ struct row {
 	const char *key;  /* where it stands in the order (with num); opaque; NULL: not on the list */
 	const char *id, *title, *first_author, *date, *category;
 	int authors; /* how many are known */
-	bool et_al, starred, unread, code, noted;
+	bool et_al, starred, unread, code, noted, withdrawn;
+	int updated; /* the version that has come since the reader saw it; 0: none */
 	enum paper_state state;
 	enum link_verdict verdict; /* of its code link */
 };

@@ -263,6 +263,21 @@ static unsigned take_tags(struct paper *known, const struct paper *p, bool title
 	return UNITE_TAGS;
 }
 
+/*
+ * A paper is withdrawn as its newest version has it: one that came after brings the paper back, one that came
+ * before says nothing.
+ */
+static unsigned take_withdrawn(struct paper *known, const struct paper *p, bool wins)
+{
+	bool newer = known->version && p->version > known->version;
+	bool withdrawn = newer ? p->withdrawn : known->withdrawn || (wins && p->withdrawn);
+
+	if (withdrawn == known->withdrawn)
+		return 0;
+	known->withdrawn = withdrawn;
+	return UNITE_TEXT;
+}
+
 unsigned unite(struct paper *known, const struct paper *p, bool tagged, struct arena *a, bool *mixed)
 {
 	bool wins = !(is_key(p->id) && !is_key(known->id)) && !is_older(p, known);
@@ -281,6 +296,7 @@ unsigned unite(struct paper *known, const struct paper *p, bool tagged, struct a
 	changed |= take(&known->comments, p->comments, wins);
 	changed |= take(&known->doi, p->doi, wins);
 	changed |= take(&known->venue, p->venue, wins);
+	changed |= take_withdrawn(known, p, wins);
 	if (p->version > known->version) {
 		known->version = p->version;
 		changed |= UNITE_TEXT;

@@ -27,6 +27,7 @@ struct paper {
 	int version;         /* 0: not known */
 	struct strs categories; /* the primary one first: "cs.LG", or "LG" where the archive is not known */
 	bool code_badge;        /* the listing says that there is code */
+	bool withdrawn;         /* its newest version says that it is (see withdrawn.h) */
 	const char *abstract, *abstract_tex;
 	const char *comments, *doi, *venue;
 	struct link_vec links; /* numbered from 1 on screen and in JSON */
@@ -44,7 +45,14 @@ struct marks {
 	bool starred, unread;
 	const char *note; /* or NULL */
 	const char *news; /* why it became unread again, or NULL */
+	int seen_version; /* of the paper when it was read last; 0: not read, or not known */
 };
+
+/* Whether a version has come since the reader saw the paper. */
+static inline bool paper_is_updated(const struct paper *p, const struct marks *m)
+{
+	return !m->unread && m->seen_version && p->version > m->seen_version;
+}
 
 /* "to-read", "reading", "read", "skipped"; "" for none. */
 extern const char *const paper_state_names[PAPER_STATES];

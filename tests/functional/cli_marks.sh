@@ -146,3 +146,32 @@ cmp -s "$home/before" "$home/out" || fail 'undo did not bring everything back'
 wrong 1 'nothing to undo' undo
 good log
 out_has ' undone'
+
+# ---- a new version of what was read, and one that is withdrawn ----
+version() {
+	printf '{"id":"arXiv:2105.00009v%s","title":"A Sheet in Versions","date":"2021-05-01","comments":"%s"}\n' "$1" "$2" |
+		"$carrel" import -q - || fail "version $1"
+}
+version 1 '9 pages'
+good mark 2105.00009 read
+good list is:updated
+out_lines 0
+version 2 '10 pages'
+good list is:updated
+out_lines 1
+good show 2105.00009
+out_has 'read, v2 since you read it'
+good show --json 2105.00009
+out_has '"unread":false'
+out_has '"read_version":1'
+good mark 2105.00009 read
+good list is:updated
+out_lines 0
+good undo
+good list is:updated
+out_lines 1
+version 3 'withdrawn by the author'
+good list is:withdrawn
+out_lines 1
+good show 2105.00009
+out_has 'version 3, withdrawn'

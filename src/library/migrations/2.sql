@@ -1,7 +1,13 @@
 -- From schema 1 to 2: code pages, citations, versions.
 ALTER TABLE papers ADD COLUMN withdrawn    INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE papers ADD COLUMN version      INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE marks  ADD COLUMN seen_version INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE marks  ADD COLUMN news         TEXT;
+
+-- A list shows the version, so it stands where the list is read from. What was read so far was the version at hand.
+UPDATE papers SET version = t.version FROM texts t WHERE t.paper = papers.num AND t.version <> 0;
+UPDATE marks SET seen_version = p.version FROM papers p WHERE p.num = marks.paper AND marks.seen;
+ALTER TABLE texts DROP COLUMN version;
 
 -- Code pages: one row a repository, whichever papers link to it (code_page.h). What lists and filters ask of it
 -- stands in links too.

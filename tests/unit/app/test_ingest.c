@@ -65,6 +65,31 @@ static void identifies(void **state)
 	arena_release(&a);
 }
 
+static void knows_what_is_withdrawn(void **state)
+{
+	static const struct {
+		const char *comments, *abstract;
+		bool said, want;
+	} rows[] = {
+		{NULL, "We sort.", false, false},
+		{NULL, "We sort.", true, true},
+		{"9 pages; withdrawn by the author", "We sort.", false, true},
+		{NULL, "This paper has been withdrawn by the author.", false, true},
+		{"9 pages", "Sorting, withdrawn from use, is back.", false, false},
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct paper p = {.title_tex = "A Title", .comments = rows[i].comments,
+			.abstract_tex = rows[i].abstract, .withdrawn = rows[i].said};
+
+		ingest_paper(&p, NULL, &a);
+		assert_int_equal(p.withdrawn, rows[i].want);
+	}
+	arena_release(&a);
+}
+
 static void reads_links_that_a_record_brings(void **state)
 {
 	struct link brought[] = {
@@ -256,6 +281,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(identifies),
+		cmocka_unit_test(knows_what_is_withdrawn),
 		cmocka_unit_test(reads_links_that_a_record_brings),
 		cmocka_unit_test(reads_texts_and_links),
 		cmocka_unit_test(names_the_line_in_any_piece),

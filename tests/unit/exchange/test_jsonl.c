@@ -156,8 +156,8 @@ static const char whole[] =
 	"\"SAM and SAM\"],\"introduced\":false,"
 	"\"rule\":\"m.tsv:1\"}],"
 	"\"user_tags\":[\"optim\"],\"lists\":[\"survey\"],\"state\":\"to-read\",\"starred\":true,"
-	"\"unread\":false,\"note\":\"a\\nb\","
-	"\"added\":\"2026-11-23T10:00:00Z\",\"sources\":[\"listing.txt\"]}\n";
+	"\"unread\":false,\"note\":\"a\\nb\",\"news\":null,"
+	"\"added\":\"2026-11-23T10:00:00Z\",\"sources\":[\"listing.txt\"],\"withdrawn\":true,\"read_version\":2}\n";
 
 /* What is read is what was written; tags, time and source are the library's to say. */
 static void writes_what_it_read(void **state)
@@ -191,7 +191,8 @@ static void writes_unknown_fields_too(void **state)
 		"\"abstract\":null,\"abstract_tex\":null,"
 		"\"comments\":null,\"doi\":null,\"venue\":null,\"links\":[],\"tags\":[],\"user_"
 		"tags\":[],\"lists\":[],\"state\":null,"
-		"\"starred\":false,\"unread\":true,\"note\":null,\"added\":null,\"sources\":[]}\n";
+		"\"starred\":false,\"unread\":true,\"note\":null,\"news\":null,\"added\":null,\"sources\":[],"
+		"\"withdrawn\":false,\"read_version\":null}\n";
 	struct paper p = {.title = "T"};
 	struct strbuf out = STRBUF_INIT;
 

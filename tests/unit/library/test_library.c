@@ -137,8 +137,12 @@ static void an_older_library_is_brought_up_to_date(void **state)
 	assert_ok(f, sql_open(&db, f->path, SQL_CREATE | SQL_AS_IS, &f->err));
 	assert_ok(f, sql_exec(db, schema.buf, &f->err));
 	assert_ok(f, sql_exec(db,
-			     "INSERT INTO papers VALUES (7, 'xx:1', 'T', NULL, 0, 0, NULL, NULL, 0, 0, -1, 0, 0, 't', ''); "
-			     "INSERT INTO marks (paper, starred) VALUES (7, 1); PRAGMA user_version = 1",
+			     "INSERT INTO papers VALUES "
+			     "(7, 'xx:1', 'T', NULL, 0, 0, NULL, NULL, 0, 0, -1, 0, 0, 't', ''), "
+			     "(8, 'xx:2', 'U', NULL, 0, 0, NULL, NULL, 0, 0, -1, 0, 0, 'u', ''); "
+			     "INSERT INTO texts (paper, version, code_badge) VALUES (7, 0, 0), (8, 3, 0); "
+			     "INSERT INTO marks (paper, starred, seen) VALUES (7, 1, 0), (8, 0, 1); "
+			     "INSERT INTO ids VALUES ('xx:2', 8); PRAGMA user_version = 1",
 			     &f->err));
 	sql_close(db);
 	refused(f, "not a Carrel library");
@@ -149,6 +153,9 @@ static void an_older_library_is_brought_up_to_date(void **state)
 	assert_int_equal(ask(f, "PRAGMA user_version"), LIBRARY_SCHEMA);
 	assert_string_equal(shape(f), fresh);
 	assert_int_equal(ask(f, "SELECT starred FROM marks JOIN papers ON num = paper WHERE id = 'xx:1'"), 1);
+	assert_int_equal(get(f, "xx:2").version, 3);
+	assert_int_equal(ask(f, "SELECT seen_version FROM marks WHERE paper = 8"), 3);
+	assert_int_equal(ask(f, "SELECT seen_version FROM marks WHERE paper = 7"), 0);
 	strbuf_release(&schema);
 }
 

@@ -123,8 +123,8 @@ static void add_paper(struct db *db, int id, const char *date, const char *title
 		(const char[]){(char)('0' + id), 0}, title, date, now - (int64_t)id * 10 * DAY), 0);
 	assert_int_equal(sql_run(db, NULL, "INSERT INTO search (rowid, title, abstract, authors, tags) "
 		"VALUES (?, ?, ?, ?, '')", "izzz", num, title, abstract, authors), 0);
-	assert_int_equal(sql_run(db, NULL, "INSERT INTO texts (paper, abstract, version, code_badge) "
-		"VALUES (?, ?, 0, 0)", "iz", num, *abstract ? abstract : NULL), 0);
+	assert_int_equal(sql_run(db, NULL, "INSERT INTO texts (paper, abstract, code_badge) "
+		"VALUES (?, ?, 0)", "iz", num, *abstract ? abstract : NULL), 0);
 }
 
 /* The tables name papers by "(SELECT num FROM papers WHERE id = 1)"; here as {1}. */
@@ -169,11 +169,14 @@ static int open_papers(void **state)
 	mark(db, "INSERT INTO sources VALUES (1, 'listing.txt'), (2, 'arXiv 100%')");
 	mark(db, "INSERT INTO paper_sources VALUES ({1}, 1), ({2}, 2)");
 	mark(db, "INSERT INTO ids VALUES ('arxiv:2210.05177', {1}), ('doi:10.1/x', {2}), ('key:0123', {3})");
-	mark(db, "INSERT INTO marks VALUES ({1}, 1, 1, 0, NULL), ({2}, 3, 0, 1, 'read again: 50% of it')");
+	mark(db, "INSERT INTO marks (paper, state, starred, seen, seen_version, note) VALUES "
+		"({1}, 1, 1, 0, 0, NULL), ({2}, 3, 0, 1, 1, 'read again: 50% of it')");
 	mark(db, "INSERT INTO links (paper, n, url, host, repo, kind, place, verdict, stars) VALUES "
 		"({1}, 1, 'u', 'github.com', 'Alice/Tool', 0, 0, 1, 5), "
 		"({2}, 1, 'u', 'bob.github.io', NULL, 4, 0, 0, -1)");
-	mark(db, "UPDATE papers SET code = 1, verdict = 1 WHERE id = '1'");
+	mark(db, "UPDATE papers SET code = 1, verdict = 1, version = 3 WHERE id = '1'");
+	mark(db, "UPDATE papers SET version = 2 WHERE id = '2'");
+	mark(db, "UPDATE papers SET withdrawn = 1 WHERE id = '4'");
 	*state = db;
 	return 0;
 }
@@ -305,7 +308,8 @@ static void finds_by_fields(void **state)
 		{"state:read", "2"}, {"state:none", "345"}, {"is:starred", "1"}, {"is:unread", "1345"},
 		{"-is:unread", "2"}, {"is:seen", "2"}, {"is:read", "2"}, {"IS:Starred", "1"}, {"has:code", "1"},
 		{"has:note", "2"}, {"has:tag", "3"}, {"has:list", "2"}, {"has:dataset", "12"},
-		{"has:method", "12"}, {"has:abstract", "1235"}, {"has:link", "12"}, {"tag:\"x' OR 1\"", ""});
+		{"has:method", "12"}, {"has:abstract", "1235"}, {"has:link", "12"}, {"is:updated", "2"},
+		{"-is:updated", "1345"}, {"is:withdrawn", "4"}, {"-is:withdrawn", "1235"}, {"tag:\"x' OR 1\"", ""});
 }
 
 static void finds_by_date(void **state)
