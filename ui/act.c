@@ -35,7 +35,7 @@ void act_move(struct browser *b, enum action action, unsigned key)
 	} else if (b->focus == PANE_RELATED) {
 		pager_move(&b->kin.pager, action);
 	} else {
-		trail_drop(b);
+		trail_leave(b);
 		if (list_move(&b->shelf->list, action, &err) < 0)
 			complain(b, &err);
 		reader_follow(b);
@@ -47,7 +47,7 @@ static void act_paper(struct browser *b, enum action action, unsigned key)
 	struct err err;
 
 	(void)key;
-	trail_drop(b);
+	trail_leave(b);
 	if (list_step(&b->shelf->list, action == ACT_NEXT_PAPER ? 1 : -1, &err) < 0)
 		complain(b, &err);
 	reader_follow(b);
@@ -95,7 +95,7 @@ static bool step_back(struct browser *b)
 		return true;
 	}
 	if (b->focus == PANE_PAPER) {
-		trail_drop(b);
+		trail_leave(b);
 		reader_follow(b);
 		browser_focus(b, PANE_LIST);
 		return true;
@@ -169,13 +169,6 @@ static void act_related(struct browser *b, enum action action, unsigned key)
 	b->kin_due = b->kin.loaded ? 0 : 1; /* now */
 }
 
-static void act_trail_back(struct browser *b, enum action action, unsigned key)
-{
-	(void)action, (void)key;
-	if (!trail_back(b))
-		say(b, "This is where the trail began.");
-}
-
 /* ---- sorting ---- */
 
 enum { REVERSE = SORTS };
@@ -222,6 +215,7 @@ static void act_page(struct browser *b, enum action action, unsigned key)
 	page_open(b,
 		action == ACT_TAGS    ? &page_tags
 		: action == ACT_LISTS ? &page_lists
+		: action == ACT_TRAIL ? &page_trail
 				      : &page_help,
 		NULL, 0);
 }
@@ -278,7 +272,9 @@ static handler *const handlers[ACTIONS] = {
 	[ACT_PREVIOUS_PANE] = act_pane,
 	[ACT_LAYOUT] = act_layout,
 	[ACT_RELATED] = act_related,
-	[ACT_TRAIL_BACK] = act_trail_back,
+	[ACT_TRAIL_BACK] = act_trail_step,
+	[ACT_TRAIL_FORWARD] = act_trail_step,
+	[ACT_TRAIL] = act_page,
 	[ACT_SEARCH] = act_search,
 	[ACT_FILTER] = act_filter,
 	[ACT_CLEAR] = act_clear,

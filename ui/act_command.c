@@ -108,6 +108,8 @@ static void command_given(struct browser *b, const char *line)
 		complain(b, &err);
 	} else if (words.n == 1 && (!strcmp(words.at[0], "q") || !strcmp(words.at[0], "quit"))) {
 		b->quit = true;
+	} else if (words.n == 2 && !strcmp(words.at[0], "trail")) {
+		trail_save(b, words.at[1]);
 	} else if (words.n == 1 && !verb_find(words.at[0]) &&
 		   action_find(words.at[0]) != ACT_NONE) {
 		browser_act(b, action_find(words.at[0]), 0);

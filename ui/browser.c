@@ -62,7 +62,7 @@ void browser_change_library(struct browser *b)
 	retag_stop(b);
 	b->retagging.wish = RETAG_PAPERS;
 	marked_clear(b);
-	trail_drop(b);
+	trail_release(b);
 	b->reader.num = b->kin.num = 0;
 	b->reader.loaded = b->kin.loaded = false;
 	b->preview = NULL;

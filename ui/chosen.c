@@ -65,10 +65,10 @@ static const char *under_cursor(struct browser *b)
 		if (t)
 			return t->name;
 	}
-	if (b->focus == PANE_LIST && !b->trail.n)
+	if (b->focus == PANE_LIST && !trail_id(b))
 		return row ? row->id : NULL;
-	if (b->trail.n)
-		return b->trail.at[b->trail.n - 1];
+	if (trail_id(b))
+		return trail_id(b);
 	return row ? row->id : NULL;
 }
 

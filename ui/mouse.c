@@ -51,7 +51,7 @@ static void click_list(struct browser *b, int row, bool twice)
 
 	if (!at)
 		return;
-	trail_drop(b);
+	trail_leave(b);
 	if (list_seek(&b->shelf->list, at->num, &err) < 0)
 		complain(b, &err);
 	reader_follow(b);

@@ -4,10 +4,7 @@
  */
 #include "state.h"
 
-#include <stdlib.h>
-
 #include "base/clock.h"
-#include "base/mem.h"
 #include "paper_doc.h"
 
 enum {
@@ -27,17 +24,17 @@ void reader_release(struct browser *b)
 	pager_release(&b->kin.pager);
 	arena_release(&b->reader.arena);
 	arena_release(&b->kin.arena);
-	trail_drop(b);
-	vec_release(&b->trail);
+	trail_release(b);
 }
 
-/* The paper to read: the end of the trail, else the one under the cursor; 0: none. */
+/* The paper to read: that of the trail, else the one under the cursor; 0: none. */
 static int64_t wanted(struct browser *b)
 {
 	const struct row *row = b->shelf ? list_row(&b->shelf->list) : NULL;
+	const char *id = trail_id(b);
 	int64_t num;
 
-	if (b->trail.n && library_find(b->lib, b->trail.at[b->trail.n - 1], &num, NULL) == 0)
+	if (id && library_find(b->lib, id, &num, NULL) == 0)
 		return num;
 	return row ? row->num : 0;
 }
@@ -207,28 +204,4 @@ void reader_open(struct browser *b)
 		return;
 	reader_mark_read(b, b->reader.num);
 	browser_focus(b, PANE_PAPER);
-}
-
-/* ---- the trail ---- */
-
-void trail_go(struct browser *b, const char *id)
-{
-	vec_push(&b->trail, mem_strdup(id));
-	reader_follow(b);
-	reader_open(b);
-}
-
-bool trail_back(struct browser *b)
-{
-	if (!b->trail.n)
-		return false;
-	free(b->trail.at[--b->trail.n]);
-	reader_follow(b);
-	return true;
-}
-
-void trail_drop(struct browser *b)
-{
-	while (b->trail.n)
-		free(b->trail.at[--b->trail.n]);
 }

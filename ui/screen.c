@@ -49,8 +49,7 @@ static void title_right(struct browser *b, struct strbuf *out)
 	}
 	if (b->marked_n)
 		strbuf_addf(out, "%lld marked · ", (long long)b->marked_n);
-	if (b->trail.n)
-		strbuf_addf(out, "trail %zu · ", b->trail.n);
+	trail_title(b, out);
 	if (b->layout.alone && b->focus == PANE_PAPER)
 		strbuf_addf(out, "%s · ", pager_percent(&b->reader.pager, percent, sizeof percent));
 	add_place(b, out);

@@ -261,7 +261,7 @@ static void to_row(struct browser *b, int64_t num)
 
 	if (list_seek(&b->shelf->list, num, &err) < 0)
 		complain(b, &err);
-	trail_drop(b);
+	trail_leave(b);
 	reader_follow(b);
 	if (b->focus == PANE_PAPER)
 		reader_open(b);

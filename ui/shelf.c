@@ -58,7 +58,7 @@ int shelf_open(struct browser *b, const char *query, const char *name, enum sort
 	s->below = b->shelf;
 	b->shelf = s;
 	b->range_from = 0;
-	trail_drop(b);
+	trail_leave(b);
 	reader_follow(b);
 	return 0;
 }
@@ -75,7 +75,7 @@ bool shelf_back(struct browser *b)
 	b->range_from = 0;
 	if (list_resize(&b->shelf->list, b->layout.panes[PANE_LIST].rows, &err) < 0)
 		complain(b, &err);
-	trail_drop(b);
+	trail_leave(b);
 	reader_follow(b);
 	return true;
 }

@@ -142,9 +142,11 @@ struct browser {
 	struct reader reader;
 	struct kin kin;
 	struct page *page; /* the top one, or NULL */
-	struct {
-		VEC_OF(char *);
-	} trail; /* ids of the related papers gone through; the last one is read */
+	struct trail {
+		VEC_OF(char *); /* ids: where it began, then the related papers gone through */
+		size_t here;
+		bool on; /* the one at `here` is read, not the list's */
+	} trail;
 
 	struct map marked; /* id to the order of marking, 0: no longer */
 	int64_t marked_n, marked_last;
@@ -219,7 +221,7 @@ void browser_act(struct browser *b, enum action action, unsigned key);
 typedef void handler(struct browser *b, enum action action, unsigned key);
 handler act_move, act_star, act_state, act_unread, act_tag, act_list, act_note, act_undo, act_mark,
 	act_open_link, act_copy, act_links, act_search, act_filter, act_hit, act_command, act_pipe,
-	act_shell;
+	act_shell, act_trail_step;
 
 /* Runs the search that is being typed. */
 void search_run(struct browser *b);
@@ -277,10 +279,14 @@ void kin_draw(struct browser *b, const struct area *a, bool focused);
 void reader_open(struct browser *b);
 void reader_mark_read(struct browser *b, int64_t num);
 
-/* Goes to a related paper, and back. */
-void trail_go(struct browser *b, const char *id);
-bool trail_back(struct browser *b);
-void trail_drop(struct browser *b);
+/* ---- the trail of related papers (trail.c) ---- */
+
+void trail_go(struct browser *b, const char *id); /* to a related paper */
+void trail_leave(struct browser *b);		  /* for the list; the trail stays */
+void trail_release(struct browser *b);
+const char *trail_id(const struct browser *b);		  /* of the paper that is read; NULL: the list's */
+void trail_title(const struct browser *b, struct strbuf *out); /* "trail 2/5 · ", or nothing */
+void trail_save(struct browser *b, const char *list);	  /* as a reading list */
 
 /* ---- what actions work on (chosen.c) ---- */
 
@@ -312,6 +318,6 @@ void page_layout(struct browser *b, struct page *page, int width);
 void page_refresh(struct browser *b); /* fills all of them again at the next draw */
 
 extern const struct page_ops page_help, page_tags, page_lists, page_links, page_why, page_facts,
-	page_output;
+	page_output, page_trail;
 
 #endif

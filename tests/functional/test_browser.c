@@ -288,6 +288,50 @@ static void test_related_and_back(void **state)
 	leave(p, "q");
 }
 
+/* On along related papers, back, forward again, and the way kept as a reading list. */
+static void test_trail(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	pty_keys(p, ">");
+	pty_shows(p, "The trail goes no further");
+	pty_keys(p, "H");
+	pty_shows(p, "No trail yet");
+	pty_keys(p, "qjjjr\r"); /* Federated Learning, then what belongs to it */
+	pty_shows(p, "trail 1");
+	pty_keys(p, "r\r");
+	pty_shows(p, "trail 2");
+	pty_keys(p, "<");
+	pty_shows(p, "trail 1/2");
+	pty_keys(p, ">");
+	pty_shows(p, "trail 2 ");
+	pty_keys(p, "<\x0f"); /* ^O */
+	pty_shows(p, "patience pays");
+	pty_lacks(p, "trail");
+	pty_keys(p, "<");
+	pty_shows(p, "where the trail began");
+	pty_keys(p, ">>q>"); /* leaving it for the list and coming back */
+	pty_shows(p, "trail 2");
+	pty_keys(p, "H");
+	pty_shows(p, "  Federated Learning");
+	pty_shows(p, "▸ ");
+	pty_keys(p, "athesis\r");
+	pty_shows(p, "2 papers of the trail put on the list thesis");
+	pty_keys(p, "g\r"); /* to where it began */
+	pty_shows(p, "patience pays");
+	pty_lacks(p, "trail");
+	pty_keys(p, "A");
+	pty_shows(p, "thesis  2 papers");
+	pty_keys(p, "qu");
+	pty_keys(p, "A");
+	pty_lacks(p, "thesis");
+	pty_keys(p, "q:trail other way\r:trail other\r");
+	pty_keys(p, "A");
+	pty_shows(p, "other  2 papers");
+	leave(p, "Q");
+}
+
 static void test_related_filter(void **state)
 {
 	struct pty *p = start(desk(), ROWS, COLS);
@@ -650,6 +694,7 @@ int main(void)
 		cmocka_unit_test_teardown(test_lists, tear_down),
 		cmocka_unit_test_teardown(test_range, tear_down),
 		cmocka_unit_test_teardown(test_related_and_back, tear_down),
+		cmocka_unit_test_teardown(test_trail, tear_down),
 		cmocka_unit_test_teardown(test_related_filter, tear_down),
 		cmocka_unit_test_teardown(test_wide_screen, tear_down),
 		cmocka_unit_test_teardown(test_wide_characters_keep_their_columns, tear_down),
