@@ -1,9 +1,13 @@
 #include "address.h"
 
+#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+
+#include "base/str.h"
 
 /* RFC 6890 and the registries that follow it: network and length of its prefix. */
 static const struct {
@@ -66,4 +70,25 @@ bool address_public(const struct sockaddr *address)
 	default:
 		return false;
 	}
+}
+
+bool address_public_name(const char *host)
+{
+	struct str name = str_of(host);
+	unsigned char v6[16];
+	struct in_addr v4;
+	char plain[64];
+
+	if (str_starts(name, "[") && str_ends(name, "]"))
+		name = str_sub(name, 1, name.n - 1);
+	if (str_ends(name, ".")) /* the root's */
+		name = str_sub(name, 0, name.n - 1);
+	if (str_case_eq(name, STR_LIT("localhost")) ||
+		(name.n > 9 && str_case_eq(str_sub(name, name.n - 10, name.n), STR_LIT(".localhost"))))
+		return false;
+	snprintf(plain, sizeof plain, "%.*s", (int)(name.n < 63 ? name.n : 63), name.p);
+	plain[strcspn(plain, "%")] = 0; /* a zone: fe80::1%eth0 */
+	if (inet_pton(AF_INET, plain, &v4) == 1)
+		return public_v4(ntohl(v4.s_addr));
+	return inet_pton(AF_INET6, plain, v6) != 1 || public_v6(v6);
 }

@@ -13,4 +13,10 @@
  */
 bool address_public(const struct sockaddr *address);
 
+/*
+ * The same of a host in words: false where it is written as such an address ("127.0.0.1", "[::1]"), and for localhost
+ * (RFC 6761); true for all other names, whatever they lead to.
+ */
+bool address_public_name(const char *host);
+
 #endif

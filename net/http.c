@@ -1,6 +1,5 @@
 #include "http.h"
 
-#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +11,8 @@
 #include "base/mem.h"
 #include "base/url.h"
 #include "config.h"
+#include "headers.h"
+#include "proxy.h"
 
 enum {
 	HOPS_MOST = 5,
@@ -20,7 +21,6 @@ enum {
 	SLOW_BYTES = 64, /* a second … */
 	SLOW_SECONDS = 30, /* … for this long is too slow */
 	HOUR = 3600,
-	HEADER_MOST = 4096, /* bytes of one that is kept */
 };
 
 struct transfer {
@@ -37,9 +37,9 @@ struct transfer {
 	long timeout_ms;
 	int hops;
 	/* the answer */
-	struct strbuf body, type, got_etag, got_modified, got_link, location;
-	int64_t remaining, reset;
-	bool moved, too_large, forbidden;
+	struct strbuf body;
+	struct headers got;
+	bool proxied, moved, too_large, forbidden;
 	char why[CURL_ERROR_SIZE];
 };
 
@@ -70,11 +70,7 @@ static void transfer_free(struct transfer *t)
 	free(t->etag);
 	free(t->last_modified);
 	strbuf_release(&t->body);
-	strbuf_release(&t->type);
-	strbuf_release(&t->got_etag);
-	strbuf_release(&t->got_modified);
-	strbuf_release(&t->got_link);
-	strbuf_release(&t->location);
+	headers_release(&t->got);
 	free(t);
 }
 
@@ -96,12 +92,12 @@ static void finish(struct transfer *t, enum http_outcome outcome)
 		.url = t->url,
 		.moved = t->moved,
 		.body = strbuf_str(&t->body),
-		.type = t->type.buf,
-		.etag = t->got_etag.buf,
-		.last_modified = t->got_modified.buf,
-		.link = t->got_link.buf,
-		.remaining = t->remaining,
-		.reset = t->reset,
+		.type = t->got.type.buf,
+		.etag = t->got.etag.buf,
+		.last_modified = t->got.last_modified.buf,
+		.link = t->got.link.buf,
+		.remaining = t->got.remaining,
+		.reset = t->got.reset,
 	};
 	curl_off_t retry = 0;
 	long status = 0;
@@ -131,55 +127,19 @@ static size_t take_body(char *bytes, size_t one, size_t n, void *data)
 	return n;
 }
 
-static bool header_is(struct str line, const char *name, struct str *value)
-{
-	if (!str_case_starts(line, name))
-		return false;
-	*value = str_trim(str_sub(line, strlen(name), line.n));
-	return true;
-}
-
-static void keep(struct strbuf *sb, struct str value)
-{
-	strbuf_reset(sb);
-	if (value.n <= HEADER_MOST)
-		strbuf_addstr(sb, value);
-}
-
-/* Digits, or absent. */
-static int64_t number(struct str value, int64_t absent)
-{
-	int64_t n = 0;
-
-	for (size_t i = 0; i < value.n; i++) {
-		if (!ch_digit(value.p[i]) || i > 15)
-			return absent;
-		n = n * 10 + (value.p[i] - '0');
-	}
-	return value.n ? n : absent;
-}
-
 static size_t take_header(char *bytes, size_t one, size_t n, void *data)
 {
 	struct transfer *t = data;
-	struct str line = {bytes, n}, value;
 
 	(void)one;
-	if (header_is(line, "etag:", &value))
-		keep(&t->got_etag, value);
-	else if (header_is(line, "last-modified:", &value))
-		keep(&t->got_modified, value);
-	else if (header_is(line, "content-type:", &value))
-		keep(&t->type, value);
-	else if (header_is(line, "link:", &value))
-		keep(&t->got_link, value);
-	else if (header_is(line, "location:", &value))
-		keep(&t->location, value);
-	else if (header_is(line, "x-ratelimit-remaining:", &value))
-		t->remaining = number(value, -1);
-	else if (header_is(line, "x-ratelimit-reset:", &value))
-		t->reset = number(value, 0);
+	headers_take(&t->got, (struct str){bytes, n});
 	return n;
+}
+
+/* Where the connection is to somebody else's proxy, its address says nothing of the target's; see prepare. */
+static bool checked(const struct transfer *t)
+{
+	return !t->endpoint && !t->proxied;
 }
 
 /* The address itself is asked, so no name, redirect or notation of a number leads inside. */
@@ -187,23 +147,25 @@ static curl_socket_t open_socket(void *data, curlsocktype purpose, struct curl_s
 {
 	struct transfer *t = data;
 
-	if (purpose == CURLSOCKTYPE_IPCXN && !t->endpoint && !address_public(&to->addr)) {
+	if (purpose == CURLSOCKTYPE_IPCXN && checked(t) && !address_public(&to->addr)) {
 		t->forbidden = true;
 		return CURL_SOCKET_BAD;
 	}
 	return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
 }
 
-/* Scheme, host and port: what a secret is meant for, and what an endpoint's rights go for (RFC 6454). */
-static bool same_origin(const char *a, const char *b)
+/* And once more before the request itself: the connection may be an old one, opened for an endpoint. */
+static int before_request(void *data, char *to, char *from, int to_port, int from_port)
 {
-	struct arena arena = ARENA_INIT;
-	struct url x, y;
-	bool same = !url_parse(&x, str_of(a), &arena, NULL) && !url_parse(&y, str_of(b), &arena, NULL) &&
-		    !strcmp(x.scheme, y.scheme) && !strcmp(x.host, y.host) && !strcmp(x.port, y.port);
+	struct transfer *t = data;
 
-	arena_release(&arena);
-	return same;
+	(void)from;
+	(void)to_port;
+	(void)from_port;
+	if (!checked(t) || address_public_name(to))
+		return CURL_PREREQFUNC_OK;
+	t->forbidden = true;
+	return CURL_PREREQFUNC_ABORT;
 }
 
 static bool add_header(struct transfer *t, const char *name, const char *value)
@@ -232,18 +194,20 @@ static bool add_headers(struct transfer *t)
 		ok &= add_header(t, "If-Modified-Since: ", t->last_modified);
 	if (t->post_type)
 		ok &= add_header(t, "Content-Type: ", t->post_type);
-	if (t->secret && same_origin(t->url, t->secret_url))
+	if (t->secret && url_same_origin(t->url, t->secret_url))
 		ok &= add_header(t, "", t->secret);
 	return ok;
 }
 
-static void set_options(struct transfer *t)
+static void set_options(struct transfer *t, const char *proxy)
 {
 	CURL *e = t->easy;
 
 	curl_easy_setopt(e, CURLOPT_URL, t->url);
 	curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, t->endpoint ? "http,https" : "https");
 	curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L);
+	curl_easy_setopt(e, CURLOPT_PROXY, proxy ? proxy : "");
+	curl_easy_setopt(e, CURLOPT_NOPROXY, "");
 	curl_easy_setopt(e, CURLOPT_HTTPHEADER, t->headers);
 	curl_easy_setopt(e, CURLOPT_USERAGENT, PACKAGE_NAME "/" PACKAGE_VERSION " (+" PACKAGE_URL ")");
 	curl_easy_setopt(e, CURLOPT_ACCEPT_ENCODING, "");
@@ -260,10 +224,26 @@ static void set_options(struct transfer *t)
 	curl_easy_setopt(e, CURLOPT_HEADERDATA, t);
 	curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, open_socket);
 	curl_easy_setopt(e, CURLOPT_OPENSOCKETDATA, t);
+	curl_easy_setopt(e, CURLOPT_PREREQFUNCTION, before_request);
+	curl_easy_setopt(e, CURLOPT_PREREQDATA, t);
 	curl_easy_setopt(e, CURLOPT_ERRORBUFFER, t->why);
 	curl_easy_setopt(e, CURLOPT_PRIVATE, t);
 	if (t->post)
 		curl_easy_setopt(e, CURLOPT_POSTFIELDS, t->post);
+}
+
+/* NULL, or why t->url may not be asked; *proxy: what it goes through, or NULL. */
+static const char *refusal(struct transfer *t, const struct url *url, const char **proxy)
+{
+	*proxy = proxy_for(url->scheme, url->host);
+	t->proxied = *proxy != NULL;
+	if (!t->endpoint && strcmp(url->scheme, "https") != 0)
+		return "only https is followed";
+	if (!t->endpoint && !address_public_name(url->host))
+		return "its address is in a private network";
+	if (t->secret && !t->secret_url)
+		t->secret_url = mem_strdup(t->url);
+	return add_headers(t) ? NULL : "a header with a line break";
 }
 
 /* Readies the handle for t->url; false, with a reason, where it may not be asked. */
@@ -271,24 +251,21 @@ static bool prepare(struct transfer *t)
 {
 	struct arena a = ARENA_INIT;
 	struct err err = {""};
+	const char *why, *proxy = NULL;
 	struct url url;
-	bool ok = url_parse(&url, str_of(t->url), &a, &err) == 0;
 
-	if (!ok)
+	t->why[0] = 0;
+	if (url_parse(&url, str_of(t->url), &a, &err) < 0)
 		snprintf(t->why, sizeof t->why, "%.200s", err.msg);
-	else if (!t->endpoint && strcmp(url.scheme, "https") != 0)
-		ok = false, snprintf(t->why, sizeof t->why, "%.100s: only https is followed", url.host);
-	if (ok && t->secret && !t->secret_url)
-		t->secret_url = mem_strdup(t->url);
-	if (ok && !add_headers(t))
-		ok = false, snprintf(t->why, sizeof t->why, "%.100s: a header with a line break", url.host);
+	else if ((why = refusal(t, &url, &proxy)))
+		snprintf(t->why, sizeof t->why, "%.100s: %s", url.host, why);
 	arena_release(&a);
-	if (!ok)
+	if (t->why[0])
 		return false;
 	if (!t->easy)
 		t->easy = curl_easy_init();
 	if (t->easy)
-		set_options(t);
+		set_options(t, proxy);
 	return t->easy != NULL;
 }
 
@@ -335,13 +312,8 @@ int64_t http_send(struct http *h, const struct http_request *r, http_done done, 
 	t->most = r->most;
 	t->endpoint = r->endpoint;
 	t->timeout_ms = r->timeout_ms > 0 ? r->timeout_ms : TOTAL_MS;
-	t->remaining = -1;
 	strbuf_init(&t->body);
-	strbuf_init(&t->type);
-	strbuf_init(&t->got_etag);
-	strbuf_init(&t->got_modified);
-	strbuf_init(&t->got_link);
-	strbuf_init(&t->location);
+	t->got = (struct headers)HEADERS_INIT;
 	t->next = h->first;
 	h->first = t;
 	if (!prepare(t))
@@ -365,37 +337,18 @@ static bool redirect(long status)
 	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
-/* Where the Location header leads, in full; NULL where it names nothing. */
-static char *target(struct transfer *t)
-{
-	CURLU *u = curl_url();
-	char *full = NULL, *own = NULL;
-
-	if (u && !curl_url_set(u, CURLUPART_URL, t->url, 0) && !curl_url_set(u, CURLUPART_URL, t->location.buf, 0) &&
-		!curl_url_get(u, CURLUPART_URL, &full, 0))
-		own = mem_strdup(full);
-	curl_free(full);
-	curl_url_cleanup(u);
-	return own;
-}
-
 /* Nothing of an answer on the way is told as that of the end. */
 static void forget_answer(struct transfer *t)
 {
-	struct strbuf *const parts[] = {
-		&t->body, &t->type, &t->got_etag, &t->got_modified, &t->got_link, &t->location};
-
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		strbuf_reset(parts[i]);
-	t->remaining = -1;
-	t->reset = 0;
+	strbuf_reset(&t->body);
+	headers_release(&t->got);
 }
 
 /* Goes where the answer points; false where the transfer has ended. */
 static bool follow(struct transfer *t, long status)
 {
-	char *to = t->location.len ? target(t) : NULL;
-
+	struct arena a = ARENA_INIT;
+	const char *to = t->got.location.len ? url_join(t->url, t->got.location.buf, &a) : NULL;
 	const char *why = !to ? "a redirect that leads nowhere"
 			  : t->post ? "what was sent is not sent on" /* a body may lose its meaning on the way */
 			  : ++t->hops > HOPS_MOST ? "too many redirects"
@@ -403,13 +356,14 @@ static bool follow(struct transfer *t, long status)
 
 	if (why) {
 		snprintf(t->why, sizeof t->why, "%s", why);
-		free(to);
+		arena_release(&a);
 		return false;
 	}
 	t->moved |= status == 301 || status == 308;
-	t->endpoint = t->endpoint && same_origin(t->url, to);
+	t->endpoint = t->endpoint && url_same_origin(t->url, to);
 	free(t->url);
-	t->url = to;
+	t->url = mem_strdup(to);
+	arena_release(&a);
 	forget_answer(t);
 	curl_multi_remove_handle(t->http->multi, t->easy);
 	if (!prepare(t))
@@ -445,7 +399,7 @@ static void explain(struct transfer *t, enum http_outcome outcome, CURLcode rc)
 {
 	if (outcome == HTTP_TOO_LARGE)
 		snprintf(t->why, sizeof t->why, "the answer is larger than %zu bytes", t->most);
-	else if (outcome == HTTP_FORBIDDEN && rc == CURLE_COULDNT_CONNECT)
+	else if (outcome == HTTP_FORBIDDEN && (rc == CURLE_COULDNT_CONNECT || rc == CURLE_ABORTED_BY_CALLBACK))
 		snprintf(t->why, sizeof t->why, "its address is in a private network");
 	else if (outcome != HTTP_ANSWERED && !t->why[0])
 		snprintf(t->why, sizeof t->why, "%s", curl_easy_strerror(rc));

@@ -59,3 +59,25 @@ int url_parse(struct url *url, struct str text, struct arena *a, struct err *err
 	curl_url_cleanup(u);
 	return rc;
 }
+
+const char *url_join(const char *base, const char *reference, struct arena *a)
+{
+	CURLU *u = curl_url();
+	const char *full = "";
+
+	if (u && !curl_url_set(u, CURLUPART_URL, base, 0) && !curl_url_set(u, CURLUPART_URL, reference, 0))
+		full = part(u, CURLUPART_URL, a);
+	curl_url_cleanup(u);
+	return *full ? full : NULL;
+}
+
+bool url_same_origin(const char *x, const char *y)
+{
+	struct arena arena = ARENA_INIT;
+	struct url a, b;
+	bool same = !url_parse(&a, str_of(x), &arena, NULL) && !url_parse(&b, str_of(y), &arena, NULL) &&
+		    !strcmp(a.scheme, b.scheme) && !strcmp(a.host, b.host) && !strcmp(a.port, b.port);
+
+	arena_release(&arena);
+	return same;
+}

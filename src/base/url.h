@@ -24,4 +24,13 @@ struct url {
 /* Fails with ERR_FAILED and the parser's reason. Only http and https are read. */
 int url_parse(struct url *url, struct str text, struct arena *a, struct err *err);
 
+/*
+ * Where a reference ("../x", "//host/x", a whole URL) leads from base (RFC 3986, section 5), in the arena; NULL where
+ * it names nothing.
+ */
+const char *url_join(const char *base, const char *reference, struct arena *a);
+
+/* Whether scheme, host and port are the same (RFC 6454). */
+bool url_same_origin(const char *x, const char *y);
+
 #endif

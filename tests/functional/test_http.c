@@ -224,6 +224,24 @@ static void test_private(void **state)
 	assert_int_equal(replay_count(f->server), 0);
 }
 
+/* A proxy may lie in a private network; what is asked through it may not. */
+static void test_proxy(void **state)
+{
+	struct fixture *f = *state;
+
+	setenv("https_proxy", replay_base(f->server), 1);
+	send_free(f, "https://example.org/");
+	assert_int_equal(replay_count(f->server), 1);
+	assert_string_equal(replay_seen(f->server, 0)->method, "CONNECT");
+	assert_int_equal(send_free(f, "https://10.1.2.3/").outcome, HTTP_FORBIDDEN);
+	assert_int_equal(send_free(f, "https://localhost/").outcome, HTTP_FORBIDDEN);
+	setenv("no_proxy", "127.0.0.0/8", 1);
+	assert_int_equal(send_free(f, "https://127.0.0.1/").outcome, HTTP_FORBIDDEN);
+	assert_int_equal(replay_count(f->server), 1);
+	unsetenv("https_proxy");
+	unsetenv("no_proxy");
+}
+
 static void test_cancel(void **state)
 {
 	struct fixture *f = *state;
@@ -262,6 +280,7 @@ int main(void)
 		CASE(test_redirects),
 		CASE(test_other_host),
 		CASE(test_private),
+		CASE(test_proxy),
 		CASE(test_cancel),
 		CASE(test_header_break),
 	};

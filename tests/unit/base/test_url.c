@@ -53,9 +53,33 @@ static void refuses(void **state)
 	arena_release(&a);
 }
 
+static void test_join(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	assert_string_equal(url_join("https://a.org/b/c?d", "../x", &a), "https://a.org/x");
+	assert_string_equal(url_join("https://a.org/b/c", "//b.org/y", &a), "https://b.org/y");
+	assert_string_equal(url_join("https://a.org/b/c", "http://c.org/", &a), "http://c.org/");
+	assert_null(url_join("no base", "also none", &a));
+	arena_release(&a);
+}
+
+static void test_same_origin(void **state)
+{
+	(void)state;
+	assert_true(url_same_origin("https://a.org/x", "https://A.org/y?z"));
+	assert_false(url_same_origin("https://a.org/", "http://a.org/"));
+	assert_false(url_same_origin("https://a.org/", "https://b.a.org/"));
+	assert_false(url_same_origin("http://a.org:80/", "http://a.org:81/"));
+	assert_false(url_same_origin("nothing", "nothing"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_join),
+		cmocka_unit_test(test_same_origin),
 		cmocka_unit_test(takes_apart),
 		cmocka_unit_test(refuses),
 	};

@@ -49,12 +49,29 @@ static void test_no_address(void **state)
 	assert_false(address_public(&local));
 }
 
+static void test_names(void **state)
+{
+	static const char *const inside[] = {"localhost", "LOCALHOST", "localhost.", "x.localhost", "127.0.0.1",
+		"127.0.0.1.", "10.0.0.1", "::1", "[::1]", "[fe80::1%eth0]", "[::ffff:127.0.0.1]", "0.0.0.0"};
+	static const char *const outside[] = {"arxiv.org", "localhost.example", "mylocalhost", "8.8.8.8",
+		"[2606:4700::1111]", "10.0.0.1.example"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
+		if (address_public_name(inside[i]))
+			fail_msg("%s leads inside", inside[i]);
+	for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
+		if (!address_public_name(outside[i]))
+			fail_msg("%s is public", outside[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_public),
 		cmocka_unit_test(test_inside),
 		cmocka_unit_test(test_no_address),
+		cmocka_unit_test(test_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
