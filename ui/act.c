@@ -227,7 +227,11 @@ static void act_about(struct browser *b, enum action action, unsigned key)
 	(void)key;
 	if (!chosen_papers(b, &c))
 		return;
-	page_open(b, action == ACT_WHY ? &page_why : &page_facts, NULL, c.nums.at[0]);
+	page_open(b,
+		action == ACT_WHY ? &page_why
+		: action == ACT_CODE_PAGE ? &page_code
+					  : &page_facts,
+		NULL, c.nums.at[0]);
 	chosen_release(&c);
 }
 
@@ -303,6 +307,7 @@ static handler *const handlers[ACTIONS] = {
 	[ACT_RAW] = act_raw,
 	[ACT_WHY] = act_about,
 	[ACT_FACTS] = act_about,
+	[ACT_CODE_PAGE] = act_about,
 	[ACT_TAGS] = act_page,
 	[ACT_LISTS] = act_page,
 	[ACT_COMMAND] = act_command,

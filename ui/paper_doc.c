@@ -16,22 +16,29 @@ const char *link_shown(const struct link *l)
 	return p ? p + 3 : l->url;
 }
 
-void link_verdict(const struct link *l, struct rich *r)
+enum style verdict_style(enum link_verdict verdict)
 {
-	static const enum style styles[LINK_VERDICTS] = {[VERDICT_UNKNOWN] = STYLE_DIM,
+	static const enum style styles[LINK_VERDICTS] = {
+		[VERDICT_UNKNOWN] = STYLE_DIM,
 		[VERDICT_LIVE] = STYLE_GOOD,
 		[VERDICT_MOVED] = STYLE_GOOD,
 		[VERDICT_ARCHIVED] = STYLE_POOR,
 		[VERDICT_EMPTY] = STYLE_POOR,
 		[VERDICT_PLACEHOLDER] = STYLE_POOR,
-		[VERDICT_GONE] = STYLE_BAD};
+		[VERDICT_GONE] = STYLE_BAD,
+	};
 
+	return styles[verdict];
+}
+
+void link_verdict(const struct link *l, struct rich *r)
+{
 	if (l->verdict == VERDICT_UNKNOWN) {
 		if (l->kind == LINK_CODE)
 			rich_z(r, "not visited", STYLE_DIM);
 		return;
 	}
-	rich_z(r, link_verdict_names[l->verdict], styles[l->verdict]);
+	rich_z(r, link_verdict_names[l->verdict], verdict_style(l->verdict));
 	if (l->stars >= 0)
 		rich_f(r, STYLE_DIM, " · ★ %lld", (long long)l->stars);
 	if (l->language)

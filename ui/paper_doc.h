@@ -17,5 +17,6 @@ void related_doc(struct doc *d, const struct neighbours *found);
 /* A link as it is shown: without "https://"; and what is known of the place behind it. */
 const char *link_shown(const struct link *l);
 void link_verdict(const struct link *l, struct rich *r);
+enum style verdict_style(enum link_verdict verdict);
 
 #endif

@@ -318,6 +318,7 @@ void page_layout(struct browser *b, struct page *page, int width);
 void page_refresh(struct browser *b); /* fills all of them again at the next draw */
 
 extern const struct page_ops page_help, page_tags, page_lists, page_links, page_why, page_facts,
+	page_code,
 	page_output, page_trail;
 
 #endif

@@ -62,6 +62,7 @@ const struct action_row actions[] = {
 	{ACT_WHY, "why", IN_DESK, "W", "why: what matched, for every tag and related paper", NULL},
 	{ACT_REJECT, "reject", IN_PAGE, "d",
 		"in why: this tag is wrong here; pressed again: it is right after all", NULL},
+	{ACT_CODE_PAGE, "code-page", IN_DESK, "i", "the code page as it was last seen, with its README", NULL},
 	{ACT_FACTS, "facts", IN_DESK, "=", "facts about this paper: ids, dates, sources", NULL},
 	{ACT_TAGS, "tags", IN_DESK, "T", "all tags with their counts", "tags"},
 	{ACT_LISTS, "lists", IN_DESK, "A", "reading lists", "lists"},
