@@ -302,8 +302,11 @@ static int read_text(struct run *r, const struct format *format, struct str text
 {
 	const struct intake in = {.paper = on_paper, .bad = on_bad, .marks = on_marks, .data = r,
 		.batch = &r->batch};
+	int rc = format->read(text, &in, r->err);
 
-	return format->read(text, &in, r->err);
+	if (rc == ERR_FAILED)
+		err_prefix(r->err, "%s", r->name);
+	return rc;
 }
 
 /* Piece after piece, each ending at the end of a line. */

@@ -10,10 +10,12 @@
 /* struct xml_node is libxml2's own node under another name: casts here and nowhere else. */
 struct xml {
 	xmlDoc *doc;
+	size_t flaw;
 };
 
 enum {
-	STRICT = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA | XML_PARSE_COMPACT,
+	STRICT = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA | XML_PARSE_COMPACT |
+		 XML_PARSE_BIG_LINES,
 	LENIENT_HTML = HTML_PARSE_NONET | HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 		       HTML_PARSE_COMPACT,
 };
@@ -35,22 +37,24 @@ static int keep(struct xml **x, xmlDoc *doc)
 	return 0;
 }
 
-static int refuse(xmlParserCtxt *c, struct err *err)
+/* *flaw gets the line that is to blame. */
+static int refuse(xmlParserCtxt *c, size_t *flaw, struct err *err)
 {
 	const xmlError *e = xmlCtxtGetLastError(c);
 	struct str why = str_trim(str_of(e && e->message ? e->message : "not XML"));
 
-	return err_set(err, ERR_FAILED, "line %d: %.*s", e ? e->line : 1, (int)why.n, why.p);
+	*flaw = e && e->line > 0 ? (size_t)e->line : 1;
+	return err_set(err, ERR_FAILED, "line %zu: %.*s", *flaw, (int)why.n, why.p);
 }
 
-static int read_xml(struct xml **x, struct str text, int flags, struct err *err)
+static int read_xml(struct xml **x, struct str text, int flags, size_t *flaw, struct err *err)
 {
 	xmlParserCtxt *c = xmlNewParserCtxt();
 	xmlDoc *doc = c ? xmlCtxtReadMemory(c, text.p, (int)text.n, NULL, NULL, flags) : NULL;
 	int rc = 0;
 
 	if (!doc || !xmlDocGetRootElement(doc))
-		rc = c ? refuse(c, err) : err_set(err, ERR_FAILED, "no memory for XML");
+		rc = c ? refuse(c, flaw, err) : err_set(err, ERR_FAILED, "no memory for XML");
 	else if (doc->intSubset || doc->extSubset)
 		rc = err_set(err, ERR_FAILED, "line 1: a document type declaration is not read");
 	xmlFreeParserCtxt(c);
@@ -62,14 +66,16 @@ static int read_xml(struct xml **x, struct str text, int flags, struct err *err)
 
 int xml_read(struct xml **x, struct str text, bool *repaired, struct err *err)
 {
-	int rc = read_xml(x, text, STRICT, err);
+	size_t flaw = 0, ignored;
+	int rc = read_xml(x, text, STRICT, &flaw, err);
 
 	if (repaired)
 		*repaired = false;
 	if (rc == 0)
 		return 0;
-	if (read_xml(x, text, STRICT | XML_PARSE_RECOVER, NULL) < 0)
+	if (read_xml(x, text, STRICT | XML_PARSE_RECOVER, &ignored, NULL) < 0)
 		return rc; /* the reason of the strict reading */
+	(*x)->flaw = flaw;
 	if (repaired)
 		*repaired = true;
 	return 0;
@@ -96,6 +102,11 @@ void xml_free(struct xml *x)
 const struct xml_node *xml_root(const struct xml *x)
 {
 	return cooked(xmlDocGetRootElement(x->doc));
+}
+
+size_t xml_flaw(const struct xml *x)
+{
+	return x->flaw;
 }
 
 const char *xml_name(const struct xml_node *n)
@@ -152,6 +163,22 @@ const struct xml_node *xml_walk(const struct xml_node *top, const struct xml_nod
 		if (at->type == XML_ELEMENT_NODE)
 			return cooked(at);
 	return NULL;
+}
+
+const struct xml_node *xml_skip(const struct xml_node *top, const struct xml_node *n)
+{
+	const xmlNode *at = step(raw(top), raw(n), false);
+
+	while (at && at->type != XML_ELEMENT_NODE)
+		at = step(raw(top), at, false);
+	return at ? cooked(at) : NULL;
+}
+
+size_t xml_line(const struct xml_node *n)
+{
+	long line = xmlGetLineNo(raw(n));
+
+	return line > 0 ? (size_t)line : 1;
 }
 
 const struct xml_node *xml_find(const struct xml_node *top, const char *name, const char *class_word)

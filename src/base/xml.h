@@ -25,6 +25,9 @@ void xml_free(struct xml *x); /* NULL is allowed */
 
 const struct xml_node *xml_root(const struct xml *x);
 
+/* The line on which XML stops being well-formed; 0: nowhere, and always for HTML. */
+size_t xml_flaw(const struct xml *x);
+
 /* The element's name without its prefix; the URI of its namespace or "". */
 const char *xml_name(const struct xml_node *n);
 const char *xml_space(const struct xml_node *n);
@@ -39,6 +42,12 @@ const struct xml_node *xml_next(const struct xml_node *n, const char *name);
  * everything without recursion: for (n = NULL; (n = xml_walk(top, n));)
  */
 const struct xml_node *xml_walk(const struct xml_node *top, const struct xml_node *n);
+
+/* The same, but what is below n is passed over. */
+const struct xml_node *xml_skip(const struct xml_node *top, const struct xml_node *n);
+
+/* The line on which the element begins, from 1. */
+size_t xml_line(const struct xml_node *n);
 
 /* First element below top with that name and that word in its class attribute; either may be NULL. */
 const struct xml_node *xml_find(const struct xml_node *top, const char *name, const char *class_word);

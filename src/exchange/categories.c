@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { MOST_CATEGORIES = 64 }; /* of one paper */
+
 /*
  * Archives and their subjects, those that were merged long ago too: old papers still have them (arXiv-base,
  * arxiv/taxonomy/definitions.py).
@@ -42,6 +44,33 @@ bool category_known(struct str code)
 	struct str found = find(code);
 
 	return found.p && str_eq(found, code);
+}
+
+/* A subject that is newer than this list: two capitals, or words as in "cond-mat.quant-gas". */
+static bool new_subject(struct str code)
+{
+	ptrdiff_t dot = str_chr(code, '.');
+	struct str subject = str_sub(code, (size_t)(dot + 1), code.n);
+	size_t small = 0, capital = 0;
+
+	if (dot < 1 || subject.n < 2 || subject.n > 12 || !category_known(str_sub(code, 0, (size_t)dot)))
+		return false;
+	for (size_t i = 0; i < subject.n; i++) {
+		small += ch_lower(subject.p[i]) || subject.p[i] == '-';
+		capital += ch_upper(subject.p[i]);
+	}
+	return small == subject.n || (capital == 2 && subject.n == 2);
+}
+
+void category_add(struct str code, struct arena *a, struct strs *categories)
+{
+	code = str_trim(code);
+	if (categories->n >= MOST_CATEGORIES || !(category_known(code) || new_subject(code)))
+		return;
+	for (size_t i = 0; i < categories->n; i++)
+		if (str_eqz(code, categories->at[i]))
+			return;
+	vec_push_in(a, categories, arena_str(a, code));
 }
 
 const char *category_read(struct str word, struct arena *a)

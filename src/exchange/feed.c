@@ -7,6 +7,7 @@
 #include "base/xml.h"
 #include "exchange/categories.h"
 #include "exchange/field.h"
+#include "exchange/rows.h"
 #include "paper/paper_id.h"
 
 static const char arxiv_space[] = "http://arxiv.org/schemas/atom";
@@ -128,26 +129,13 @@ static void read_authors(struct reading *r)
 		read_creators(r);
 }
 
-static void add_category(struct reading *r, struct str term)
-{
-	struct paper *p = r->paper;
-
-	term = str_trim(term);
-	if (!category_known(term))
-		return;
-	for (size_t i = 0; i < p->categories.n; i++)
-		if (str_eqz(term, p->categories.at[i]))
-			return;
-	vec_push_in(r->a, &p->categories, arena_str(r->a, term));
-}
-
 /* The primary one first. Terms of other schemes (MSC, ACM classes of old records) are no categories. */
 static void read_categories(struct reading *r)
 {
 	const struct xml_node *primary = xml_child(r->entry, "primary_category");
 
 	if (primary)
-		add_category(r, str_of(xml_attr(primary, "term")));
+		category_add(str_of(xml_attr(primary, "term")), r->a, &r->paper->categories);
 	for (const struct xml_node *n = xml_child(r->entry, "category"); n; n = xml_next(n, "category")) {
 		const char *scheme = xml_attr(n, "scheme"), *term = xml_attr(n, "term");
 
@@ -155,7 +143,7 @@ static void read_categories(struct reading *r)
 		if (!*term)
 			xml_text(n, NULL, &r->sb);
 		if (!*scheme || !strcmp(scheme, arxiv_space))
-			add_category(r, *term ? str_of(term) : strbuf_str(&r->sb));
+			category_add(*term ? str_of(term) : strbuf_str(&r->sb), r->a, &r->paper->categories);
 	}
 }
 
@@ -190,20 +178,6 @@ static struct str after_announcement(struct str text)
 	return at < 0 ? text : str_trim(str_sub(text, (size_t)at + strlen(mark), text.n));
 }
 
-/* "arxiv:2508.13426" came in August 2025: YYMM since 0704, before that archive/YYMMNNN from 1991. */
-static const char *month_of_id(const char *id, struct arena *a)
-{
-	const char *arxiv = paper_id_arxiv(id), *slash = arxiv ? strchr(arxiv, '/') : NULL;
-	const char *d = slash ? slash + 1 : arxiv;
-	int year;
-
-	for (int i = 0; i < 4; i++)
-		if (!d || !ch_digit(d[i]))
-			return NULL;
-	year = (d[0] - '0') * 10 + d[1] - '0';
-	return arena_printf(a, "%d-%c%c", year + (year > 90 ? 1900 : 2000), d[2], d[3]);
-}
-
 /*
  * The day of an announcement is that of a first version only where the paper is new; the id tells the month of the
  * others.
@@ -220,7 +194,7 @@ static void read_announcement_dates(struct reading *r, struct str type)
 	if (str_starts(type, "new"))
 		p->date = day;
 	else
-		p->date = month_of_id(p->id, r->a);
+		p->date = paper_id_month(p->id, r->a);
 	if (str_starts(type, "replace") && !str_starts(type, "replace-cross"))
 		p->updated = day;
 }
@@ -316,13 +290,12 @@ static void note_moment(struct feed_facts *f, struct str moment)
 /* A query that is wrong is answered by a feed with one entry, known by its id: a paper may be called "Error". */
 static bool is_error(struct reading *r, struct feed_facts *f)
 {
-	const char *why;
-
 	if (str_find(text_of(r, "id"), "arxiv.org/api/errors") < 0)
 		return false;
-	why = field_line(text_of(r, "summary"), r->a);
 	f->refused = true;
-	snprintf(f->why, sizeof f->why, "%s", why ? why : "no reason given");
+	field_copy(text_of(r, "summary"), f->why, sizeof f->why);
+	if (!f->why[0])
+		field_copy(STR_LIT("no reason given"), f->why, sizeof f->why);
 	return true;
 }
 
@@ -341,7 +314,7 @@ static int take_entry(struct reading *r, const struct intake *in, struct feed_fa
 	if (!*why)
 		return in->paper(in->data, in->batch);
 	in->batch->n--;
-	return in->bad(in->data, f->entries, why);
+	return in->bad(in->data, xml_line(r->entry), why);
 }
 
 /* Entries are children of an Atom feed or of RSS 1.0's root; in RSS 2.0 they lie in the channel. */
@@ -367,6 +340,7 @@ int feed_read(struct str text, const struct intake *in, struct feed_facts *facts
 	rc = xml_read(&x, text, &facts->repaired, err);
 	if (rc < 0)
 		return rc;
+	facts->flaw = xml_flaw(x);
 	top = find_entries(xml_root(x), &name);
 	if (!top) {
 		rc = err_set(err, ERR_FAILED, "no feed: it begins with <%s>", xml_name(xml_root(x)));
@@ -381,3 +355,39 @@ out:
 	xml_free(x);
 	return rc < 0 ? rc : 0;
 }
+
+/* ---- a file ---- */
+
+static int read_feed(struct str text, const struct intake *in, struct err *err)
+{
+	struct feed_facts f;
+	int rc = feed_read(text, in, &f, err);
+
+	if (rc == 0 && f.refused)
+		rc = err_set(err, ERR_FAILED, "arXiv says: %s", f.why);
+	if (rc == 0 && f.flaw)
+		rc = in->bad(in->data, f.flaw, "broken off here; what could be read is taken");
+	return rc;
+}
+
+/* By the root element, behind a declaration and comments. */
+static int sniff(struct str text)
+{
+	static const char *const roots[] = {"<feed", "<rss", "<rdf:RDF", "<atom:feed"};
+
+	if (!str_starts(str_trim(text), "<"))
+		return 0;
+	text = str_sub(text, 0, 2000);
+	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+		if (str_find(text, roots[i]) >= 0)
+			return 85;
+	return 0;
+}
+
+const struct format format_feed = {
+	.name = "feed",
+	.suffix = ".atom .rss .xml",
+	.doc = "Atom and RSS: arXiv's answers and announcements, any journal's feed",
+	.sniff = sniff,
+	.read = read_feed,
+};

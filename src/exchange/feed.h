@@ -18,14 +18,14 @@ struct feed_facts {
 	size_t entries;           /* read or not */
 	char oldest[FEED_DATE];   /* the smallest and largest moment of an update, as they stand there; "" */
 	char newest[FEED_DATE];
+	size_t flaw;              /* the line where it stops being well-formed; 0: nowhere */
 	bool repaired;            /* it was not well-formed, cut short perhaps; what could be read is there */
 	bool refused;             /* arXiv says what is wrong with the query … */
 	char why[FEED_WHY];       /* … in these words */
 };
 
 /*
- * Reads papers to in->batch; in->bad is told the number of an entry (from 1) that cannot be read. Fails where text
- * is no feed.
+ * Reads papers to in->batch; in->bad is told the line of an entry that cannot be read. Fails where text is no feed.
  */
 int feed_read(struct str text, const struct intake *in, struct feed_facts *facts, struct err *err);
 

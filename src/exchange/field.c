@@ -18,6 +18,20 @@ const char *field_line(struct str raw, struct arena *a)
 	return line;
 }
 
+void field_copy(struct str raw, char *to, size_t size)
+{
+	struct strbuf sb = STRBUF_INIT;
+	size_t n;
+
+	clean_line(raw, &sb);
+	n = sb.len < size ? sb.len : size - 1;
+	while (n < sb.len && n && ((unsigned char)sb.buf[n] & 0xC0) == 0x80)
+		n--; /* in the middle of a character */
+	memcpy(to, sb.buf, n);
+	to[n] = 0;
+	strbuf_release(&sb);
+}
+
 /* Most values have no TeX in them, and looking costs less than turning. */
 static bool has_tex(struct str s)
 {
@@ -74,6 +88,15 @@ const char *field_date(struct str raw, struct arena *a)
 	return mail_date(raw, a);
 }
 
+/* "10.1/x,10.1/y" or "10.1/x;" up to the mark: a DOI may have one inside (ISO 26324), but not before another DOI. */
+static struct str first_doi(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((s.p[i] == ',' || s.p[i] == ';') && (i + 1 == s.n || str_starts(str_sub(s, i + 1, s.n), "10.")))
+			return str_sub(s, 0, i);
+	return s;
+}
+
 const char *field_doi(struct str raw, struct arena *a)
 {
 	const char *line = field_url(raw, a);
@@ -83,7 +106,7 @@ const char *field_doi(struct str raw, struct arena *a)
 	if (at < 0)
 		return NULL;
 	s = str_sub(s, (size_t)at, s.n);
-	return str_split(&s, ' ', &first) ? arena_str(a, first) : NULL;
+	return str_split(&s, ' ', &first) ? arena_str(a, first_doi(first)) : NULL;
 }
 
 const char *field_url(struct str raw, struct arena *a)

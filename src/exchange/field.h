@@ -10,7 +10,10 @@
 /* raw cleaned to one line (text/clean.h), in the arena; NULL where nothing is left. */
 const char *field_line(struct str raw, struct arena *a);
 
-/* The same, and TeX turned into Unicode: names, venues. */
+/* The same in `to`, which has size bytes: cut at the end of a character, "" where nothing is left. */
+void field_copy(struct str raw, char *to, size_t size);
+
+/* raw on one line, and TeX turned into Unicode: names, venues. */
 const char *field_text(struct str raw, struct arena *a);
 
 /*
@@ -20,7 +23,7 @@ const char *field_text(struct str raw, struct arena *a);
 const char *field_date(struct str raw, struct arena *a);
 
 /*
- * The one DOI of "https://doi.org/10.1/x" or "10.1/x 10.1/y": "10.1/x"; NULL where there is none.
+ * The first DOI of "https://doi.org/10.1/x", "10.1/x 10.1/y" or "10.1/x, 10.1/y": "10.1/x"; NULL where there is none.
  */
 const char *field_doi(struct str raw, struct arena *a);
 

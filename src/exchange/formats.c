@@ -10,6 +10,8 @@ const struct format *const formats[] = {
 	&format_bibtex,
 	&format_ris,
 	&format_cslj,
+	&format_feed,
+	&format_oai,
 	&format_markdown,
 	&format_urls,
 	NULL,

@@ -11,6 +11,8 @@ extern const struct format format_jsonl;
 extern const struct format format_bibtex;
 extern const struct format format_ris;
 extern const struct format format_cslj;
+extern const struct format format_feed;
+extern const struct format format_oai;
 extern const struct format format_markdown;
 extern const struct format format_urls;
 

@@ -200,6 +200,23 @@ const char *paper_id_arxiv(const char *id)
 	return str_starts(str_of(id), "arxiv:") ? id + 6 : NULL;
 }
 
+/* YYMM.… since 0704, before that archive/YYMMNNN from 1991. */
+const char *paper_id_month(const char *id, struct arena *a)
+{
+	const char *arxiv = paper_id_arxiv(id), *slash = arxiv ? strchr(arxiv, '/') : NULL;
+	const char *d = slash ? slash + 1 : arxiv;
+	int year, month;
+
+	for (int i = 0; i < 4; i++)
+		if (!d || !ch_digit(d[i]))
+			return NULL;
+	year = (d[0] - '0') * 10 + d[1] - '0';
+	month = (d[2] - '0') * 10 + d[3] - '0';
+	if (month < 1 || month > 12)
+		return NULL;
+	return arena_printf(a, "%d-%02d", year + (year > 90 ? 1900 : 2000), month);
+}
+
 const char *paper_id_doi(const char *id)
 {
 	return str_starts(str_of(id), "doi:") ? id + 4 : NULL;

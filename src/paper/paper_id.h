@@ -31,6 +31,12 @@ bool paper_id_is_key(const char *id);
 /* The arXiv identifier of a canonical id ("2210.05177"), or NULL. */
 const char *paper_id_arxiv(const char *id);
 
+/*
+ * The month in which arXiv gave a canonical id, as its digits say it ("2022-10"); NULL for others. The first version
+ * was sent in that month or shortly before.
+ */
+const char *paper_id_month(const char *id, struct arena *a);
+
 /* The DOI of a canonical id, or NULL. */
 const char *paper_id_doi(const char *id);
 

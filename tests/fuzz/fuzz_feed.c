@@ -1,5 +1,5 @@
 /*
- * Feeds of any bytes: every paper has a title, texts come out clean UTF-8, complaints name an entry that is there.
+ * Feeds of any bytes: every paper has a title, texts come out clean UTF-8, complaints name a line.
  */
 #undef NDEBUG
 #include <assert.h>
@@ -26,9 +26,8 @@ static int paper(void *data, struct batch *batch)
 
 static int bad(void *data, size_t line, const char *why)
 {
-	const struct feed_facts *facts = data;
-
-	assert(line >= 1 && line <= facts->entries);
+	(void)data;
+	assert(line >= 1);
 	assert(*why);
 	return 0;
 }

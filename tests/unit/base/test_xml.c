@@ -51,6 +51,7 @@ static void repairs_what_can_be_and_names_the_line_of_what_cannot(void **state)
 	(void)state;
 	assert_int_equal(xml_read(&x, STR_LIT("<f><t>a &nosuch; b</t></f>"), &repaired, &err), 0);
 	assert_true(repaired);
+	assert_int_equal(xml_flaw(x), 1);
 	assert_non_null(xml_child(xml_root(x), "t"));
 	xml_free(x);
 	x = NULL;
@@ -81,6 +82,20 @@ static void walks_html_in_document_order(void **state)
 	assert_string_equal(tail.buf, " tail");
 	strbuf_release(&names);
 	strbuf_release(&tail);
+	xml_free(x);
+}
+
+static void passes_over_what_is_below(void **state)
+{
+	struct xml *x = read_text("<a>\n<b><c/></b> t\n<d/></a>");
+	const struct xml_node *root = xml_root(x), *b = xml_child(root, "b"), *d = xml_skip(root, b);
+
+	(void)state;
+	assert_true(xml_is(d, "d"));
+	assert_null(xml_skip(root, d));
+	assert_null(xml_skip(b, b));
+	assert_int_equal(xml_line(root), 1);
+	assert_int_equal(xml_line(d), 3);
 	xml_free(x);
 }
 
@@ -120,6 +135,7 @@ int main(void)
 		cmocka_unit_test(opens_no_entity_and_no_document_type),
 		cmocka_unit_test(repairs_what_can_be_and_names_the_line_of_what_cannot),
 		cmocka_unit_test(walks_html_in_document_order),
+		cmocka_unit_test(passes_over_what_is_below),
 		cmocka_unit_test(tells_inline_markup_in_order),
 	};
 

@@ -149,7 +149,7 @@ static void test_journal(void **state)
 	feed(&f, "tests/fixtures/net/journal.rss");
 	assert_int_equal(f.c.batch.n, 2);
 	assert_int_equal(f.c.n_bad, 1);
-	assert_string_equal(f.c.bad.buf, "2: an entry without a title\n");
+	assert_string_equal(f.c.bad.buf, "14: an entry without a title\n");
 	p = f.c.batch.at;
 	assert_string_equal(p[0].id, "doi:10.1000/j.1");
 	assert_string_equal(p[0].title_tex, "Bold Claims & Proofs");

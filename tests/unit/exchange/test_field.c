@@ -1,4 +1,4 @@
-/* exchange/field: names out of one string. */
+/* exchange/field: names out of one string, DOIs. */
 #include "../test.h"
 
 #include "base/strbuf.h"
@@ -70,6 +70,32 @@ static void test_tex(void **state)
 	reads("Rastislav \\v{S}r\\'amek, Fran\\c{c}ois Leyvraz", "Rastislav Šrámek|François Leyvraz", false);
 }
 
+static void test_doi(void **state)
+{
+	static const char *const pairs[][2] = {
+		{"10.1000/x.1", "10.1000/x.1"},
+		{"https://doi.org/10.1000/x.1", "10.1000/x.1"},
+		{"doi:10.1000/x.1", "10.1000/x.1"},
+		{"10.1000/x.1 10.1000/x.2", "10.1000/x.1"},
+		{"10.1000/x.1, 10.1000/x.2;10.1000/x.3", "10.1000/x.1"},
+		{"10.1000/x.1;10.1000/x.2", "10.1000/x.1"},
+		{"10.1000/1521(2000)48:9<745::AID>3.0.CO;2-#", "10.1000/1521(2000)48:9<745::AID>3.0.CO;2-#"},
+		{"none", NULL},
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		const char *doi = field_doi(str_of(pairs[i][0]), &a);
+
+		if (pairs[i][1])
+			assert_string_equal(doi, pairs[i][1]);
+		else
+			assert_null(doi);
+	}
+	arena_release(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -79,6 +105,7 @@ int main(void)
 		cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_more),
 		cmocka_unit_test(test_tex),
+		cmocka_unit_test(test_doi),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -77,12 +77,28 @@ static void knows_where_to_open(void **state)
 	arena_release(&a);
 }
 
+static void knows_the_month_of_an_id(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	assert_string_equal(paper_id_month("arxiv:2210.05177", &a), "2022-10");
+	assert_string_equal(paper_id_month("arxiv:0704.0001", &a), "2007-04");
+	assert_string_equal(paper_id_month("arxiv:hep-th/9711200", &a), "1997-11");
+	assert_string_equal(paper_id_month("arxiv:math/0309136", &a), "2003-09");
+	assert_null(paper_id_month("arxiv:2213.00001", &a));
+	assert_null(paper_id_month("doi:10.1000/2210.05177", &a));
+	assert_null(paper_id_month("arxiv:22", &a));
+	arena_release(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_every_form_of_the_contract),
 		cmocka_unit_test(keys_ignore_case_spacing_and_accents),
 		cmocka_unit_test(knows_where_to_open),
+		cmocka_unit_test(knows_the_month_of_an_id),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
