@@ -16,8 +16,7 @@ static const char schema[] =
 	"CREATE TABLE IF NOT EXISTS answer("
 	" url TEXT PRIMARY KEY, checked INTEGER NOT NULL, used INTEGER NOT NULL, status INTEGER NOT NULL,"
 	" etag TEXT NOT NULL, modified TEXT NOT NULL, bytes INTEGER NOT NULL, body BLOB NOT NULL);"
-	"CREATE INDEX IF NOT EXISTS answer_used ON answer(used, bytes);"
-	"CREATE TABLE IF NOT EXISTS note(name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;";
+	"CREATE INDEX IF NOT EXISTS answer_used ON answer(used, bytes);";
 
 static int open_db(struct db **db, const char *path, struct err *err)
 {
@@ -131,20 +130,4 @@ void cache_confirm(struct cache *c, const char *url, int64_t now)
 {
 	if (c)
 		sql_run(c->db, NULL, "UPDATE answer SET checked = ?, used = ? WHERE url = ?", "iiz", now, now, url);
-}
-
-void cache_note(struct cache *c, const char *name, struct strbuf *out)
-{
-	struct stmt *q = NULL;
-
-	if (c && sql_query(c->db, &q, NULL, "SELECT text FROM note WHERE name = ?", "z", name) == 0 &&
-		sql_step(q, NULL) > 0)
-		strbuf_addstr(out, sql_str(q, 0));
-	sql_done(q);
-}
-
-void cache_set_note(struct cache *c, const char *name, const char *text)
-{
-	if (c)
-		sql_run(c->db, NULL, "INSERT OR REPLACE INTO note VALUES(?, ?)", "zz", name, text);
 }

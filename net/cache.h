@@ -1,6 +1,5 @@
 /*
- * cache - answers that were fetched, and small notes such as the pace, in a SQLite file of its own under
- * $XDG_CACHE_HOME. It may be deleted at any time.
+ * cache - answers that were fetched, in a SQLite file of its own under $XDG_CACHE_HOME. It may be deleted at any time.
  *
  * A cache that cannot be read or written is like an empty one: no function but cache_open fails, and a NULL cache is
  * allowed everywhere.
@@ -38,9 +37,5 @@ void cache_put(struct cache *c, const char *url, int64_t now, const struct cache
 
 /* The server says that nothing changed (304). */
 void cache_confirm(struct cache *c, const char *url, int64_t now);
-
-/* Adds the note of that name to out; nothing where there is none. */
-void cache_note(struct cache *c, const char *name, struct strbuf *out);
-void cache_set_note(struct cache *c, const char *name, const char *text);
 
 #endif

@@ -1,6 +1,7 @@
 #include "fetch.h"
 
 #include "app/desk.h"
+#include "base/split.h"
 #include "job.h"
 
 enum { SLICE = 100 }; /* ms: how soon ^C is seen */
@@ -33,12 +34,13 @@ static int add_target(struct jobs *jobs, struct run *r, const char *word, struct
 
 static int add_configured(struct jobs *jobs, struct run *r, const struct config *c, struct arena *a, struct err *err)
 {
-	struct str all = str_of(config_text(c, "fetch.sources")), word;
-	int rc = 0;
+	struct strs words = {0};
+	int rc = split_words(config_text(c, "fetch.sources"), a, &words, err);
 
-	while (rc == 0 && str_split(&all, ' ', &word))
-		if (word.n)
-			rc = add_target(jobs, r, arena_str(a, word), a, err);
+	if (rc < 0)
+		err_prefix(err, "[fetch] sources");
+	for (size_t i = 0; rc == 0 && i < words.n; i++)
+		rc = add_target(jobs, r, words.at[i], a, err);
 	if (rc == 0 && !jobs->n)
 		rc = err_set(err, ERR_USAGE,
 			"no sources: name some (carrel fetch arxiv:cs.LG), or set them in the config, [fetch] sources");

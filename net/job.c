@@ -96,27 +96,35 @@ static void finish(struct job *j)
 
 static void note_name(const struct job *j, struct strbuf *out)
 {
-	strbuf_addf(out, "%s %s", j->target.source->name, j->target.what);
+	strbuf_addf(out, "fetch %s %s", j->target.source->name, j->target.what);
 }
 
 static void read_note(struct job *j)
 {
+	struct run *r = j->run;
 	struct strbuf name = STRBUF_INIT;
+	int rc;
 
+	if (r->rc < 0 || !r->watch->recall)
+		return;
 	note_name(j, &name);
-	cache_note(j->run->round.cache, name.buf, &j->walk.note);
+	rc = r->watch->recall(r->watch->data, name.buf, &j->walk.note, r->err);
+	r->rc = rc < 0 ? rc : 0;
 	strbuf_release(&name);
 }
 
 /* Only after the papers are in good hands: a run that is killed in between goes on from the note before. */
 static void save_note(struct job *j)
 {
+	struct run *r = j->run;
 	struct strbuf name = STRBUF_INIT;
+	int rc;
 
-	if (j->run->rc < 0 || j->stale || !j->walk.note.len)
+	if (r->rc < 0 || j->stale || !j->walk.note.len || !r->watch->remember)
 		return;
 	note_name(j, &name);
-	cache_set_note(j->run->round.cache, name.buf, j->walk.note.buf);
+	rc = r->watch->remember(r->watch->data, name.buf, j->walk.note.buf, r->err);
+	r->rc = rc < 0 ? rc : 0;
 	strbuf_release(&name);
 }
 

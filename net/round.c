@@ -3,6 +3,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/file.h"
+
+enum { PACE_BYTES = 64 << 10 };
+
 int64_t round_now(void)
 {
 	struct timespec t;
@@ -11,23 +15,33 @@ int64_t round_now(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* Not in the cache: deleting that is no way around a limit. Where it cannot be kept, the run goes without. */
+static int pace_path(struct strbuf *path)
+{
+	return file_home(HOME_STATE, "pace", path, NULL);
+}
+
 static void load_pace(struct round *r)
 {
-	cache_note(r->cache, "pace", &r->pace_saved);
-	pace_read(&r->pace, round_now(), strbuf_str(&r->pace_saved));
+	struct strbuf path = STRBUF_INIT;
+
+	if (pace_path(&path) == 0 && file_read(path.buf, PACE_BYTES, &r->pace_saved, NULL) == 0)
+		pace_read(&r->pace, round_now(), strbuf_str(&r->pace_saved));
+	strbuf_release(&path);
 }
 
 static void save_pace(struct round *r)
 {
-	struct strbuf text = STRBUF_INIT;
+	struct strbuf text = STRBUF_INIT, path = STRBUF_INIT;
 
 	pace_write(&r->pace, round_now(), &text);
-	if (strcmp(text.buf, r->pace_saved.buf)) {
-		cache_set_note(r->cache, "pace", text.buf);
+	if (strcmp(text.buf, r->pace_saved.buf) && pace_path(&path) == 0 && file_make_parents(path.buf, NULL) == 0 &&
+		file_write(path.buf, strbuf_str(&text), NULL) == 0) {
 		strbuf_reset(&r->pace_saved);
 		strbuf_addstr(&r->pace_saved, strbuf_str(&text));
 	}
 	strbuf_release(&text);
+	strbuf_release(&path);
 }
 
 int round_open(struct round *r, bool offline, struct err *err)

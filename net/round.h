@@ -12,7 +12,7 @@ struct round {
 	struct http *http;
 	struct cache *cache; /* NULL: it goes without */
 	struct pace pace;
-	struct strbuf pace_saved; /* as it is kept */
+	struct strbuf pace_saved; /* as it is kept, in the state folder */
 	bool offline;             /* nothing is asked; what is kept is given */
 };
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/spawn.h"
+#include "base/split.h"
 #include "command/verb.h"
 #include "complete.h"
 
@@ -104,7 +105,7 @@ static void command_given(struct browser *b, const char *line)
 	struct strs words = {0}, expanded = {0};
 	struct err err;
 
-	if (verb_split(line, &a, &words, &err) < 0) {
+	if (split_words(line, &a, &words, &err) < 0) {
 		complain(b, &err);
 	} else if (words.n == 1 && (!strcmp(words.at[0], "q") || !strcmp(words.at[0], "quit"))) {
 		b->quit = true;
@@ -193,7 +194,7 @@ static void pipe_given(struct browser *b, const char *line)
 	struct err err;
 	FILE *file;
 
-	if (verb_split(line, &a, &words, &err) < 0) {
+	if (split_words(line, &a, &words, &err) < 0) {
 		complain(b, &err);
 	} else if (words.n && chosen_papers(b, &c)) {
 		vec_push_in(&a, &words, NULL);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "app/editor.h"
-#include "command/verb.h"
+#include "base/split.h"
 #include "complete.h"
 #include "text/clean.h"
 
@@ -182,7 +182,7 @@ static void tags_given(struct browser *b, const char *text)
 	struct strbuf what = STRBUF_INIT;
 	struct err err;
 
-	if (verb_split(text, &a, &words, &err) < 0) {
+	if (split_words(text, &a, &words, &err) < 0) {
 		complain(b, &err);
 	} else if (words.n) {
 		strbuf_addz(&what, "tag");

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/strbuf.h"
 #include "paper/code_page.h"
 #include "paper/paper.h"
 
@@ -43,6 +44,12 @@ struct fetch_watch {
 	int (*event)(void *data, const struct fetch_event *event, struct err *err); /* negative ends the run */
 	bool (*stop)(void *data); /* asked often; true ends the run with ERR_INTERRUPTED */
 	bool (*cancelled)(void *data, const char *source); /* asked often; true gives up this one. May be NULL */
+	/*
+	 * What a source leaves until the next run is kept with the papers, by a name: recall adds it to out, nothing
+	 * where there is none. Either may be NULL: then every run is the first.
+	 */
+	int (*recall)(void *data, const char *name, struct strbuf *out, struct err *err);
+	int (*remember)(void *data, const char *name, const char *note, struct err *err);
 	void *data;
 };
 

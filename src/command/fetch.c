@@ -157,6 +157,20 @@ static int on_event(void *data, const struct fetch_event *e, struct err *err)
 	return rc;
 }
 
+static int on_recall(void *data, const char *name, struct strbuf *out, struct err *err)
+{
+	struct haul *h = data;
+
+	return library_note(h->lib, name, out, err);
+}
+
+static int on_remember(void *data, const char *name, const char *note, struct err *err)
+{
+	struct haul *h = data;
+
+	return library_set_note(h->lib, name, note, err);
+}
+
 static bool on_stop(void *data)
 {
 	(void)data;
@@ -167,7 +181,8 @@ static bool on_stop(void *data)
 
 static int from_network(struct haul *h, const struct strs *words, struct err *err)
 {
-	const struct fetch_watch watch = {on_event, on_stop, NULL, h};
+	const struct fetch_watch watch = {.event = on_event, .stop = on_stop, .recall = on_recall,
+		.remember = on_remember, .data = h};
 	struct cmd *cmd = h->cmd;
 	int lock, rc;
 

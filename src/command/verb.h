@@ -62,7 +62,4 @@ const struct verb *verb_find(const char *name);
  */
 int verb_run(struct cmd *cmd, int n, char **words, struct err *err);
 
-/* Splits a ":" line into words as a shell would (quotes, backslash) but runs none; ERR_USAGE on an open quote. */
-int verb_split(const char *line, struct arena *a, struct strs *words, struct err *err);
-
 #endif

@@ -105,11 +105,20 @@ static const char *resolved(struct arena *a, const char *from, struct str path)
 	return arena_printf(a, "%.*s/%.*s", (int)(slash - from), from, STR_ARG(path));
 }
 
+static struct str unquoted(struct str value)
+{
+	if (value.n >= 2 && value.p[0] == '"' && value.p[value.n - 1] == '"')
+		return str_sub(value, 1, value.n - 1);
+	return value;
+}
+
 static void set_option(struct reader *r, const struct source *s, const struct option *o, struct str value)
 {
 	struct config *c = r->config;
 	const char *text = NULL;
 
+	if (o->type != OPTION_LINE)
+		value = unquoted(value);
 	switch (o->type) {
 	case OPTION_FLAG:
 		text = flag_word(value);
@@ -133,6 +142,7 @@ static void set_option(struct reader *r, const struct source *s, const struct op
 		text = resolved(&c->arena, s->name, value);
 		break;
 	case OPTION_TEXT:
+	case OPTION_LINE:
 		text = arena_str(&c->arena, value);
 		break;
 	}
@@ -142,13 +152,6 @@ static void set_option(struct reader *r, const struct source *s, const struct op
 
 /* ---- lines ---- */
 
-static struct str unquoted(struct str value)
-{
-	if (value.n >= 2 && value.p[0] == '"' && value.p[value.n - 1] == '"')
-		return str_sub(value, 1, value.n - 1);
-	return value;
-}
-
 /* Splits "name = value"; a key may be "=" or "#" itself, so in [keys] the name is at least one byte long. */
 static bool split_line(struct str line, struct str *name, struct str *value)
 {
@@ -157,7 +160,7 @@ static bool split_line(struct str line, struct str *name, struct str *value)
 	if (sign < 0)
 		return false;
 	*name = str_trim(str_sub(line, 0, (size_t)sign + 1));
-	*value = unquoted(str_trim(str_sub(line, (size_t)sign + 2, line.n)));
+	*value = str_trim(str_sub(line, (size_t)sign + 2, line.n));
 	return true;
 }
 
@@ -189,13 +192,13 @@ static void read_setting(struct reader *r, const struct source *s, struct str na
 	const struct option *o;
 
 	if (str_eqz(name, "include")) {
-		read_file(r, arena_str(a, value), s);
+		read_file(r, arena_str(a, unquoted(value)), s);
 		return;
 	}
 	if (str_eqz(s->section, "keys")) {
-		struct key_row row = {arena_str(a, name), arena_str(a, value), s->line};
+		struct key_row row = {arena_str(a, name), arena_str(a, unquoted(value)), s->line};
 
-		if (value.n)
+		if (*row.action)
 			vec_push_in(a, r->config, row);
 		else
 			complain(r, s, "no action for the key \"%.*s\"", STR_ARG(name));

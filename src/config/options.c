@@ -23,8 +23,9 @@ const struct option options[] = {
 		"The program that opens the URL of a PDF; empty: the one for links."},
 	{"open", "editor", OPTION_TEXT, "", NULL, 0, 0,
 		"The program that edits notes; empty: $EDITOR, else vi."},
-	{"fetch", "sources", OPTION_TEXT, "", NULL, 0, 0,
-		"What `carrel fetch` brings when no source is named, with blanks between: arxiv:cs.LG arxiv:au:Shen_L"},
+	{"fetch", "sources", OPTION_LINE, "", NULL, 0, 0,
+		"What `carrel fetch` brings when no source is named, with blanks between, quoted as for a shell: "
+		"arxiv:cs.LG 'arxiv:ti:\"flat minima\" AND cat:cs.LG'"},
 	{"fetch", "pace", OPTION_FLAG, "yes", NULL, 0, 0,
 		"Whether endpoints of your own are asked at the pace of the services they stand for."},
 	{"endpoint", "arxiv_api", OPTION_TEXT, "https://export.arxiv.org/api/query", NULL, 0, 0,

@@ -21,6 +21,7 @@ enum option_type {
 	OPTION_NUMBER, /* from least to most */
 	OPTION_FLAG,   /* yes or no (on, off, true, false, 1, 0) */
 	OPTION_WORDS,  /* one of a few */
+	OPTION_LINE,   /* words as base/split.h reads them: its quotes stay */
 };
 
 struct option {

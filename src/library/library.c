@@ -211,3 +211,25 @@ int library_remember(struct library *lib, const int64_t *nums, size_t n, struct 
 	strbuf_release(&ids);
 	return rc;
 }
+
+/* ---- small things ---- */
+
+int library_note(struct library *lib, const char *name, struct strbuf *out, struct err *err)
+{
+	struct stmt *q = NULL;
+	int rc = sql_query(lib->db, &q, err, "SELECT value FROM state WHERE name = 'note ' || ?", "z", name);
+
+	if (rc == 0 && (rc = sql_step(q, err)) > 0) {
+		strbuf_addstr(out, sql_str(q, 0));
+		rc = 0;
+	}
+	sql_done(q);
+	return rc;
+}
+
+int library_set_note(struct library *lib, const char *name, const char *text, struct err *err)
+{
+	int rc = store_need_writable(lib, err);
+
+	return rc < 0 ? rc : sql_run(lib->db, err, "REPLACE INTO state VALUES ('note ' || ?, ?)", "zz", name, text);
+}

@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "base/sql.h"
+#include "base/strbuf.h"
 #include "paper/paper.h"
 
 struct library;
@@ -93,6 +94,13 @@ int library_marks(struct library *lib, int64_t num, struct arena *a, struct mark
  * written keeps nothing, and that is no error.
  */
 int library_remember(struct library *lib, const int64_t *nums, size_t n, struct err *err);
+
+/*
+ * Small things that are remembered beside the papers, by name ("fetch category cat:cs.LG"): adds the text to out,
+ * nothing where there is none.
+ */
+int library_note(struct library *lib, const char *name, struct strbuf *out, struct err *err);
+int library_set_note(struct library *lib, const char *name, const char *text, struct err *err);
 
 /* ---- re-tagging after an edit of the lists ---- */
 

@@ -338,11 +338,16 @@ static void test_configured(void **state)
 {
 	struct home *h = *state;
 
-	write_config(h, "pace = no\nsources = arxiv:cs.LG https://rss.arxiv.org/rss/cs.LG");
-	add_page(h, 0, 10, 10, 0);
+	write_config(h, "pace = no\nsources = 'arxiv:ti:\"flat minima\" AND cat:cs.LG' "
+		"https://rss.arxiv.org/rss/cs.LG");
+	add_fixture(h, "/api?search_query=ti:%22flat+minima%22+AND+cat:cs.LG&sortBy=lastUpdatedDate"
+		"&sortOrder=descending&start=0&max_results=100", "query_2026.atom");
 	add_fixture(h, "/rss/cs.LG", "announced.rss");
 	runs(h, "fetch", 0);
-	assert_int_equal(papers(h), 13);
+	assert_int_equal(papers(h), 6);
+	write_config(h, "sources = 'arxiv:cs.LG");
+	runs(h, "fetch", 2);
+	out_has(&h->err, "[fetch] sources: a quote (') is not closed");
 }
 
 /* Told to wait, it waits and then gets its answer. */
@@ -360,6 +365,14 @@ static void test_held(void **state)
 	assert_true(replay_seen(h->server, 1)->ms - replay_seen(h->server, 0)->ms >= 990);
 }
 
+static void remove_file(const struct home *h, const char *name)
+{
+	char path[128];
+
+	in_folder(h, name, path, sizeof path);
+	assert_int_equal(unlink(path), 0);
+}
+
 /* A long hold ends the run at once, and starting again is no way around it. */
 static void test_held_for_long(void **state)
 {
@@ -369,6 +382,7 @@ static void test_held_for_long(void **state)
 		.headers = "Retry-After: 3000"});
 	runs(h, "fetch arxiv:cs.LG", 5);
 	out_has(&h->err, "HTTP 503");
+	remove_file(h, "carrel/fetched.db"); /* nor is deleting the cache */
 	runs(h, "fetch arxiv:cs.LG", 5);
 	out_has(&h->err, "not again before");
 	assert_int_equal(replay_count(h->server), 1);

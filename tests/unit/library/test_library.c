@@ -395,6 +395,21 @@ static void a_check_tells_what_is_wrong(void **state)
 	strbuf_release(&findings);
 }
 
+static void notes_are_kept(void **state)
+{
+	struct fixture *f = *state;
+	struct strbuf sb = STRBUF_INIT;
+
+	assert_ok(f, library_note(f->lib, "a", &sb, &f->err));
+	assert_int_equal(sb.len, 0);
+	assert_ok(f, library_set_note(f->lib, "a", "one", &f->err));
+	assert_ok(f, library_set_note(f->lib, "papers", "two", &f->err)); /* not what is counted */
+	assert_ok(f, library_set_note(f->lib, "a", "three", &f->err));
+	assert_ok(f, library_note(f->lib, "a", &sb, &f->err));
+	assert_string_equal(sb.buf, "three");
+	strbuf_release(&sb);
+}
+
 int main(void)
 {
 #define test(name) cmocka_unit_test_setup_teardown(name, fixture_up, fixture_down)
@@ -411,6 +426,7 @@ int main(void)
 		test(old_schemas_go_up_step_by_step),
 		test(a_step_that_fails_changes_nothing),
 		test(another_connection_is_noticed),
+		test(notes_are_kept),
 		test(every_form_of_an_id),
 		test(what_is_not_found),
 		test(an_ambiguous_prefix_of_many),

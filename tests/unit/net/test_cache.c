@@ -111,21 +111,6 @@ static void test_too_large(void **state)
 	assert_true(has(p->c, "small", 3));
 }
 
-static void test_notes(void **state)
-{
-	struct place *p = *state;
-	struct strbuf sb = STRBUF_INIT;
-
-	cache_note(p->c, "pace", &sb);
-	assert_int_equal(sb.len, 0);
-	cache_set_note(p->c, "pace", "one");
-	cache_set_note(p->c, "pace", "two");
-	cache_note(p->c, "pace", &sb);
-	assert_string_equal(sb.buf, "two");
-	strbuf_release(&sb);
-}
-
-/* A second process, and the next run. */
 static void test_shared(void **state)
 {
 	struct place *p = *state;
@@ -152,15 +137,10 @@ static void test_damaged(void **state)
 
 static void test_none(void **state)
 {
-	struct strbuf sb = STRBUF_INIT;
-
 	(void)state;
 	put(NULL, "u", 1, "x");
 	assert_false(has(NULL, "u", 2));
 	cache_confirm(NULL, "u", 3);
-	cache_set_note(NULL, "n", "x");
-	cache_note(NULL, "n", &sb);
-	assert_int_equal(sb.len, 0);
 	cache_close(NULL);
 }
 
@@ -172,7 +152,6 @@ int main(void)
 		CASE(test_answers),
 		CASE(test_eviction),
 		CASE(test_too_large),
-		CASE(test_notes),
 		CASE(test_shared),
 		CASE(test_damaged),
 		cmocka_unit_test(test_none),

@@ -1,9 +1,7 @@
-#include "command/verb.h"
+#include "base/split.h"
 
-/*
- * The words of a line as a shell reads them (POSIX, Shell Command Language, 2.2 Quoting): '…' keeps everything,
- * "…" keeps all but \" and \\, a backslash keeps the next character. Nothing else has a meaning.
- */
+#include "base/strbuf.h"
+
 struct split {
 	const char *p;
 	struct strbuf word;
@@ -33,7 +31,7 @@ static void finish(struct split *s, struct arena *a, struct strs *words)
 	s->in_word = false;
 }
 
-int verb_split(const char *line, struct arena *a, struct strs *words, struct err *err)
+int split_words(const char *line, struct arena *a, struct strs *words, struct err *err)
 {
 	struct split s = {line, STRBUF_INIT, false};
 	int rc = 0;

@@ -1,6 +1,7 @@
 #include "../test.h"
 
-#include "command/verb.h"
+#include "base/split.h"
+#include "base/strbuf.h"
 
 static void splits_as_a_shell_does(void **state)
 {
@@ -30,7 +31,7 @@ static void splits_as_a_shell_does(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct strs words = {0};
 
-		assert_int_equal(verb_split(rows[i].line, &a, &words, NULL), 0);
+		assert_int_equal(split_words(rows[i].line, &a, &words, NULL), 0);
 		strbuf_reset(&got);
 		for (size_t n = 0; n < words.n; n++)
 			strbuf_addf(&got, "[%s]", words.at[n]);
@@ -50,7 +51,7 @@ static void an_open_quote_is_told(void **state)
 		struct strs words = {0};
 		struct err err = {""};
 
-		assert_int_equal(verb_split(lines[i], &a, &words, &err), ERR_USAGE);
+		assert_int_equal(split_words(lines[i], &a, &words, &err), ERR_USAGE);
 		assert_non_null(strstr(err.msg, "quote"));
 	}
 	arena_release(&a);
