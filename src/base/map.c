@@ -5,6 +5,9 @@
 
 #include "base/mem.h"
 
+/* Slots; clearing more than these costs more than getting new ones. */
+enum { RESET_MOST = 256 };
+
 uint64_t hash_bytes(const void *p, size_t n)
 {
 	const unsigned char *b = p;
@@ -21,6 +24,18 @@ void map_release(struct map *m)
 	free(m->slots);
 	arena_release(&m->keys);
 	*m = (struct map)MAP_INIT;
+}
+
+void map_reset(struct map *m)
+{
+	if (m->cap > RESET_MOST) {
+		map_release(m);
+		return;
+	}
+	if (m->n)
+		memset(m->slots, 0, m->cap * sizeof *m->slots);
+	m->n = 0;
+	arena_reset(&m->keys);
 }
 
 static struct map_slot *slot_of(const struct map *m, struct str key, uint64_t hash)

@@ -28,6 +28,9 @@ struct map {
 
 void map_release(struct map *m);
 
+/* Forgets all keys; the memory stays for the next round where it is not large. */
+void map_reset(struct map *m);
+
 /* The value's place, or NULL. Valid until the next map_put. */
 int64_t *map_get(const struct map *m, struct str key);
 

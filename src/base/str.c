@@ -2,25 +2,6 @@
 
 #include <strings.h>
 
-struct str str_sub(struct str s, size_t from, size_t to)
-{
-	if (to > s.n)
-		to = s.n;
-	if (from > to)
-		from = to;
-	return (struct str){s.p + from, to - from};
-}
-
-bool str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (!a.n || !memcmp(a.p, b.p, a.n));
-}
-
-bool str_eqz(struct str a, const char *z)
-{
-	return str_eq(a, str_of(z));
-}
-
 static bool case_eq(const char *a, const char *b, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
@@ -32,20 +13,6 @@ static bool case_eq(const char *a, const char *b, size_t n)
 bool str_case_eq(struct str a, struct str b)
 {
 	return a.n == b.n && case_eq(a.p, b.p, a.n);
-}
-
-bool str_starts(struct str s, const char *z)
-{
-	size_t n = strlen(z);
-
-	return s.n >= n && !memcmp(s.p, z, n);
-}
-
-bool str_ends(struct str s, const char *z)
-{
-	size_t n = strlen(z);
-
-	return s.n >= n && !memcmp(s.p + s.n - n, z, n);
 }
 
 bool str_case_starts(struct str s, const char *z)

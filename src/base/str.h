@@ -2,6 +2,7 @@
  * str - a piece of text that somebody else owns: pointer and length, no zero byte at the end.
  *
  * What parsers pass around. Nothing here allocates; the bytes are UTF-8 but only ASCII is looked at.
+ * The comparisons stand in the header because they are made for every word of every text.
  */
 #ifndef BASE_STR_H
 #define BASE_STR_H
@@ -25,13 +26,40 @@ static inline struct str str_of(const char *z)
 }
 
 /* Bytes [from, to) of s; both are cut to its length. */
-struct str str_sub(struct str s, size_t from, size_t to);
+static inline struct str str_sub(struct str s, size_t from, size_t to)
+{
+	if (to > s.n)
+		to = s.n;
+	if (from > to)
+		from = to;
+	return (struct str){s.p + from, to - from};
+}
 
-bool str_eq(struct str a, struct str b);
-bool str_eqz(struct str a, const char *z);
+static inline bool str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (!a.n || !memcmp(a.p, b.p, a.n));
+}
+
+static inline bool str_eqz(struct str a, const char *z)
+{
+	return str_eq(a, str_of(z));
+}
+
+static inline bool str_starts(struct str s, const char *z)
+{
+	size_t n = strlen(z);
+
+	return s.n >= n && !memcmp(s.p, z, n);
+}
+
+static inline bool str_ends(struct str s, const char *z)
+{
+	size_t n = strlen(z);
+
+	return s.n >= n && !memcmp(s.p + s.n - n, z, n);
+}
+
 bool str_case_eq(struct str a, struct str b); /* ASCII letters without case */
-bool str_starts(struct str s, const char *z);
-bool str_ends(struct str s, const char *z);
 bool str_case_starts(struct str s, const char *z);
 int str_cmp(struct str a, struct str b); /* by bytes, the shorter first */
 

@@ -2,11 +2,6 @@
 
 enum { WORDS_MOST = 6, TOKENS_MOST = 16 };
 
-static bool joined(const struct token *k)
-{
-	return !(k->gap & ~(GAP_HYPHEN | GAP_MARK));
-}
-
 /* "…ed", "…ing": said of the name, not part of it. */
 static bool participle(const struct scan *s, const struct token *k)
 {
@@ -35,7 +30,7 @@ size_t chunk_word(const struct scan *s, size_t i, struct chunk *c)
 	const struct tokens *t = &s->tokens;
 	size_t to = i + 1;
 
-	while (to < t->n && to < i + TOKENS_MOST && joined(&t->at[to]))
+	while (to < t->n && to < i + TOKENS_MOST && chunk_joined(&t->at[to]))
 		to++;
 	*c = (struct chunk){i, to};
 	while (affix(s, c))
@@ -95,7 +90,7 @@ bool chunk_right(const struct scan *s, size_t i, struct chunk *c)
 	size_t after = i;
 
 	c->from = c->to = i;
-	if (!(t->at[i].shape & SHAPE_UPPER) && (i + 1 >= t->n || !joined(&t->at[i + 1])))
+	if (!chunk_may_start(s, i))
 		return false;
 	for (int n = 0; n < WORDS_MOST && after < t->n; n++) {
 		if (n && t->at[after].gap != GAP_BLANK)
@@ -120,7 +115,7 @@ static size_t word_start(const struct scan *s, size_t i)
 {
 	size_t from = i - 1;
 
-	while (from > 0 && i - from < TOKENS_MOST && joined(&s->tokens.at[from]))
+	while (from > 0 && i - from < TOKENS_MOST && chunk_joined(&s->tokens.at[from]))
 		from--;
 	return from;
 }

@@ -22,6 +22,20 @@ bool chunk_named(const struct scan *s, struct chunk c);
 /* A first letter that is a capital, or a digit. */
 bool chunk_capital(const struct scan *s, struct chunk c);
 
+/* Nothing, hyphens or signs between this token and the one before it. */
+static inline bool chunk_joined(const struct token *k)
+{
+	return !(k->gap & ~(GAP_HYPHEN | GAP_MARK));
+}
+
+/* May a name start at token i? A word in small letters on its own is none, and most words are such. */
+static inline bool chunk_may_start(const struct scan *s, size_t i)
+{
+	const struct tokens *t = &s->tokens;
+
+	return (t->at[i].shape & SHAPE_UPPER) || (i + 1 < t->n && chunk_joined(&t->at[i + 1]));
+}
+
 /*
  * The longest run of words that look like parts of a name, starting at (chunk_right) or ending
  * before (chunk_left) token i: capitals, numbers between them, at most six words. false where there

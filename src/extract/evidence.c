@@ -396,7 +396,8 @@ void evidence_find_runs(struct scan *s)
 	s->runs.n = 0;
 	memset(s->run_counts, 0, sizeof s->run_counts);
 	for (size_t i = 0; i < s->tokens.n;) {
-		if (!(s->tokens.at[i].shape & SHAPE_WORD) || !chunk_right(s, i, &c)) {
+		if (!(s->tokens.at[i].shape & SHAPE_WORD) || !chunk_may_start(s, i) ||
+			!chunk_right(s, i, &c)) {
 			i++;
 			continue;
 		}

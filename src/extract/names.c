@@ -131,40 +131,28 @@ void names_remove(struct names *n, struct str text, const char *rule)
 	}
 }
 
-enum filter { FILTER_PREFIX = 1, FILTER_WHOLE = 2 };
-
-/* Where the two bits of a hash lie: one look for both, as most looks miss the cache. */
-static size_t filter_cell(const struct names *n, uint64_t hash)
+static void filter_put(const struct names *n, uint64_t hash, enum name_filter what)
 {
-	return (hash ^ hash >> 31) & (n->cells - 1);
-}
-
-static void filter_put(const struct names *n, uint64_t hash, enum filter what)
-{
-	size_t cell = filter_cell(n, hash);
+	size_t cell = names_cell(n, hash);
 
 	n->filter[cell / 4] |= (unsigned char)(what << cell % 4 * 2);
 }
 
-static unsigned filter_get(const struct names *n, uint64_t hash)
+static struct name_slot *slot_of(const struct names *n, uint64_t hash, struct str fold)
 {
-	size_t cell = filter_cell(n, hash);
-
-	return n->filter[cell / 4] >> cell % 4 * 2 & 3;
-}
-
-static size_t slot_of(const struct names *n, uint64_t hash, struct str fold)
-{
+	uint32_t tag = (uint32_t)(hash >> 32);
 	size_t i = mix(hash) & (n->cap - 1);
 
-	while (n->slots[i]) {
-		const struct form *f = &n->forms.at[n->slots[i] - 1];
+	for (; n->slots[i].form; i = (i + 1) & (n->cap - 1)) {
+		const struct form *f;
 
+		if (n->slots[i].tag != tag)
+			continue;
+		f = &n->forms.at[n->slots[i].form - 1];
 		if (f->hash == hash && str_eq(f->fold, fold))
 			break;
-		i = (i + 1) & (n->cap - 1);
 	}
-	return i;
+	return &n->slots[i];
 }
 
 /* What the reader's lists say of a form is all that counts for it. */
@@ -193,8 +181,10 @@ static int compare_forms(const struct names *n, const struct form *a, const stru
 static void insert(struct names *n, uint32_t index)
 {
 	struct form *f = &n->forms.at[index];
-	uint32_t *link = &n->slots[slot_of(n, f->hash, f->fold)];
+	struct name_slot *slot = slot_of(n, f->hash, f->fold);
+	uint32_t *link = &slot->form;
 
+	slot->tag = (uint32_t)(f->hash >> 32);
 	filter_put(n, f->hash, FILTER_WHOLE);
 	while (*link && compare_forms(n, &n->forms.at[*link - 1], f) <= 0)
 		link = &n->forms.at[*link - 1].next;
@@ -230,14 +220,14 @@ void names_finish(struct names *n)
 
 const struct form *names_find(const struct names *n, struct str fold)
 {
-	uint32_t at = n->cap ? n->slots[slot_of(n, hash_of(fold), fold)] : 0;
+	uint32_t at = n->cap ? slot_of(n, hash_of(fold), fold)->form : 0;
 
 	return at ? &n->forms.at[at - 1] : NULL;
 }
 
 static uint32_t look_up(const struct names *n, uint64_t hash, struct str fold)
 {
-	return n->slots[slot_of(n, hash, fold)];
+	return slot_of(n, hash, fold)->form;
 }
 
 /* The inverse of HASH_BASE modulo 2^64, to take a last letter off a hash. */
@@ -261,12 +251,12 @@ static bool look_up_run(
 		return hit->form != 0;
 	single = without_last(hash, 's');
 	hit->fold_n = fold.n - 1;
-	if (filter_get(n, single) & FILTER_WHOLE)
+	if (names_filter(n, single) & FILTER_WHOLE)
 		hit->form = look_up(n, single, str_sub(fold, 0, fold.n - 1));
 	return hit->form != 0;
 }
 
-size_t names_at(const struct names *n, const struct tokens *t, size_t from, struct name_hit *hits,
+size_t names_look(const struct names *n, const struct tokens *t, size_t from, struct name_hit *hits,
 	size_t most)
 {
 	uint64_t hash = 0;
@@ -279,7 +269,7 @@ size_t names_at(const struct names *n, const struct tokens *t, size_t from, stru
 		if (i > from && (k->gap & ~(GAP_BLANK | GAP_HYPHEN | GAP_MARK)))
 			break;
 		hash = token_hash(hash, k);
-		known = filter_get(n, hash);
+		known = names_filter(n, hash);
 		if (k->shape & SHAPE_END) {
 			hits[count].to = i + 1;
 			count += look_up_run(

@@ -59,6 +59,17 @@ struct form {
 	bool cue; /* counts only beside a word for a data set or a method */
 };
 
+enum name_filter {
+	FILTER_PREFIX = 1, /* a form begins with it, and has a seam behind it */
+	FILTER_WHOLE = 2,  /* it is a form */
+};
+
+/* The upper half of a hash beside the form, so that a look-up in vain touches no form. */
+struct name_slot {
+	uint32_t tag;
+	uint32_t form; /* first one of a chain, plus 1; 0: free */
+};
+
 struct names {
 	struct {
 		VEC_OF(struct name);
@@ -70,10 +81,9 @@ struct names {
 	struct {
 		VEC_OF(uint64_t);
 	} seams;	 /* hashes of all beginnings, until names_finish */
-	uint32_t *slots; /* first form of a chain, plus 1 */
+	struct name_slot *slots;
 	size_t cap;
-	unsigned char *filter; /* two bits a hash: a form begins with it and ends it at a seam; it
-				  is a form */
+	unsigned char *filter; /* two bits a hash: see enum name_filter */
 	size_t cells;
 	struct tokens scratch;
 	struct arena arena;
@@ -107,11 +117,8 @@ struct name_hit {
 	size_t fold_n; /* letters that count: without a plural ending */
 };
 
-/*
- * Runs of tokens that start at `from` and are a form, the longest last; at most `most`. Forms that
- * do not agree with the case or the signs of the text are passed over by form_agrees.
- */
-size_t names_at(const struct names *n, const struct tokens *t, size_t from, struct name_hit *hits,
+/* names_at, where names_may_start. */
+size_t names_look(const struct names *n, const struct tokens *t, size_t from, struct name_hit *hits,
 	size_t most);
 
 bool form_agrees(
@@ -126,5 +133,37 @@ static inline const struct form *form_next(const struct names *n, const struct f
 }
 
 void names_release(struct names *n);
+
+/* Where the two bits of a hash lie: one look for both, as most looks miss the cache. */
+static inline size_t names_cell(const struct names *n, uint64_t hash)
+{
+	return (hash ^ hash >> 31) & (n->cells - 1);
+}
+
+/* What the filter has of a hash (enum name_filter). */
+static inline unsigned names_filter(const struct names *n, uint64_t hash)
+{
+	size_t cell = names_cell(n, hash);
+
+	return n->filter[cell / 4] >> cell % 4 * 2 & 3;
+}
+
+/* Turns most words of a text away: no form begins with it, nor is it one, as it stands or without an "s". */
+static inline bool names_may_start(const struct names *n, const struct tokens *t, size_t from)
+{
+	const struct token *k = &t->at[from];
+
+	return names_filter(n, k->hash) || t->fold[k->fold + k->len - 1] == 's';
+}
+
+/*
+ * Runs of tokens that start at `from` and are a form, the longest last; at most `most`. Forms that
+ * do not agree with the case or the signs of the text are passed over by form_agrees.
+ */
+static inline size_t names_at(const struct names *n, const struct tokens *t, size_t from,
+	struct name_hit *hits, size_t most)
+{
+	return names_may_start(n, t, from) ? names_look(n, t, from, hits, most) : 0;
+}
 
 #endif

@@ -164,7 +164,7 @@ void resolve(struct scan *s, struct tag_vec *tags)
 
 	drop_overlaps(s);
 	settle_doubts(s);
-	map_release(&s->keys);
+	map_reset(&s->keys);
 	for (size_t i = 0; i < s->mentions.n; i++)
 		add_tag(s, &s->mentions.at[i], tags, &key);
 	strbuf_release(&key);

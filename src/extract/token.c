@@ -125,10 +125,11 @@ struct cutter {
 	struct str text;
 	size_t at;
 	uint16_t gap;
-	size_t chunk; /* where the text since the last blank begins, for URLs */
+	size_t chunk;  /* where the text since the last blank begins, for URLs */
+	uint64_t hash; /* of the bytes of the token at hand, which lie behind fold_len */
 };
 
-static enum char_class class_at(const struct cutter *c, size_t at, size_t *used)
+static inline enum char_class class_at(const struct cutter *c, size_t at, size_t *used)
 {
 	enum char_class k;
 
@@ -225,7 +226,7 @@ static void grow(struct tokens *t, size_t n)
 	t->plain = mem_resize(t->plain, t->fold_cap, 1);
 }
 
-static uint64_t power_of(const struct tokens *t, size_t n)
+static inline uint64_t power_of(const struct tokens *t, size_t n)
 {
 	uint64_t power = t->powers[n % TOKEN_POWERS];
 
@@ -234,85 +235,124 @@ static uint64_t power_of(const struct tokens *t, size_t n)
 	return power;
 }
 
-static void add(struct cutter *c, size_t from, size_t to, uint16_t shape)
+/* The token at hand is the text from `from` to the place that is reached. */
+static inline void add(struct cutter *c, size_t from, uint16_t shape)
 {
 	struct tokens *t = c->t;
-	char *fold = t->fold + t->fold_len, *plain = t->plain + t->fold_len;
-	const char *text = c->text.p + from;
-	size_t n = to - from;
-	uint64_t hash = 0;
+	size_t n = c->at - from;
 	struct token *k;
 
 	if (t->n == t->cap)
 		t->at = vec_grow(t->at, &t->cap, t->n, sizeof *t->at);
-	k = &t->at[t->n];
-	for (size_t i = 0; i < n; i++) {
-		plain[i] = text[i];
-		fold[i] = ch_tolower(text[i]);
-		hash = hash * HASH_BASE + (unsigned char)fold[i];
-	}
-	if (c->gap && t->n)
+	k = &t->at[t->n++];
+	if (c->gap && t->n > 1)
 		k[-1].shape |= SHAPE_END;
 	k->at = (uint32_t)from;
 	k->len = (uint32_t)n;
 	k->fold = (uint32_t)t->fold_len;
 	k->gap = c->gap;
 	k->shape = shape | (c->gap ? SHAPE_WORD : 0);
-	k->hash = hash;
+	k->hash = c->hash;
 	k->power = power_of(t, n);
 	t->fold_len += n;
-	t->n++;
 	c->gap = 0;
+	c->hash = 0;
 }
 
-/* The end of the run of characters of a class that starts at `at`. */
-static size_t run_end(const struct cutter *c, size_t at, enum char_class class)
+/* Takes the text up to `to` into the token at hand, which began at `from`. */
+static void take(struct cutter *c, size_t from, size_t to)
+{
+	size_t out = c->t->fold_len + c->at - from;
+
+	for (; c->at < to; c->at++, out++) {
+		c->t->plain[out] = c->text.p[c->at];
+		c->t->fold[out] = ch_tolower(c->text.p[c->at]);
+		c->hash = c->hash * HASH_BASE + (unsigned char)c->t->fold[out];
+	}
+}
+
+/* Takes the run of bytes of a class that has no capitals: the hot loop of it all. */
+static inline void take_run(struct cutter *c, size_t from, enum char_class class)
+{
+	const unsigned char *text = (const unsigned char *)c->text.p + c->at;
+	size_t out = c->t->fold_len + c->at - from, most = c->text.n - c->at, n = 0;
+	char *plain = c->t->plain + out, *fold = c->t->fold + out;
+	uint64_t hash = c->hash;
+
+	for (; n < most; n++) {
+		unsigned char b = text[n];
+
+		if (classes[b] != class)
+			break;
+		plain[n] = fold[n] = (char)b;
+		hash = hash * HASH_BASE + b;
+	}
+	c->hash = hash;
+	c->at += n;
+}
+
+/* Small letters, those outside ASCII too. */
+static inline void take_small(struct cutter *c, size_t from)
 {
 	size_t used;
 
 	for (;;) {
-		while (at < c->text.n && classes[(unsigned char)c->text.p[at]] == class)
-			at++;
-		if (class != C_LOWER || class_at(c, at, &used) != C_LOWER)
-			return at;
-		at += used;
+		take_run(c, from, C_LOWER);
+		if (class_at(c, c->at, &used) != C_LOWER)
+			return;
+		take(c, from, c->at + used);
 	}
+}
+
+static void cut_capitals(struct cutter *c)
+{
+	size_t from = c->at, end = from + 1, used;
+	uint16_t shape = SHAPE_UPPER;
+
+	while (end < c->text.n && classes[(unsigned char)c->text.p[end]] == C_UPPER)
+		end++;
+	if (class_at(c, end, &used) != C_LOWER) {
+		shape |= SHAPE_CAPS;
+		take(c, from, end);
+	} else if (end - from > 1) {
+		shape |= SHAPE_CAPS;
+		take(c, from, end - 1); /* "BERTa": the last capital begins the next piece */
+	} else {
+		take(c, from, end);
+		take_small(c, from);
+	}
+	add(c, from, shape);
 }
 
 /* One piece of a word: digits, small letters, capitals, or a capital with the small letters after
  * it. */
 static void cut_piece(struct cutter *c, enum char_class first)
 {
-	size_t from = c->at, end, used;
-	uint16_t shape = 0;
+	size_t from = c->at;
 
-	if (first != C_UPPER) {
-		c->at = run_end(c, from, first);
-		add(c, from, c->at, first == C_DIGIT ? SHAPE_DIGIT : 0);
-		return;
+	if (first == C_UPPER) {
+		cut_capitals(c);
+	} else if (first == C_DIGIT) {
+		take_run(c, from, C_DIGIT);
+		add(c, from, SHAPE_DIGIT);
+	} else {
+		take_small(c, from);
+		add(c, from, 0);
 	}
-	end = run_end(c, from, C_UPPER);
-	if (class_at(c, end, &used) != C_LOWER)
-		shape = SHAPE_CAPS;
-	else if (end - from > 1)
-		shape = SHAPE_CAPS, end--; /* "BERTa": the last capital begins the next piece */
-	else
-		end = run_end(c, end, C_LOWER);
-	c->at = end;
-	add(c, from, end, SHAPE_UPPER | shape);
 }
 
 /* "PointNet++": plus signs at the end of a word are part of it. */
 static bool cut_plus(struct cutter *c)
 {
-	size_t to = c->at, used;
+	size_t from, to = c->at, used;
 
 	while (to < c->text.n && c->text.p[to] == '+')
 		to++;
 	if (to == c->at || c->gap || !c->t->n || word_class(class_at(c, to, &used)))
 		return false;
-	add(c, c->at, to, 0);
-	c->at = to;
+	from = c->at;
+	take(c, from, to);
+	add(c, from, 0);
 	return true;
 }
 

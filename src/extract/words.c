@@ -30,11 +30,6 @@ static size_t slot_of(const struct words *w, uint64_t hash, struct str key)
 	return i;
 }
 
-static size_t filter_bit(uint64_t hash)
-{
-	return (hash ^ hash >> 32) & (WORDS_FILTER - 1);
-}
-
 static void rehash(struct words *w)
 {
 	struct words old = *w;
@@ -64,19 +59,16 @@ struct word *words_put(struct words *w, struct str key, struct arena *a)
 	if (w->n * 4 >= w->cap)
 		rehash(w);
 	slot = &w->slots[slot_of(w, hash, key)];
-	w->filter[filter_bit(hash) / 64] |= (uint64_t)1 << filter_bit(hash) % 64;
+	w->filter[words_filter_bit(hash) / 64] |= (uint64_t)1 << words_filter_bit(hash) % 64;
 	if (!slot->key.p)
 		*slot = (struct word){hash, {arena_str(a, key), key.n}, 0, (uint32_t)w->n++};
 	return slot;
 }
 
-const struct word *words_find(const struct words *w, uint64_t hash, struct str key)
+const struct word *words_look_up(const struct words *w, uint64_t hash, struct str key)
 {
-	const struct word *slot;
+	const struct word *slot = &w->slots[slot_of(w, hash, key)];
 
-	if (!w->cap || !(w->filter[filter_bit(hash) / 64] >> filter_bit(hash) % 64 & 1))
-		return NULL;
-	slot = &w->slots[slot_of(w, hash, key)];
 	return slot->key.p ? slot : NULL;
 }
 

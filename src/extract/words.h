@@ -56,8 +56,22 @@ struct words {
  * call. */
 struct word *words_put(struct words *w, struct str key, struct arena *a);
 
-/* NULL where the word means nothing. */
-const struct word *words_find(const struct words *w, uint64_t hash, struct str key);
+/* The record of a word that passed the filter, or NULL. */
+const struct word *words_look_up(const struct words *w, uint64_t hash, struct str key);
+
 void words_release(struct words *w);
+
+static inline size_t words_filter_bit(uint64_t hash)
+{
+	return (hash ^ hash >> 32) & (WORDS_FILTER - 1);
+}
+
+/* NULL where the word means nothing. In the header because every word of every text comes here. */
+static inline const struct word *words_find(const struct words *w, uint64_t hash, struct str key)
+{
+	size_t bit = words_filter_bit(hash);
+
+	return w->filter[bit / 64] >> bit % 64 & 1 ? words_look_up(w, hash, key) : NULL;
+}
 
 #endif

@@ -29,6 +29,31 @@ seconds ./carrel --library bench/library.db import -q -f jsonl "$papers"
 echo "$count $bare $spent" | awk '{
 	printf "bare SQLite with FTS5 %.0f papers/s   carrel with tags %.0f papers/s   ratio %.2f\n", $1 / $2, $1 / $3, $3 / $2 }'
 
+echo "== tags in the same papers, processor time"
+lists="$SRCDIR/src/extract/lists"
+awk -F'\t' '!/^[#!-]/ { n = split($1 "|" $2 "|" $3, form, "|"); for (i = 1; i <= n; i++) if (form[i] ~ /../) print form[i] }' \
+	"$lists/datasets.tsv" "$lists/methods.tsv" | LC_ALL=C sort -u >bench/names.txt
+# Nine made names for each: the first word of one and the last of another.
+mkdir -p bench/lists
+awk '{ first[NR] = $1; last[NR] = $NF }
+	END { for (k = 1; k <= 9; k++) for (i = 1; i <= NR; i++) print first[i], last[(i * (2 * k + 7) + 101 * k) % NR + 1] }' \
+	bench/names.txt | LC_ALL=C sort -u >bench/lists/made.tsv
+tests/bench/bench_extract "$papers" bench/names.txt bench/texts.txt bench/lists
+tell_whole() {
+	echo "$count $2 $(wc -c <"$3") $1" | awk '{
+		printf "%-34s %7.1f MB/s  %8.0f abstracts/s\n", substr($0, index($0, $4)), $3 / $2 / 1e6, $1 / $2 }'
+}
+find_fixed() {
+	grep -c -F -f bench/names.txt bench/texts.txt >bench/found.txt
+}
+extract_all() {
+	./carrel extract "$papers" >bench/tags.jsonl
+}
+seconds find_fixed
+tell_whole "grep -F -f" "$spent" bench/texts.txt
+seconds extract_all
+tell_whole "carrel extract, JSON and all" "$spent" bench/texts.txt
+
 echo "== screen"
 ./carrel --library bench/library.db list --limit 1000 >bench/titles.txt
 tests/bench/bench_screen bench/titles.txt bench/library.db

@@ -55,6 +55,24 @@ static void takes_any_bytes(void **state)
 	map_release(&m);
 }
 
+static void starts_again(void **state)
+{
+	struct map m = MAP_INIT;
+	char buf[16];
+
+	(void)state;
+	map_reset(&m);
+	for (int round = 1; round < 2000; round *= 3) {
+		for (int i = 0; i < round; i++)
+			assert_int_equal((*map_put(&m, numbered(i, buf)))++, 0);
+		assert_int_equal(m.n, round);
+		map_reset(&m);
+		assert_int_equal(m.n, 0);
+		assert_null(map_get(&m, STR_LIT("key 0")));
+	}
+	map_release(&m);
+}
+
 static void walks_each_once(void **state)
 {
 	struct map m = MAP_INIT;
@@ -89,6 +107,7 @@ int main(void)
 		cmocka_unit_test(finds_what_was_put),
 		cmocka_unit_test(keeps_its_own_keys),
 		cmocka_unit_test(takes_any_bytes),
+		cmocka_unit_test(starts_again),
 		cmocka_unit_test(walks_each_once),
 		cmocka_unit_test(hash_never_changes),
 	};
