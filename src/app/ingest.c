@@ -112,6 +112,8 @@ static void identify(struct paper *p, struct arena *a)
 /* Once for all formats: some say it in a field of its own, all may say it in words. */
 static void find_withdrawn(struct paper *p)
 {
+	if (withdrawn_but_lost(str_of(p->comments)))
+		p->withdrawn = false;
 	p->withdrawn |= withdrawn_by_comments(str_of(p->comments)) || withdrawn_by_abstract(str_of(p->abstract));
 }
 
@@ -382,6 +384,19 @@ static const char *source_name(const char *path, struct strbuf *out)
 	return out->buf;
 }
 
+static int unknown_format(const char *path, struct err *err)
+{
+	struct strbuf known = STRBUF_INIT;
+	int rc;
+
+	for (size_t i = 0; formats[i]; i++)
+		if (formats[i]->sniff)
+			strbuf_addf(&known, "%s%s", known.len ? ", " : "", formats[i]->name);
+	rc = err_set(err, ERR_FAILED, "%s: not a format that is known (%s); -f names it", path, known.buf);
+	strbuf_release(&known);
+	return rc;
+}
+
 static int guess(const char *path, struct str head, const struct format **format, struct err *err)
 {
 	if (!*format)
@@ -389,7 +404,7 @@ static int guess(const char *path, struct str head, const struct format **format
 	if (!*format && str_starts(head, "\x1f\x8b"))
 		return err_set(err, ERR_FAILED, "%s: compressed; gzip -dc FILE | carrel import - reads it", path);
 	if (!*format)
-		return err_set(err, ERR_FAILED, "%s: not a format that is known; name it with -f", path);
+		return unknown_format(path, err);
 	if (!(*format)->read)
 		return err_set(err, ERR_USAGE, "%s: Carrel writes this format but does not read it",
 			(*format)->name);

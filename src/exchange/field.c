@@ -70,6 +70,8 @@ static const char *mail_date(struct str raw, struct arena *a)
 			month = date_month(word);
 		if (word.n == 4)
 			year = field_number(word);
+		else if (day && month && word.n == 2) /* RFC 5322, section 4.3 */
+			year = field_number(word) + (field_number(word) < 50 ? 2000 : 1900);
 		else if (!day && word.n <= 2)
 			day = field_number(word);
 	}

@@ -7,6 +7,7 @@ enum { SUFFIX_BONUS = 30, SURE_ENOUGH = 20 };
 const struct format *const formats[] = {
 	&format_listing,
 	&format_jsonl,
+	&format_mailing,
 	&format_bibtex,
 	&format_ris,
 	&format_cslj,

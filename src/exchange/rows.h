@@ -8,6 +8,7 @@
 
 extern const struct format format_listing;
 extern const struct format format_jsonl;
+extern const struct format format_mailing;
 extern const struct format format_bibtex;
 extern const struct format format_ris;
 extern const struct format format_cslj;

@@ -138,6 +138,11 @@ bool withdrawn_by_comments(struct str comments)
 	return says_so(comments, false);
 }
 
+bool withdrawn_but_lost(struct str comments)
+{
+	return str_find(comments, "was not stored by arXiv") >= 0;
+}
+
 bool withdrawn_by_abstract(struct str abstract)
 {
 	return says_so(abstract, true);

@@ -18,4 +18,10 @@ bool withdrawn_by_comments(struct str comments);
 /* The same of an abstract, where the first sentence has to say it: further on, abstracts speak of other things. */
 bool withdrawn_by_abstract(struct str abstract);
 
+/*
+ * Whether comments say that the archive lost this version, as some of before 1997: it is as empty as a withdrawn one,
+ * but nobody took it back.
+ */
+bool withdrawn_but_lost(struct str comments);
+
 #endif
