@@ -228,7 +228,8 @@ static void act_about(struct browser *b, enum action action, unsigned key)
 	if (!chosen_papers(b, &c))
 		return;
 	page_open(b,
-		action == ACT_WHY ? &page_why
+		action == ACT_WHY	  ? &page_why
+		: action == ACT_MAP	  ? &page_map
 		: action == ACT_CODE_PAGE ? &page_code
 					  : &page_facts,
 		NULL, c.nums.at[0]);
@@ -305,6 +306,7 @@ static handler *const handlers[ACTIONS] = {
 	[ACT_LINKS] = act_links,
 	[ACT_COPY] = act_copy,
 	[ACT_RAW] = act_raw,
+	[ACT_MAP] = act_about,
 	[ACT_WHY] = act_about,
 	[ACT_FACTS] = act_about,
 	[ACT_CODE_PAGE] = act_about,
@@ -320,6 +322,7 @@ static handler *const handlers[ACTIONS] = {
 
 void browser_act(struct browser *b, enum action action, unsigned key)
 {
+	b->key = key;
 	if (b->page && b->page->ops->act && b->page->ops->act(b, b->page, action))
 		return;
 	if (action > ACT_NONE && action < ACTIONS && handlers[action])

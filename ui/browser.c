@@ -264,6 +264,10 @@ static int work(struct browser *b)
 		browser_draw(b);
 		return 0;
 	}
+	if (b->page && b->page->ops->work && b->page->ops->work(b, b->page)) {
+		browser_draw(b);
+		return 0;
+	}
 	if (b->retagging.wish) {
 		retag_look(b);
 		return 0;

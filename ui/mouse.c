@@ -65,6 +65,11 @@ static void click(struct browser *b, const struct input *in)
 	bool twice = double_click(b, in);
 	enum pane pane;
 
+	if (b->page && b->page->ops->draw) {
+		if (b->page->ops->click)
+			b->page->ops->click(b, b->page, row, in->col - 1, twice);
+		return;
+	}
 	if (b->page) {
 		click_text(b, &b->page->pager, row, in->col - 1, twice);
 		return;

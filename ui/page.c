@@ -26,6 +26,8 @@ void page_close(struct browser *b)
 	struct page *p = b->page;
 
 	b->page = p->below;
+	if (p->ops->release)
+		p->ops->release(p);
 	pager_release(&p->pager);
 	arena_release(&p->arena);
 	free(p);

@@ -154,4 +154,4 @@ static void open_one(struct browser *b, struct page *page, const struct doc_targ
 	page_close(b);
 }
 
-const struct page_ops page_code = {"Code page", fill, open_one, NULL, false};
+const struct page_ops page_code = {.name = "Code page", .fill = fill, .open = open_one};

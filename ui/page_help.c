@@ -98,4 +98,4 @@ static int fill(struct browser *b, struct page *page, struct err *err)
 	return 0;
 }
 
-const struct page_ops page_help = {"Help", fill, NULL, NULL, false};
+const struct page_ops page_help = {.name = "Help", .fill = fill};

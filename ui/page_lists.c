@@ -43,4 +43,5 @@ static void open_list(struct browser *b, struct page *page, const struct doc_tar
 	page_close(b);
 }
 
-const struct page_ops page_lists = {"Reading lists", fill, open_list, NULL, true};
+const struct page_ops page_lists = {
+	.name = "Reading lists", .fill = fill, .open = open_list, .by_line = true};

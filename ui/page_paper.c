@@ -63,7 +63,8 @@ static void open_link(struct browser *b, struct page *page, const struct doc_tar
 	open_url(b, t->name);
 }
 
-const struct page_ops page_links = {"Links", fill_links, open_link, NULL, true};
+const struct page_ops page_links = {
+	.name = "Links", .fill = fill_links, .open = open_link, .by_line = true};
 
 /* ---- why ---- */
 
@@ -242,7 +243,8 @@ static bool act_why(struct browser *b, struct page *page, enum action action)
 	return true;
 }
 
-const struct page_ops page_why = {"Why", fill_why, open_why, act_why, true};
+const struct page_ops page_why = {
+	.name = "Why", .fill = fill_why, .open = open_why, .act = act_why, .by_line = true};
 
 /* ---- facts ---- */
 
@@ -297,7 +299,7 @@ static int fill_facts(struct browser *b, struct page *page, struct err *err)
 	return rc;
 }
 
-const struct page_ops page_facts = {"Facts", fill_facts, NULL, NULL, false};
+const struct page_ops page_facts = {.name = "Facts", .fill = fill_facts};
 
 /* ---- the output of a verb ---- */
 
@@ -319,4 +321,4 @@ static int fill_output(struct browser *b, struct page *page, struct err *err)
 	return 0;
 }
 
-const struct page_ops page_output = {"Output", fill_output, NULL, NULL, false};
+const struct page_ops page_output = {.name = "Output", .fill = fill_output};

@@ -92,4 +92,4 @@ static void open_tag(struct browser *b, struct page *page, const struct doc_targ
 	page_close(b);
 }
 
-const struct page_ops page_tags = {"Tags", fill, open_tag, NULL, true};
+const struct page_ops page_tags = {.name = "Tags", .fill = fill, .open = open_tag, .by_line = true};

@@ -43,6 +43,8 @@ static void title_right(struct browser *b, struct strbuf *out)
 	char percent[16];
 
 	retag_title(b, out);
+	if (b->page && b->page->ops->draw)
+		return;
 	if (b->page) {
 		strbuf_addf(out, "%s ", pager_percent(&b->page->pager, percent, sizeof percent));
 		return;
@@ -179,7 +181,10 @@ void browser_draw(struct browser *b)
 		struct area text = area_part(&body, 0, 1, body.rows, body.cols - 2);
 
 		page_layout(b, b->page, text.cols);
-		pager_draw(&b->page->pager, &text, true);
+		if (b->page->ops->draw)
+			b->page->ops->draw(b, b->page, &text);
+		else
+			pager_draw(&b->page->pager, &text, true);
 	} else {
 		draw_panes(b, &body);
 	}

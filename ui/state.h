@@ -79,6 +79,12 @@ struct page_ops {
 	/* An action of its own; false: not known here. May be NULL. */
 	bool (*act)(struct browser *b, struct page *page, enum action action);
 	bool by_line; /* a list of things */
+	/* Where it is drawn and not a text; all may be NULL. */
+	void (*draw)(struct browser *b, struct page *page, const struct area *a);
+	void (*click)(struct browser *b, struct page *page, int row, int col, bool twice);
+	/* A piece of what is left to be found out; true: draw, and ask again when no key waits. */
+	bool (*work)(struct browser *b, struct page *page);
+	void (*release)(struct page *page);
 };
 
 struct page {
@@ -89,6 +95,7 @@ struct page {
 	const char *text;  /* what it is about; in the arena */
 	int64_t num;
 	unsigned contexts; /* where it was opened */
+	void *data;	   /* its own */
 	bool laid;
 	struct pager pager;
 };
@@ -176,6 +183,7 @@ struct browser {
 		struct strbuf told;
 	} retagging;
 
+	unsigned key; /* that the action at hand came by */
 	char message[1024];
 	bool message_bad;
 	int64_t kin_due; /* when the related papers are looked for, in clock_mono_ms; 0: nothing is
@@ -318,7 +326,6 @@ void page_layout(struct browser *b, struct page *page, int width);
 void page_refresh(struct browser *b); /* fills all of them again at the next draw */
 
 extern const struct page_ops page_help, page_tags, page_lists, page_links, page_why, page_facts,
-	page_code,
-	page_output, page_trail;
+	page_code, page_output, page_trail, page_map;
 
 #endif

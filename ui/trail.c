@@ -244,4 +244,5 @@ static bool act(struct browser *b, struct page *page, enum action action)
 	return true;
 }
 
-const struct page_ops page_trail = {"Trail", fill, open_stop, act, true};
+const struct page_ops page_trail = {
+	.name = "Trail", .fill = fill, .open = open_stop, .act = act, .by_line = true};

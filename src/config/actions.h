@@ -68,6 +68,7 @@ enum action {
 	ACT_LINKS,
 	ACT_COPY,
 	ACT_RAW,
+	ACT_MAP,
 	ACT_WHY,
 	ACT_REJECT,
 	ACT_FACTS,

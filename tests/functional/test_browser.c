@@ -332,6 +332,39 @@ static void test_trail(void **state)
 	leave(p, "Q");
 }
 
+/* A paper, what belongs to it, and the way there: with the keys, and on screens of any size. */
+static void test_map(void **state)
+{
+	static const int sizes[][2] = {{30, 100}, {50, 160}, {24, 80}, {24, 40}, {12, 30}, {5, 20}, {30, 100}};
+	struct pty *p = start(desk(), 30, 100);
+	int row;
+
+	(void)state;
+	pty_keys(p, "jjjM"); /* around Federated Learning */
+	pty_shows(p, "Map around Federated Learning");
+	pty_shows(p, "╭─");
+	pty_shows(p, "└──│ ");
+	pty_shows(p, " Oduya 2022 ");
+	pty_keys(p, "l"); /* to the first paper of the first hop: why it is there */
+	pty_shows(p, "author Oduya");
+	row = pty_find(p, "Quiet Lanterns");
+	assert_true(row > 0 && row < 24);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+		pty_resize(p, sizes[i][0], sizes[i][1]);
+	pty_keys(p, "h\x1b[C"); /* to the middle and with an arrow back */
+	pty_shows(p, "author Oduya");
+	pty_keys(p, "M");
+	pty_shows(p, "Map around ");
+	pty_lacks(p, "Map around Federated");
+	pty_keys(p, "q");
+	pty_shows(p, "Map around Federated");
+	pty_keys(p, "\r");
+	pty_shows(p, "trail 1");
+	pty_keys(p, "<M\r"); /* the middle itself */
+	pty_shows(p, "Federated Learning");
+	leave(p, "Q");
+}
+
 static void test_related_filter(void **state)
 {
 	struct pty *p = start(desk(), ROWS, COLS);
@@ -695,6 +728,7 @@ int main(void)
 		cmocka_unit_test_teardown(test_range, tear_down),
 		cmocka_unit_test_teardown(test_related_and_back, tear_down),
 		cmocka_unit_test_teardown(test_trail, tear_down),
+		cmocka_unit_test_teardown(test_map, tear_down),
 		cmocka_unit_test_teardown(test_related_filter, tear_down),
 		cmocka_unit_test_teardown(test_wide_screen, tear_down),
 		cmocka_unit_test_teardown(test_wide_characters_keep_their_columns, tear_down),

@@ -57,7 +57,7 @@ static void press_any(struct strbuf *bytes, uint32_t r)
 		"\r", "\r", "\x1b", "\t", "\x7f", "é", "/sp", ":tags\r", "\\tag:", "tx\r",
 		"alist\r", "日"};
 	static const char keys[] =
-		"jjjkkGgJKlhqnNrrzTAWUUxi=? vvsmtadOuy/\\:[]\x04\x15\x06\x02\x0f\x12\x0c";
+		"jjjkkGgJKlhqnNrrzTAWUUxi=? vvsmtadOuyMMHH<>></\\:[]\x04\x15\x06\x02\x0f\x12\x0c";
 
 	if (r % 4 == 0)
 		strbuf_addz(bytes, sequences[r / 4 % (sizeof sequences / sizeof *sequences)]);
