@@ -1,6 +1,7 @@
 /* Pages about one paper: its links, why it has its tags and relatives, and the bare facts. */
 #include "state.h"
 
+#include "library/citations.h"
 #include "paper_doc.h"
 
 enum { LABEL = 14 };
@@ -266,6 +267,17 @@ static const char *join(const struct strs *words, const char *between, struct ar
 	return all;
 }
 
+static void add_citations(struct browser *b, struct page *page, struct rich *r, struct arena *a)
+{
+	int64_t references, citing;
+
+	if (citations_count(b->lib, page->num, &references, &citing, NULL) < 0 || !(references || citing))
+		return;
+	add_fact(&page->pager.doc, r, "Citations",
+		arena_printf(a, "cites %lld papers of your library, cited by %lld", (long long)references,
+			(long long)citing));
+}
+
 static int fill_facts(struct browser *b, struct page *page, struct err *err)
 {
 	struct doc *d = &page->pager.doc;
@@ -290,6 +302,7 @@ static int fill_facts(struct browser *b, struct page *page, struct err *err)
 		add_fact(d, &r, "Code", p.code_badge ? "the listing has a code badge" : NULL);
 		add_fact(d, &r, "Links", arena_printf(&a, "%zu", p.links.n));
 		add_fact(d, &r, "Tags", arena_printf(&a, "%zu", p.tags.n));
+		add_citations(b, page, &r, &a);
 		add_fact(d, &r, "Sources", join(&p.sources, ", ", &a));
 		add_fact(d, &r, "Added", p.added);
 		add_fact(d, &r, "Library", library_path(b->lib));
