@@ -47,6 +47,8 @@ int target_read(const char *word, struct arena *a, struct target *t, struct err 
 static const char *const addresses[SERVICES] = {
 	[SERVICE_API] = "endpoint.arxiv_api",
 	[SERVICE_RSS] = "endpoint.arxiv_rss",
+	[SERVICE_SCHOLAR] = "endpoint.semantic_scholar",
+	[SERVICE_OPENALEX] = "endpoint.openalex",
 };
 
 static int group_of(const char *url)

@@ -13,6 +13,8 @@
 enum service {
 	SERVICE_API, /* arXiv's query API */
 	SERVICE_RSS, /* arXiv's announcements */
+	SERVICE_SCHOLAR,
+	SERVICE_OPENALEX,
 	SERVICE_ELSEWHERE, /* whatever host a URL names */
 	SERVICES,
 };

@@ -22,6 +22,7 @@ struct desk {
 	/* The way to the network, set by main; NULL where there is none. command/ does not see net/. */
 	fetch_fn *fetch;
 	visit_fn *visit;
+	cite_fn *cite;
 	/* Opened when needed; use the functions. */
 	struct config *config;
 	struct library *library, *sample;

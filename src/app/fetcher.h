@@ -11,6 +11,7 @@
 
 #include "base/err.h"
 #include "base/strbuf.h"
+#include "paper/citations.h"
 #include "paper/code_page.h"
 #include "paper/paper.h"
 
@@ -20,6 +21,7 @@ enum fetch_what {
 	FETCH_STARTED, /* a source is asked */
 	FETCH_PAPERS,  /* papers of it arrived, in batch */
 	FETCH_PAGE,    /* a code page was visited: `page` */
+	FETCH_CITATIONS, /* papers' places among others: `citations`, citations_n of them */
 	FETCH_WAITING, /* nothing goes out to its host before `until`, because of text */
 	FETCH_FAILED,  /* it is given up, because of text; what came before stays */
 	FETCH_CANCELLED, /* the listener did not want it any more; what came before stays */
@@ -35,6 +37,8 @@ struct fetch_event {
 	int64_t until;       /* seconds since 1970 */
 	struct batch *batch; /* the listener may use up its papers */
 	const struct code_page *page; /* what it says; its verdict is not found yet (extract/code_verdict.h) */
+	const struct citations *citations;
+	size_t citations_n;
 	size_t bad;          /* records of the batch's answer that could not be read */
 	int64_t total;       /* papers that the source says it has; -1: not said */
 	bool stale;          /* the papers are from an older answer: the network was not asked or did not answer */
@@ -66,6 +70,15 @@ typedef int fetch_fn(struct desk *d, const char *const *words, size_t n, const s
  */
 typedef int visit_fn(struct desk *d, const struct code_page *pages, size_t n, const struct fetch_watch *watch,
 	struct err *err);
+
+/*
+ * Asks whom n papers cite and who cites them; ids: of arXiv, DOIs, of the ACL Anthology. Tells what came as it comes,
+ * the source being FETCHER_CITATIONS. ERR_PARTLY or ERR_NETWORK where some were not asked for in the end.
+ */
+typedef int cite_fn(struct desk *d, const char *const *ids, size_t n, const struct fetch_watch *watch,
+	struct err *err);
+
+#define FETCHER_CITATIONS "citations"
 
 /*
  * One fetch at a time: a lock that lasts as long as the process or until fetch_unlock. 0: *lock is to be given
