@@ -13,6 +13,7 @@ const struct format *const formats[] = {
 	&format_cslj,
 	&format_feed,
 	&format_oai,
+	&format_acl,
 	&format_markdown,
 	&format_urls,
 	NULL,

@@ -18,6 +18,7 @@
  * 1991 to 2026 (arXiv help, "To list new papers", and arXiv-browse's tests).
  */
 #include "base/utf8.h"
+#include "exchange/categories.h"
 #include "exchange/field.h"
 #include "exchange/mail.h"
 #include "exchange/rows.h"
@@ -142,13 +143,16 @@ static void take_id(struct reading *r, struct str value)
 		return;
 	r->paper->id = paper_id_read(first, ARENA(r), NULL);
 	if (r->paper->id && str_chr(first, '/') > 0 && str_split(&first, '/', &archive))
-		field_words(archive, ARENA(r), &r->paper->categories);
+		category_add(archive, ARENA(r), &r->paper->categories);
 }
 
 static void take_categories(struct reading *r, struct str text)
 {
+	struct str word;
+
 	r->paper->categories.n = 0;
-	field_words(text, ARENA(r), &r->paper->categories);
+	while (str_split(&text, ' ', &word))
+		category_add(str_trim(word), ARENA(r), &r->paper->categories);
 }
 
 /* Without its name, which may be "Date:" or "Paper (*cross-listing*):". */

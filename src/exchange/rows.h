@@ -6,6 +6,7 @@
 
 #include "exchange/format.h"
 
+extern const struct format format_acl;
 extern const struct format format_listing;
 extern const struct format format_jsonl;
 extern const struct format format_mailing;
