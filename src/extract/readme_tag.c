@@ -101,11 +101,12 @@ static const struct tag {
 	{"section", BLOCK}, {"style", HIDE}, {"summary", BLOCK}, {"svg", HIDE}, {"table", BLOCK}, {"td", CELL},
 	{"template", HIDE}, {"th", CELL}, {"title", HIDE}, {"tr", ROW}, {"ul", LIST}, {"video", HIDE},
 	/* No block, no link; known, so that other things in angle brackets are text: "vector<int>". */
-	{"abbr", DROP}, {"audio", DROP}, {"b", DROP}, {"big", DROP}, {"body", DROP}, {"button", DROP}, {"caption", DROP},
-	{"cite", DROP}, {"code", DROP}, {"col", DROP}, {"colgroup", DROP}, {"del", DROP}, {"em", DROP}, {"font", DROP},
-	{"form", DROP}, {"g-emoji", DROP}, {"head", DROP}, {"html", DROP}, {"i", DROP}, {"iframe", DROP},
+	{"abbr", DROP}, {"audio", DROP}, {"b", DROP}, {"big", DROP}, {"body", DROP}, {"button", DROP},
+	{"caption", DROP}, {"cite", DROP}, {"code", DROP}, {"col", DROP}, {"colgroup", DROP}, {"del", DROP},
+	{"em", DROP}, {"font", DROP}, 	{"form", DROP}, {"g-emoji", DROP}, {"head", DROP}, {"html", DROP}, {"i", DROP}, {"iframe", DROP},
 	{"img", DROP}, {"input", DROP}, {"ins", DROP}, {"kbd", DROP}, {"label", DROP}, {"link", DROP}, {"mark", DROP},
-	{"animated-image", DROP}, {"markdown-accessiblity-table", DROP}, {"math-renderer", DROP}, {"meta", DROP}, {"picture", DROP}, {"q", DROP}, {"s", DROP},
+	{"animated-image", DROP}, {"markdown-accessiblity-table", DROP},
+	{"math-renderer", DROP}, {"meta", DROP}, {"picture", DROP}, {"q", DROP}, {"s", DROP},
 	{"samp", DROP}, {"small", DROP}, {"source", DROP}, {"span", DROP}, {"strike", DROP}, {"strong", DROP},
 	{"sub", DROP}, {"sup", DROP}, {"tbody", DROP}, {"tfoot", DROP}, {"thead", DROP}, {"time", DROP}, {"tt", DROP},
 	{"u", DROP}, {"var", DROP}, {"wbr", DROP},
@@ -147,8 +148,8 @@ static size_t read_value(struct str s, size_t i, struct str *value)
 }
 
 /*
- * Reads the tag at the beginning of s: *name with "/" in front where it closes, *href. *end is how far it was looked at;
- * false where it is no tag.
+ * Reads the tag at the beginning of s: *name with "/" in front where it closes, *href. *end is how far it was looked
+ * at; false where it is no tag.
  */
 static bool read_tag(struct str s, struct str *name, struct str *href, size_t *end)
 {

@@ -75,7 +75,8 @@ static void test_markdown_links(void **state)
 static void test_markdown_pictures(void **state)
 {
 	(void)state;
-	MARKDOWN("# ![logo](l.png) Name ![x][y]\n\n[![CI](https://img.shields.io/a)](https://ci.org) ![b](c)\n\n[y]: z.png\n\ntext",
+	MARKDOWN("# ![logo](l.png) Name ![x][y]\n\n[![CI](https://img.shields.io/a)](https://ci.org) ![b](c)\n\n"
+		 "[y]: z.png\n\ntext",
 		"# Name\n\ntext");
 	MARKDOWN("# ![logo](l.png)\n\n- ![a](b)\n\ntext", "text");
 	MARKDOWN("<p align=\"center\">\n  <img src=\"a.png\" alt='x > y'>\n</p>\n\nNext", "Next");
@@ -89,7 +90,8 @@ static void test_markdown_inline(void **state)
 		"bold it b i gone snake_case_name 2*3 4 * 5 x");
 	MARKDOWN("\\*not\\* \\[x\\](y) a\\b", "*not* [x](y) a\\b");
 	MARKDOWN("a &amp; b &lt;c&gt; &#8217;&#x2019; &nbsp;x &unknown; &", "a & b <c> ’’ x &unknown; &");
-	MARKDOWN("x<br>y <sub>2</sub> <kbd>q</kbd> vector<int> a < b <!-- no --> z", "x\ny 2 q vector<int> a < b z");
+	MARKDOWN("x<br>y <sub>2</sub> <kbd>q</kbd> vector<int> a < b <!-- no --> z",
+		"x\ny 2 q vector<int> a < b z");
 	MARKDOWN("a\n<!-- hidden\n\n```\nno code\n-->\nb", "a\n\nb");
 	MARKDOWN("<details><summary>More</summary>\n\ninside **it**\n\n</details>", "More\n\ninside it");
 	MARKDOWN("see <a href=\"https://x.org/?a=1&amp;b=2\">the *page*</a>, <a name=top></a>ok",
@@ -99,8 +101,8 @@ static void test_markdown_inline(void **state)
 static void test_html(void **state)
 {
 	(void)state;
-	HTML("<article><h1>T</h1><p>a\n b <strong>c</strong></p><ul>\n<li>one</li>\n<li><p>two</p><ul><li>in</li></ul></li>"
-	     "</ul><p>end</p></article>",
+	HTML("<article><h1>T</h1><p>a\n b <strong>c</strong></p><ul>\n<li>one</li>\n<li><p>two</p><ul>"
+	     "<li>in</li></ul></li></ul><p>end</p></article>",
 		"# T\n\na b c\n\n- one\n- two\n  - in\n\nend");
 	HTML("<table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td><p>1</p></td><td></td></tr>"
 	     "<tr><td></td><td>2<br>3</td></tr></table>x",
@@ -183,7 +185,8 @@ static void test_papers(void **state)
 	names_papers("https://huggingface.co/papers/2307.09288 https://ar5iv.org/abs/1910.06709 "
 		     "https://www.alphaxiv.org/abs/2503.14476",
 		"arxiv:2307.09288 arxiv:1910.06709 arxiv:2503.14476");
-	names_papers("journal={arXiv preprint arXiv:2503.00587},\n eprint={2104.09864},\n doi = {10.1109/CVPR.2016.90},",
+	names_papers("journal={arXiv preprint arXiv:2503.00587},\n eprint={2104.09864},\n"
+		     " doi = {10.1109/CVPR.2016.90},",
 		"arxiv:2503.00587 arxiv:2104.09864 doi:10.1109/cvpr.2016.90");
 	names_papers("https://doi.org/10.5281/zenodo.1234567 https://arxiv.org/list/cs.CL/new arXiv:soon "
 		     "https://github.com/a/b https://arxiv.org/a/shen_l_1",
@@ -193,7 +196,8 @@ static void test_papers(void **state)
 /* Text that makes a careless reader look again and again at the same bytes. */
 static void test_hostile(void **state)
 {
-	static const char *const pieces[] = {"[", "[a](", "![[", "<a x=\"", "`a``", "<!--", "&#", "**_", "[a][", "> ", "- ",
+	static const char *const pieces[] = {"[", "[a](", "![[", "<a x=\"", "`a``", "<!--", "&#", "**_", "[a][", "> ",
+		"- ",
 		"<b", "|", "<script>", "<table><tr>", "[[[](x)", "\\", "<a href=x>", "<pre>"};
 
 	(void)state;
