@@ -103,8 +103,9 @@ static const struct tag {
 	/* No block, no link; known, so that other things in angle brackets are text: "vector<int>". */
 	{"abbr", DROP}, {"audio", DROP}, {"b", DROP}, {"big", DROP}, {"body", DROP}, {"button", DROP},
 	{"caption", DROP}, {"cite", DROP}, {"code", DROP}, {"col", DROP}, {"colgroup", DROP}, {"del", DROP},
-	{"em", DROP}, {"font", DROP}, 	{"form", DROP}, {"g-emoji", DROP}, {"head", DROP}, {"html", DROP}, {"i", DROP}, {"iframe", DROP},
-	{"img", DROP}, {"input", DROP}, {"ins", DROP}, {"kbd", DROP}, {"label", DROP}, {"link", DROP}, {"mark", DROP},
+	{"em", DROP}, {"font", DROP}, {"form", DROP}, {"g-emoji", DROP}, {"head", DROP},
+	{"html", DROP}, {"i", DROP}, {"iframe", DROP}, {"img", DROP}, {"input", DROP}, {"ins", DROP}, {"kbd", DROP},
+	{"label", DROP}, {"link", DROP}, {"mark", DROP},
 	{"animated-image", DROP}, {"markdown-accessiblity-table", DROP},
 	{"math-renderer", DROP}, {"meta", DROP}, {"picture", DROP}, {"q", DROP}, {"s", DROP},
 	{"samp", DROP}, {"small", DROP}, {"source", DROP}, {"span", DROP}, {"strike", DROP}, {"strong", DROP},
