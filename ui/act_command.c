@@ -111,6 +111,8 @@ static void command_given(struct browser *b, const char *line)
 		b->quit = true;
 	} else if (words.n == 2 && !strcmp(words.at[0], "trail")) {
 		trail_save(b, words.at[1]);
+	} else if (words.n == 2 && !strcmp(words.at[0], "timeline")) {
+		page_open(b, &page_timeline, words.at[1], 0);
 	} else if (words.n == 1 && !verb_find(words.at[0]) &&
 		   action_find(words.at[0]) != ACT_NONE) {
 		browser_act(b, action_find(words.at[0]), 0);

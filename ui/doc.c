@@ -50,6 +50,19 @@ void rich_f(struct rich *r, enum style style, const char *fmt, ...)
 	rich_z(r, text, style);
 }
 
+/* Unicode block elements, U+2588 to U+258F. */
+void rich_bar(struct rich *r, int64_t n, int64_t most, int columns, int target)
+{
+	static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+	int64_t length = most ? n * columns * 8 / most : 0;
+
+	if (!length && n)
+		length = 1;
+	for (; length >= 8; length -= 8)
+		rich_add(r, STR_LIT("█"), STYLE_COUNT, target);
+	rich_add(r, str_of(eighths[length]), STYLE_COUNT, target);
+}
+
 /* ---- doc ---- */
 
 void doc_init(struct doc *d)

@@ -45,6 +45,9 @@ void rich_z(struct rich *r, const char *z, enum style style); /* NULL adds nothi
 __attribute__((format(printf, 3, 4))) void rich_f(
 	struct rich *r, enum style style, const char *fmt, ...);
 
+/* A bar of n of most, where most is as long as columns: in eighths of a column, one at least. */
+void rich_bar(struct rich *r, int64_t n, int64_t most, int columns, int target);
+
 /* ---- the laid-out text ---- */
 
 struct doc_piece {

@@ -226,6 +226,8 @@ static bool act_why(struct browser *b, struct page *page, enum action action)
 	const char *tag, *what;
 	struct err err;
 
+	if (action == ACT_TIMELINE)
+		return timeline_of_target(b, t);
 	if (action != ACT_REJECT)
 		return false;
 	if (!t || t->kind != TARGET_QUERY) {

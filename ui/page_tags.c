@@ -6,19 +6,6 @@
 
 enum { NAME_MOST = 40, TAGS_MOST = 1000, BAR_MOST = 40 };
 
-/* A bar of eighths of a column (Unicode block elements, U+2588 to U+258F). */
-static void add_bar(struct rich *r, int64_t n, int64_t most, int columns, int target)
-{
-	static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-	int64_t length = most ? n * columns * 8 / most : 0;
-
-	if (!length && n)
-		length = 1;
-	for (; length >= 8; length -= 8)
-		rich_add(r, STR_LIT("█"), STYLE_COUNT, target);
-	rich_add(r, str_of(eighths[length]), STYLE_COUNT, target);
-}
-
 static void add_tag(
 	struct doc *d, struct rich *r, const struct tag_count *t, int64_t most, int name_width)
 {
@@ -38,7 +25,7 @@ static void add_tag(
 			(long long)t->papers)),
 		STYLE_DIM, target);
 	if (room > 4)
-		add_bar(r, t->papers, most, room > BAR_MOST ? BAR_MOST : room, target);
+		rich_bar(r, t->papers, most, room > BAR_MOST ? BAR_MOST : room, target);
 	doc_flow(d, r, 0, 0);
 }
 
@@ -92,4 +79,9 @@ static void open_tag(struct browser *b, struct page *page, const struct doc_targ
 	page_close(b);
 }
 
-const struct page_ops page_tags = {.name = "Tags", .fill = fill, .open = open_tag, .by_line = true};
+static bool act(struct browser *b, struct page *page, enum action action)
+{
+	return action == ACT_TIMELINE && timeline_of_target(b, pager_target(&page->pager));
+}
+
+const struct page_ops page_tags = {.name = "Tags", .fill = fill, .open = open_tag, .act = act, .by_line = true};

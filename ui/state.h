@@ -323,9 +323,11 @@ void marked_clear(struct browser *b);
 void page_open(struct browser *b, const struct page_ops *ops, const char *text, int64_t num);
 void page_close(struct browser *b); /* the top one */
 void page_layout(struct browser *b, struct page *page, int width);
+/* Opens that of the tag of a chosen line, or says that there is none. true. */
+bool timeline_of_target(struct browser *b, const struct doc_target *t);
 void page_refresh(struct browser *b); /* fills all of them again at the next draw */
 
 extern const struct page_ops page_help, page_tags, page_lists, page_links, page_why, page_facts,
-	page_code, page_output, page_trail, page_map;
+	page_code, page_output, page_trail, page_map, page_timeline;
 
 #endif

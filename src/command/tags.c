@@ -5,10 +5,11 @@
 #include "base/json.h"
 #include "command/cmd.h"
 #include "command/review.h"
+#include "command/timeline.h"
 #include "command/verbs.h"
 #include "library/tags.h"
 
-enum { OPT_KIND, OPT_LIMIT, OPT_RETAG, OPT_BACKGROUND, OPT_REVIEW };
+enum { OPT_KIND, OPT_LIMIT, OPT_RETAG, OPT_BACKGROUND, OPT_REVIEW, OPT_TIMELINE };
 
 static const struct verb_option own_options[] = {
 	[OPT_KIND] = {"--kind", "-k", "KIND", "only dataset, method or user"},
@@ -17,6 +18,7 @@ static const struct verb_option own_options[] = {
 	[OPT_BACKGROUND] = {"--background", NULL, NULL,
 		"with --retag: make way for others, and say how far it is on standard output"},
 	[OPT_REVIEW] = {"--review", NULL, NULL, "go through the tags that no list names, with a sentence each"},
+	[OPT_TIMELINE] = {"--timeline", NULL, "NAME", "one tag: who introduced it, and who used it, by month"},
 	{NULL, NULL, NULL, NULL},
 };
 
@@ -156,6 +158,8 @@ static int run(struct cmd *cmd, struct err *err)
 		return retag(cmd, err);
 	if (kind && cmd_word(kinds, kind) < 0)
 		return err_set(err, ERR_USAGE, "--kind: \"%s\" is none of: dataset method user", kind);
+	if (cmd->opt[OPT_TIMELINE])
+		return timeline_run(cmd, kind, cmd->opt[OPT_TIMELINE], err);
 	rc = cmd_number(cmd, &verb_tags, OPT_LIMIT, 0, 0, &limit, err);
 	if (rc == 0)
 		rc = desk_library(cmd->desk, &lib, err);
@@ -178,7 +182,9 @@ const struct verb verb_tags = {
 		"--review goes through the tags that no list names and more than one paper has, the most "
 		"used first: on a terminal it asks, and writes what you keep to kept.tsv and what you "
 		"reject everywhere to rejected.tsv in that folder; elsewhere it prints a line each: papers, "
-		"kind, name, rule, id and sentence.",
+		"kind, name, rule, id and sentence. --timeline shows who introduced a tag and how many "
+		"papers used it in each month, as bars; * marks a month in which it was introduced. In a "
+		"pipe a line is month, papers and introductions.",
 	.least = 0,
 	.most = -1,
 	.options = own_options,

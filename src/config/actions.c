@@ -68,6 +68,7 @@ const struct action_row actions[] = {
 	{ACT_TAGS, "tags", IN_DESK, "T", "all tags with their counts", "tags"},
 	{ACT_LISTS, "lists", IN_DESK, "A", "reading lists", "lists"},
 	{ACT_SAVE_LIST, "save-list", IN_PAGE, "a", "in the trail: save its papers as a reading list", NULL},
+	{ACT_TIMELINE, "timeline", IN_PAGE, "t", "in tags and why: who introduced this tag, who used it, by month", NULL},
 	{ACT_COMMAND, "command", IN_ALL, ":", "command line: every verb, % for the papers chosen",
 		NULL},
 	{ACT_PIPE, "pipe", IN_DESK, "|", "pipe the papers to a command", NULL},

@@ -4,7 +4,7 @@
 
 #include "library/store.h"
 
-static const char *kind_name(int64_t kind)
+const char *tags_kind_name(int64_t kind)
 {
 	return kind == TAG_USER ? "user" : tag_kind_names[kind];
 }
@@ -16,7 +16,7 @@ static int kind_number(const char *kind, int64_t *number, struct err *err)
 	if (!kind)
 		return 0;
 	for (*number = 0; *number <= TAG_USER; ++*number)
-		if (!strcmp(kind_name(*number), kind))
+		if (!strcmp(tags_kind_name(*number), kind))
 			return 0;
 	return err_set(err, ERR_USAGE, "\"%s\": tags are of the kinds dataset, method and user", kind);
 }
@@ -40,7 +40,7 @@ int tags_count(struct library *lib, const char *kind, const char *prefix, size_t
 			"iissi", number < 0 ? 0 : number, number < 0 ? TAG_USER : number, strbuf_str(&fold),
 			strbuf_str(&end), most ? (int64_t)most : -1);
 	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
-		struct tag_count t = {kind_name(sql_int(q, 0)), arena_strdup(a, sql_text(q, 1)), sql_int(q, 2)};
+		struct tag_count t = {tags_kind_name(sql_int(q, 0)), arena_strdup(a, sql_text(q, 1)), sql_int(q, 2)};
 
 		vec_push_in(a, counts, t);
 		rc = 0;

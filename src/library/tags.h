@@ -6,6 +6,9 @@
 
 #include "library/library.h"
 
+/* "dataset", "method" or "user", for a kind of row in `tags` (store.h). */
+const char *tags_kind_name(int64_t kind);
+
 struct tag_count {
 	const char *kind; /* "dataset", "method" or "user" */
 	const char *name;

@@ -38,6 +38,18 @@ out_lines 0
 wrong 4 '2222.22222' list related:2222.22222
 wrong 2 'related: needs' list related:
 
+# The timeline of a tag: the same papers as its query finds.
+good tags --timeline CIFAR-10 --json
+out_lines 1
+out_has '{"kind":"dataset","name":"CIFAR-10","papers":'
+out_has '"months":[{"month":"20'
+good tags --timeline cifar-10
+months=$(awk -F '\t' '{ n += $2 } END { print n }' "$home/out")
+good list --limit 0 dataset:CIFAR-10
+[ "$months" -eq "$(wc -l <"$home/out")" ] || fail 'the months have other papers than the query'
+wrong 4 'no paper has the tag "Nonesuch"' tags --timeline Nonesuch
+wrong 4 'no paper has the method "CIFAR-10"' tags --kind method --timeline CIFAR-10
+
 # extract reads and writes lines and touches no library.
 rm -rf "$home/.local"
 printf '%s\n' '{"id":"scheme-less/Odd Id 1","title":"","abstract":"We train a ResNet-50 on CIFAR-10."}' \

@@ -365,6 +365,25 @@ static void test_map(void **state)
 	leave(p, "Q");
 }
 
+static void test_timeline(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	pty_keys(p, "T/CIFAR-10\r");
+	pty_keys(p, "\x1b:timeline CIFAR-10\r");
+	pty_shows(p, "Timeline of CIFAR-10");
+	pty_shows(p, "2022-");
+	pty_shows(p, "█");
+	pty_keys(p, "G\r"); /* the papers of its last month */
+	pty_shows(p, "dataset:\"CIFAR-10\" date:20");
+	pty_keys(p, "\x1bTt"); /* of the first tag of all */
+	pty_shows(p, "Timeline of ");
+	pty_keys(p, "q:timeline nothing\r");
+	pty_shows(p, "no paper has the tag \"nothing\"");
+	leave(p, "Q");
+}
+
 static void test_related_filter(void **state)
 {
 	struct pty *p = start(desk(), ROWS, COLS);
@@ -729,6 +748,7 @@ int main(void)
 		cmocka_unit_test_teardown(test_related_and_back, tear_down),
 		cmocka_unit_test_teardown(test_trail, tear_down),
 		cmocka_unit_test_teardown(test_map, tear_down),
+		cmocka_unit_test_teardown(test_timeline, tear_down),
 		cmocka_unit_test_teardown(test_related_filter, tear_down),
 		cmocka_unit_test_teardown(test_wide_screen, tear_down),
 		cmocka_unit_test_teardown(test_wide_characters_keep_their_columns, tear_down),
