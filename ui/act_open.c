@@ -8,11 +8,23 @@
 #include "osc52.h"
 #include "paper/paper_id.h"
 
+static bool leave(void *data)
+{
+	browser_leave(data);
+	return true;
+}
+
+static void enter(void *data)
+{
+	browser_enter(data);
+}
+
 void open_url(struct browser *b, const char *url)
 {
+	const struct opener_screen screen = {leave, enter, b};
 	struct err err;
 
-	if (opener_open(b->desk, url, &err) < 0)
+	if (opener_open(b->desk, url, &screen, &err) < 0)
 		complain(b, &err);
 	else
 		say(b, "Opened %s", url);

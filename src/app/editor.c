@@ -6,6 +6,7 @@
 
 #include "app/spawn.h"
 #include "base/file.h"
+#include "base/split.h"
 
 enum { NOTE_MOST = 1 << 20 };
 
@@ -20,8 +21,8 @@ int editor_argv(struct desk *d, struct arena *a, struct strs *argv, struct err *
 	line = config_text(c, "open.editor");
 	if (!*line)
 		line = getenv("EDITOR");
-	spawn_words(line && *line ? line : "vi", a, argv);
-	return argv->n ? 0 : err_set(err, ERR_FAILED, "the editor's command is blank");
+	rc = split_words(line && *line ? line : "vi", a, argv, err);
+	return rc < 0 || argv->n ? rc : err_set(err, ERR_FAILED, "the editor's command is blank");
 }
 
 static void temp_name(struct strbuf *path)

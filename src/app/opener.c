@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/spawn.h"
+#include "base/split.h"
 #include "base/url.h"
 
 enum { URL_LONGEST = 2048 };
@@ -79,8 +80,7 @@ static bool command_argv(const char *command, const char *url, struct arena *a, 
 	bool placed = false;
 
 	argv->n = 0;
-	spawn_words(command, a, argv);
-	if (!argv->n || !spawn_found(argv->at[0])) {
+	if (split_words(command, a, argv, NULL) < 0 || !argv->n || !spawn_found(argv->at[0])) {
 		argv->n = 0;
 		return false;
 	}
@@ -133,17 +133,50 @@ int opener_choose(struct desk *d, const char *url, struct arena *a, struct strs 
 	return err_set(err, ERR_FAILED, "no program to open %s with; set BROWSER or open.browser", url);
 }
 
-int opener_open(struct desk *d, const char *url, struct err *err)
+/* Whether a program works in the terminal: its name is in the list. */
+static int in_terminal(struct desk *d, const char *program, bool *yes, struct err *err)
+{
+	const char *slash = strrchr(program, '/'), *name = slash ? slash + 1 : program;
+	struct config *c;
+	struct str list, one;
+	int rc = desk_config(d, &c, err);
+
+	*yes = false;
+	if (rc < 0)
+		return rc;
+	list = str_of(config_text(c, "open.in_terminal"));
+	while (!*yes && str_split(&list, ' ', &one))
+		*yes = str_eqz(one, name);
+	return 0;
+}
+
+static int run_here(char *const argv[], const struct opener_screen *screen, struct err *err)
+{
+	int rc;
+
+	if (screen && !screen->leave(screen->data))
+		return err_set(err, ERR_FAILED, "%s works in the terminal, which is not free here", argv[0]);
+	rc = spawn_wait(argv, err);
+	if (screen)
+		screen->enter(screen->data);
+	return rc;
+}
+
+int opener_open(struct desk *d, const char *url, const struct opener_screen *screen, struct err *err)
 {
 	struct arena a = ARENA_INIT;
 	struct strbuf gated = STRBUF_INIT;
 	struct strs argv = {0};
+	bool here = false;
 	int rc = opener_gate(url, &gated, err);
 
 	if (rc == 0)
 		rc = opener_choose(d, gated.buf, &a, &argv, err);
 	if (rc == 0)
-		rc = spawn_detached((char *const *)argv.at, err);
+		rc = in_terminal(d, argv.at[0], &here, err);
+	if (rc == 0)
+		rc = here ? run_here((char *const *)argv.at, screen, err)
+			  : spawn_detached((char *const *)argv.at, err);
 	strbuf_release(&gated);
 	arena_release(&a);
 	return rc;

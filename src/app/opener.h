@@ -17,7 +17,7 @@
 int opener_gate(const char *url, struct strbuf *out, struct err *err);
 
 /*
- * Splits command on blanks and puts url for a word "%s", or at the end where there is none. A list of commands
+ * Splits command into words (base/split.h) and puts url for a word "%s", or at the end where there is none. A list of commands
  * with ":" between them ($BROWSER) gives the first whose program is found. False where none is.
  */
 bool opener_argv(const char *command, const char *url, struct arena *a, struct strs *argv);
@@ -25,7 +25,17 @@ bool opener_argv(const char *command, const char *url, struct arena *a, struct s
 /* The words of the program that would open url; fails where there is none. */
 int opener_choose(struct desk *d, const char *url, struct arena *a, struct strs *argv, struct err *err);
 
-/* Opens url: the configured program (open.pdf, open.browser), else $BROWSER, else xdg-open or open. Does not wait. */
-int opener_open(struct desk *d, const char *url, struct err *err);
+/* How our own screen is left for a program that needs the terminal, and taken again. */
+struct opener_screen {
+	bool (*leave)(void *data); /* false: it cannot be left now */
+	void (*enter)(void *data);
+	void *data;
+};
+
+/*
+ * Opens url: the configured program (open.pdf, open.browser), else $BROWSER, else xdg-open or open. One of those that
+ * work in the terminal (open.in_terminal) has it until it ends; the others are not waited for. screen NULL: none.
+ */
+int opener_open(struct desk *d, const char *url, const struct opener_screen *screen, struct err *err);
 
 #endif

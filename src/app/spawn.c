@@ -11,17 +11,6 @@
 
 #include "base/strbuf.h"
 
-void spawn_words(const char *command, struct arena *a, struct strs *words)
-{
-	struct str rest = str_of(command), word;
-
-	while (str_split(&rest, ' ', &word))
-		if (word.n)
-			vec_push_in(a, words, arena_str(a, word));
-	vec_push_in(a, words, NULL);
-	words->n--;
-}
-
 bool spawn_found(const char *name)
 {
 	struct str path = str_of(getenv("PATH")), dir;

@@ -11,9 +11,6 @@
 #include "base/err.h"
 #include "base/vec.h"
 
-/* Words of a command line split on blanks, in the arena; a NULL word ends them. */
-void spawn_words(const char *command, struct arena *a, struct strs *words);
-
 /* True where name is a program that can be started: a path, or found in $PATH. */
 bool spawn_found(const char *name);
 

@@ -50,8 +50,15 @@ static int choose(const struct paper *p, const char *word, struct arena *a, cons
 	return *url ? 0 : err_set(err, ERR_NOT_FOUND, "%s has no link for \"%s\"", p->id, word);
 }
 
+static bool stays(void *data)
+{
+	(void)data;
+	return false;
+}
+
 static int run(struct cmd *cmd, struct err *err)
 {
+	static const struct opener_screen taken = {.leave = stays}; /* by the browser whose ":" line this is */
 	const char *word = cmd->argc > 1 ? cmd->argv[1] : "abs", *url;
 	struct paper paper = {0};
 	struct library *lib;
@@ -70,7 +77,7 @@ static int run(struct cmd *cmd, struct err *err)
 		fprintf(cmd->out, "%s\n", url);
 		return 0;
 	}
-	rc = opener_open(cmd->desk, url, err);
+	rc = opener_open(cmd->desk, url, cmd->inside ? &taken : NULL, err);
 	if (rc == 0)
 		cmd_say(cmd, "opened %s", url);
 	return rc;

@@ -21,6 +21,8 @@ const struct option options[] = {
 		"The program that opens links, with its options, %s for the URL; empty: $BROWSER, xdg-open or open."},
 	{"open", "pdf", OPTION_TEXT, "", NULL, 0, 0,
 		"The program that opens the URL of a PDF; empty: the one for links."},
+	{"open", "in_terminal", OPTION_TEXT, "w3m lynx links links2 elinks", NULL, 0, 0,
+		"Programs for links that work in the terminal: it is theirs until they end."},
 	{"open", "editor", OPTION_TEXT, "", NULL, 0, 0,
 		"The program that edits notes; empty: $EDITOR, else vi."},
 	{"fetch", "sources", OPTION_LINE, "", NULL, 0, 0,

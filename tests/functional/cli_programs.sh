@@ -36,6 +36,20 @@ BROWSER="no-such-browser:$home/browser" "$carrel" open -q 2101.00001
 [ "$(cat "$home/called")" = '[https://arxiv.org/abs/2101.00001]' ] || fail 'the second browser was not taken'
 rm "$home/called"
 
+# One that works in the terminal is waited for, and how it ends is told; its name may have a blank in its path.
+mkdir "$home/in a folder"
+printf '#!/bin/sh\necho "reading $1"\nexit 3\n' >"$home/in a folder/w3m"
+chmod +x "$home/in a folder/w3m"
+BROWSER="'$home/in a folder/w3m'"
+export BROWSER
+run open 2101.00001
+code_is 1
+err_has 'ended with code 3'
+out_is 'reading https://arxiv.org/abs/2101.00001'
+printf '[open]\nin_terminal = elinks\n' >"$home/graphical"
+good --config "$home/graphical" open -q 2101.00001
+unset BROWSER
+
 # ---- export ----
 good tag 2101.00001 +kept
 good lists add survey 2102.00002

@@ -87,6 +87,8 @@ static void a_command_is_split_and_the_link_put_in(void **state)
 		{"true --new  -x", "[true][--new][-x][U]"},
 		{"true %s --after", "[true][U][--after]"},
 		{"true a%s", "[true][a%s][U]"},
+		{"true 'a b' \"c d\" e\\ f", "[true][a b][c d][e f][U]"},
+		{"true 'a b", ""},
 		{"no-such-program-here:true -w:sh", "[true][-w][U]"},
 		{"no-such-program-here %s", ""},
 		{"  :", ""},
