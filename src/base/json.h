@@ -1,5 +1,5 @@
 /*
- * json - a writer for JSON (RFC 8259). base/json_walk.h reads.
+ * json - a writer for JSON (RFC 8259). Reading is done by SQLite's JSON functions (see base/sql.h).
  *
  * The writer puts commas itself:
  *

@@ -159,10 +159,11 @@ static int run(struct cmd *cmd, struct err *err)
 
 	if (cmd->inside && !strcmp(path, "-"))
 		return err_set(err, ERR_USAGE, "extract: name a file; there is no standard input here");
-	w.reader = jsonl_open();
 	rc = source_open(&in, path, err);
 	if (rc == 0)
 		rc = desk_extractor(cmd->desk, &w.x, err);
+	if (rc == 0)
+		rc = jsonl_open(&w.reader, err);
 	if (rc == 0)
 		rc = all_pieces(&w, in, err);
 	if (rc == 0 && w.bad)

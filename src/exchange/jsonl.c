@@ -40,11 +40,10 @@ static const char *read_line(struct jsonl *j, struct str line, const struct inta
 
 static int read_jsonl(struct str text, const struct intake *in, struct err *err)
 {
-	struct jsonl *j = jsonl_open();
+	struct jsonl *j;
 	struct str line;
-	int rc = 0;
+	int rc = jsonl_open(&j, err);
 
-	(void)err;
 	if (str_starts(text, "\xEF\xBB\xBF"))
 		text = str_sub(text, 3, text.n);
 	for (size_t n = 1; rc == 0 && str_line(&text, &line); n++) {

@@ -22,7 +22,7 @@ void jsonl_links(const struct paper *p, struct json *j);
 
 /* ---- reading ---- */
 
-struct jsonl; /* reads line after line; keeps its memory between them */
+struct jsonl; /* reads line after line; keeps what costs time to set up */
 
 struct jsonl_record {
 	const char *id;      /* as it stood there, cleaned, or NULL; paper->id is canonical */
@@ -31,7 +31,7 @@ struct jsonl_record {
 	bool has_marks; /* at least one of them is not as with a paper nobody has looked at */
 };
 
-struct jsonl *jsonl_open(void);
+int jsonl_open(struct jsonl **j, struct err *err);
 void jsonl_close(struct jsonl *j); /* NULL is allowed */
 
 /*

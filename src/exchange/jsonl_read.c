@@ -1,14 +1,15 @@
 /*
- * A record is one walk over its JSON (base/json_walk.h), which gives every value, outer before inner. A stack of
- * places says where in the record the walk is; a table says what each field of each place means. Nothing is built
- * in between.
+ * A record is one walk over SQLite's json_tree (https://www.sqlite.org/json1.html), which lists
+ * every value of a text, outer before inner, in a single parse. A stack of places says where in the
+ * record the walk is; a table says what each field of each place means. Nothing is built in
+ * between.
  */
 #include "exchange/jsonl.h"
 
 #include <stdlib.h>
 
-#include "base/json_walk.h"
 #include "base/mem.h"
+#include "base/sql.h"
 #include "exchange/field.h"
 #include "paper/paper_id.h"
 
@@ -31,6 +32,9 @@ enum place {
 	LISTS
 };
 
+enum column { KEY, TYPE, ATOM, ID, PARENT };
+static const char walk_sql[] = "SELECT key, type, atom, id, parent FROM json_tree(?)";
+
 struct walk {
 	struct batch *batch;
 	struct paper *paper;
@@ -42,17 +46,29 @@ struct walk {
 	struct link link;
 	const char *link_url;
 	struct {
+		int64_t id;
 		enum place place;
-		size_t n; /* values in it so far */
-	} stack[DEEPEST]; /* by the containers around */
+	} stack[DEEPEST];
 	int depth;
 };
 
-typedef void take_fn(struct walk *w, const struct json_value *v);
+/* A value that is no container and not null. */
+struct value {
+	struct str text; /* also of numbers */
+	struct stmt *row;
+};
+
+typedef void take_fn(struct walk *w, const struct value *v);
 
 #define ARENA(w) (&(w)->batch->arena)
 
-static void take_id(struct walk *w, const struct json_value *v)
+/* Texts are turned into numbers only where one is wanted: true and false are 1 and 0. */
+static int64_t number_of(const struct value *v)
+{
+	return sql_int(v->row, ATOM);
+}
+
+static void take_id(struct walk *w, const struct value *v)
 {
 	int version;
 
@@ -64,7 +80,7 @@ static void take_id(struct walk *w, const struct json_value *v)
 
 /* A field that is one line of text. */
 #define TAKE_LINE(name, where) \
-	static void take_##name(struct walk *w, const struct json_value *v) \
+	static void take_##name(struct walk *w, const struct value *v) \
 	{ \
 		where = field_line(v->text, ARENA(w)); \
 	}
@@ -84,27 +100,27 @@ TAKE_LINE(checked, w->link.checked)
 TAKE_LINE(pushed, w->link.pushed)
 TAKE_LINE(repo, w->link.repo)
 
-static void take_venue(struct walk *w, const struct json_value *v)
+static void take_venue(struct walk *w, const struct value *v)
 {
 	w->paper->venue = field_text(v->text, ARENA(w));
 }
 
-static void take_doi(struct walk *w, const struct json_value *v)
+static void take_doi(struct walk *w, const struct value *v)
 {
 	w->paper->doi = field_doi(v->text, ARENA(w));
 }
 
-static void take_date(struct walk *w, const struct json_value *v)
+static void take_date(struct walk *w, const struct value *v)
 {
 	w->paper->date = field_date(v->text, ARENA(w));
 }
 
-static void take_updated(struct walk *w, const struct json_value *v)
+static void take_updated(struct walk *w, const struct value *v)
 {
 	w->paper->updated = field_date(v->text, ARENA(w));
 }
 
-static void take_version(struct walk *w, const struct json_value *v)
+static void take_version(struct walk *w, const struct value *v)
 {
 	w->paper->version = field_number(v->text);
 }
@@ -113,7 +129,7 @@ static void take_version(struct walk *w, const struct json_value *v)
  * Versions come oldest first: the first one dates the paper, the number of the last one counts
  * them.
  */
-static void take_created(struct walk *w, const struct json_value *v)
+static void take_created(struct walk *w, const struct value *v)
 {
 	const char *date = field_date(v->text, ARENA(w));
 
@@ -122,34 +138,34 @@ static void take_created(struct walk *w, const struct json_value *v)
 	w->paper->updated = date;
 }
 
-static void take_et_al(struct walk *w, const struct json_value *v)
+static void take_et_al(struct walk *w, const struct value *v)
 {
-	w->paper->et_al |= json_value_int(v) != 0;
+	w->paper->et_al |= number_of(v) != 0;
 }
 
-static void take_code_badge(struct walk *w, const struct json_value *v)
+static void take_code_badge(struct walk *w, const struct value *v)
 {
-	w->paper->code_badge = json_value_int(v) != 0;
+	w->paper->code_badge = number_of(v) != 0;
 }
 
-static void take_authors(struct walk *w, const struct json_value *v)
+static void take_authors(struct walk *w, const struct value *v)
 {
 	w->paper->et_al |= field_authors(v->text, ARENA(w), &w->paper->authors);
 }
 
-static void take_author(struct walk *w, const struct json_value *v)
+static void take_author(struct walk *w, const struct value *v)
 {
 	field_author(v->text, ARENA(w), &w->paper->authors);
 }
 
-static void take_categories(struct walk *w, const struct json_value *v)
+static void take_categories(struct walk *w, const struct value *v)
 {
 	field_words(v->text, ARENA(w), &w->paper->categories);
 }
 
-static void take_stars(struct walk *w, const struct json_value *v)
+static void take_stars(struct walk *w, const struct value *v)
 {
-	w->link.stars = json_value_int(v);
+	w->link.stars = number_of(v);
 }
 
 /* The place of a word in a table of names, or otherwise. */
@@ -161,23 +177,23 @@ static int word_of(struct str word, const char *const *names, int n, int otherwi
 	return otherwise;
 }
 
-static void take_kind(struct walk *w, const struct json_value *v)
+static void take_kind(struct walk *w, const struct value *v)
 {
 	w->link.kind = (enum link_kind)word_of(v->text, link_kind_names, LINK_KINDS, LINK_PAGE);
 }
 
-static void take_from(struct walk *w, const struct json_value *v)
+static void take_from(struct walk *w, const struct value *v)
 {
 	w->link.from = (enum link_from)word_of(v->text, link_from_names, LINK_FROMS, FROM_USER);
 }
 
-static void take_verdict(struct walk *w, const struct json_value *v)
+static void take_verdict(struct walk *w, const struct value *v)
 {
 	w->link.verdict = (enum link_verdict)word_of(
 		v->text, link_verdict_names, LINK_VERDICTS, VERDICT_UNKNOWN);
 }
 
-static void add_mark(struct walk *w, struct strs *marks, const struct json_value *v)
+static void add_mark(struct walk *w, struct strs *marks, const struct value *v)
 {
 	const char *name = field_line(v->text, ARENA(w));
 
@@ -185,48 +201,48 @@ static void add_mark(struct walk *w, struct strs *marks, const struct json_value
 		vec_push_in(ARENA(w), marks, name);
 }
 
-static void take_user_tag(struct walk *w, const struct json_value *v)
+static void take_user_tag(struct walk *w, const struct value *v)
 {
 	w->record->has_marks = true;
 	add_mark(w, &w->record->marks.tags, v);
 }
 
-static void take_list(struct walk *w, const struct json_value *v)
+static void take_list(struct walk *w, const struct value *v)
 {
 	w->record->has_marks = true;
 	add_mark(w, &w->record->marks.lists, v);
 }
 
-static void take_state(struct walk *w, const struct json_value *v)
+static void take_state(struct walk *w, const struct value *v)
 {
 	w->record->marks.state =
 		(enum paper_state)word_of(v->text, paper_state_names, PAPER_STATES, STATE_NONE);
 	w->record->has_marks |= w->record->marks.state != STATE_NONE;
 }
 
-static void take_starred(struct walk *w, const struct json_value *v)
+static void take_starred(struct walk *w, const struct value *v)
 {
-	w->record->marks.starred = json_value_int(v) != 0;
+	w->record->marks.starred = number_of(v) != 0;
 	w->record->has_marks |= w->record->marks.starred;
 }
 
-static void take_unread(struct walk *w, const struct json_value *v)
+static void take_unread(struct walk *w, const struct value *v)
 {
-	w->record->marks.unread = json_value_int(v) != 0;
+	w->record->marks.unread = number_of(v) != 0;
 	w->record->has_marks |= !w->record->marks.unread;
 }
 
-static void take_withdrawn(struct walk *w, const struct json_value *v)
+static void take_withdrawn(struct walk *w, const struct value *v)
 {
-	w->paper->withdrawn = json_value_int(v) != 0;
+	w->paper->withdrawn = number_of(v) != 0;
 }
 
-static void take_read_version(struct walk *w, const struct json_value *v)
+static void take_read_version(struct walk *w, const struct value *v)
 {
 	w->record->marks.seen_version = field_number(v->text);
 }
 
-static void take_note(struct walk *w, const struct json_value *v)
+static void take_note(struct walk *w, const struct value *v)
 {
 	w->record->marks.note = v->text.n ? arena_str(ARENA(w), v->text) : NULL;
 	w->record->has_marks |= v->text.n > 0;
@@ -307,13 +323,13 @@ static const struct field *field_find(enum place place, struct str key)
 }
 
 /* A part of ["Family", "Given", "Suffix", …]: kept until the row ends. */
-static void take_part(struct walk *w, size_t at, struct str text)
+static void take_part(struct walk *w, int64_t at, struct str text)
 {
-	if (at < 3)
+	if (at >= 0 && at < 3)
 		w->part[at] = (struct str){arena_str(ARENA(w), text), text.n};
 }
 
-static void place_enter(struct walk *w, enum place place)
+static void place_enter(struct walk *w, int64_t id, enum place place)
 {
 	if (place == LINK) {
 		w->link = (struct link){.kind = LINK_PAGE, .from = FROM_USER, .stars = -1};
@@ -321,7 +337,9 @@ static void place_enter(struct walk *w, enum place place)
 	} else if (place == PARSED_ROW) {
 		memset(w->part, 0, sizeof w->part);
 	}
-	w->stack[w->depth].n = 0;
+	if (w->depth == DEEPEST)
+		return; /* nothing known lies this deep */
+	w->stack[w->depth].id = id;
 	w->stack[w->depth++].place = place;
 }
 
@@ -353,26 +371,42 @@ static void place_leave(struct walk *w)
 }
 
 struct jsonl {
-	struct json_walk json;
+	struct db *db;
 };
 
-struct jsonl *jsonl_open(void)
+int jsonl_open(struct jsonl **out, struct err *err)
 {
-	struct jsonl *j = mem_alloc(sizeof *j);
+	struct jsonl *j = mem_zalloc(sizeof *j);
+	int rc = sql_open(&j->db, ":memory:", SQL_CREATE, err);
 
-	j->json = (struct json_walk)JSON_WALK_INIT;
-	return j;
+	if (rc < 0) {
+		free(j);
+		j = NULL;
+	}
+	*out = j;
+	return rc;
 }
 
 void jsonl_close(struct jsonl *j)
 {
-	if (j)
-		json_walk_release(&j->json);
+	if (!j)
+		return;
+	sql_close(j->db);
 	free(j);
 }
 
-/* What the value is in its place, or NULL. */
-static const struct field *field_of(enum place place, const struct json_value *v)
+static void take_value(struct walk *w, enum place place, const struct field *f, struct stmt *q)
+{
+	struct value v = {sql_str(q, ATOM), q};
+
+	if (place == PARSED_ROW)
+		take_part(w, sql_int(q, KEY), v.text);
+	else if (f && f->take)
+		f->take(w, &v);
+}
+
+/* What the row at hand is in its place, or NULL. */
+static const struct field *row_field(enum place place, struct stmt *q)
 {
 	static const bool has_keys[] = {
 		[RECORD] = true, [AUTHOR] = true, [VERSION] = true, [LINK] = true, [LISTS] = false};
@@ -380,49 +414,47 @@ static const struct field *field_of(enum place place, const struct json_value *v
 
 	if (place == BLIND || place == PARSED_ROW)
 		return NULL;
-	return field_find(place, has_keys[place] ? v->key : none);
+	return field_find(place, has_keys[place] ? sql_str(q, KEY) : none);
 }
 
-static void walk_value(struct walk *w, const struct json_value *v)
+static bool is_container(struct stmt *q)
 {
+	char c = sql_text(q, TYPE)[0];
+
+	return c == 'o' || c == 'a';
+}
+
+static void walk_row(struct walk *w, struct stmt *q)
+{
+	int64_t parent = sql_int(q, PARENT);
 	const struct field *f;
 	enum place place;
-	size_t n;
 
-	while (w->depth > v->depth)
+	while (w->depth > 1 && w->stack[w->depth - 1].id != parent)
 		place_leave(w);
-	if (w->depth < v->depth)
+	if (w->stack[w->depth - 1].id != parent)
 		return; /* below what is deeper than the stack */
 	place = w->stack[w->depth - 1].place;
-	n = w->stack[w->depth - 1].n++;
-	f = field_of(place, v);
-	if (v->kind >= JSON_ARRAY) {
-		if (w->depth < DEEPEST) /* nothing known lies deeper */
-			place_enter(w, f ? f->inner : BLIND);
-	} else if (v->kind != JSON_NULL && place == PARSED_ROW) {
-		take_part(w, n, v->text);
-	} else if (v->kind != JSON_NULL && f && f->take) {
-		f->take(w, v);
-	}
+	f = row_field(place, q);
+	if (!sql_null(q, ATOM))
+		take_value(w, place, f, q);
+	else if (is_container(q))
+		place_enter(w, sql_int(q, ID), f ? f->inner : BLIND);
 }
 
-static const char *walk_record(struct walk *w, struct json_walk *json)
+static const char *walk_record(struct walk *w, struct stmt *q)
 {
-	struct json_value v;
-	int rc = json_walk_next(json, &v);
+	int rc = sql_step(q, NULL);
 
-	if (rc > 0 && v.kind == JSON_OBJECT) {
-		place_enter(w, RECORD);
-		while ((rc = json_walk_next(json, &v)) > 0)
-			walk_value(w, &v);
-		while (w->depth)
-			place_leave(w);
-	} else {
-		while (rc > 0)
-			rc = json_walk_next(json, &v);
-		if (rc == 0)
-			return "this is JSON, but not an object";
-	}
+	if (rc < 0)
+		return "this is not JSON";
+	if (rc == 0 || sql_text(q, TYPE)[0] != 'o')
+		return "this is JSON, but not an object";
+	place_enter(w, sql_int(q, ID), RECORD);
+	while ((rc = sql_step(q, NULL)) > 0)
+		walk_row(w, q);
+	while (w->depth)
+		place_leave(w);
 	return rc < 0 ? "this is not JSON" : NULL;
 }
 
@@ -461,12 +493,15 @@ const char *jsonl_line(
 	struct jsonl *j, struct str line, struct batch *batch, struct jsonl_record *record)
 {
 	struct walk w = {.batch = batch, .record = record};
-	const char *why;
+	struct stmt *q;
+	const char *why = NULL;
 
 	*record = (struct jsonl_record){.marks.unread = true};
+	if (sql_query(j->db, &q, NULL, walk_sql, "s", line) < 0)
+		return "too long";
 	w.paper = record->paper = batch_add(batch);
-	json_walk_start(&j->json, line);
-	why = walk_record(&w, &j->json);
+	why = walk_record(&w, q);
+	sql_done(q);
 	if (why)
 		batch->n--;
 	else

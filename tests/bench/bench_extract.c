@@ -115,11 +115,12 @@ struct bench {
 static void read_papers(struct bench *b, const char *path)
 {
 	struct strbuf file = STRBUF_INIT;
-	struct jsonl *reader = jsonl_open();
+	struct jsonl *reader;
 	struct err err;
 	struct str rest, line;
 
 	must(file_read(path, FILE_MOST, &file, &err), &err);
+	must(jsonl_open(&reader, &err), &err);
 	rest = strbuf_str(&file);
 	while (str_line(&rest, &line)) {
 		struct jsonl_record r;

@@ -206,9 +206,10 @@ static void keeps_the_raw_text_and_the_id_as_it_stood(void **state)
 {
 	struct batch batch = BATCH_INIT;
 	struct jsonl_record r;
-	struct jsonl *j = jsonl_open();
+	struct jsonl *j;
 
 	(void)state;
+	assert_int_equal(jsonl_open(&j, NULL), 0);
 	assert_null(jsonl_line(
 		j, STR_LIT("{\"id\":\"gsap/0 1\",\"title\":\"\",\"abstract\":\"x\"}"), &batch, &r));
 	assert_string_equal(r.id, "gsap/0 1");
