@@ -14,6 +14,8 @@ const struct format *const formats[] = {
 	&format_feed,
 	&format_oai,
 	&format_acl,
+	&format_arxiv_list,
+	&format_arxiv_abs,
 	&format_markdown,
 	&format_urls,
 	NULL,

@@ -122,6 +122,7 @@ static void take_version(struct record *r, const struct xml_node *n)
 	if (version > p->version) {
 		p->version = version;
 		p->updated = day;
+		p->withdrawn = str_chr(text_of(r, xml_child(n, "source_type")), 'I') >= 0;
 	}
 }
 

@@ -15,6 +15,8 @@ extern const struct format format_ris;
 extern const struct format format_cslj;
 extern const struct format format_feed;
 extern const struct format format_oai;
+extern const struct format format_arxiv_list;
+extern const struct format format_arxiv_abs;
 extern const struct format format_markdown;
 extern const struct format format_urls;
 

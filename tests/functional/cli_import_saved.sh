@@ -27,3 +27,13 @@ head -c 1500 "$saved/announced.rss" >"$home/cut"
 run --library "$home/other.db" import "$home/cut"
 code_is 3
 err_has 'broken off here'
+
+# Pages of arXiv's: a listing, one paper; an empty day is no error, an unknown layout is one.
+good import "$saved/list_new.html" "$saved/list_saved.html" "$saved/abs.html"
+good show 2608.00081
+out_has 'https://github.com/example/few-labels'
+good show 2401.00111
+out_has 'The XYZ Collaboration'
+good import "$saved/list_none.html"
+echo '<html><body><div id="dlpage"><p>Everything is new here</p></div></body></html>' >"$home/new.html"
+wrong 1 "$home/new.html: no listing of arXiv's" import "$home/new.html"

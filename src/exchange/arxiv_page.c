@@ -1,0 +1,247 @@
+#include "exchange/arxiv_page.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "exchange/categories.h"
+#include "exchange/field.h"
+#include "paper/paper_id.h"
+
+enum { LONGEST_CODE = 24, LONGEST_DAY = 17 }; /* "astro-ph.CO", "13 September 2026" */
+
+/* ---- texts ---- */
+
+static bool has_class_like(const struct xml_node *n, const char *beginning)
+{
+	struct str classes = str_of(xml_attr(n, "class")), one;
+
+	while (str_split(&classes, ' ', &one))
+		if (str_starts(one, beginning))
+			return true;
+	return false;
+}
+
+/* What MathJax draws and what it draws it from are not both text. */
+static bool is_drawing(const struct xml_node *n)
+{
+	return has_class_like(n, "MathJax") || has_class_like(n, "MJX_") || has_class_like(n, "mjx-");
+}
+
+static bool is_unread(const struct xml_node *n)
+{
+	static const char *const names[] = {"script", "style", "noscript", "button", "svg"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (xml_is(n, names[i]))
+			return true;
+	return xml_has_class(n, "descriptor") || is_drawing(n);
+}
+
+/* <script type="math/tex">x^2</script> stands behind each drawing. */
+static void add_formula(const struct xml_node *script, struct strbuf *out)
+{
+	strbuf_addch(out, '$');
+	xml_text(script, NULL, out);
+	strbuf_addch(out, '$');
+}
+
+/* arXiv writes "this https URL" for URLs in a text. */
+static bool add_url(const struct xml_node *link, struct strbuf *out)
+{
+	struct strbuf text = STRBUF_INIT;
+	bool stands_for;
+
+	xml_text(link, NULL, &text);
+	strbuf_trim(&text);
+	stands_for = str_starts(strbuf_str(&text), "this http") && str_ends(strbuf_str(&text), " URL");
+	if (stands_for)
+		strbuf_addz(out, xml_attr(link, "href"));
+	strbuf_release(&text);
+	return stands_for;
+}
+
+static void on_text(void *data, struct str text)
+{
+	strbuf_addstr(data, text);
+}
+
+static bool on_enter(void *data, const struct xml_node *n)
+{
+	struct strbuf *out = data;
+	const struct xml_node *formula;
+
+	if (xml_is(n, "script") && str_starts(str_of(xml_attr(n, "type")), "math/tex")) {
+		add_formula(n, out);
+		return false;
+	}
+	if (xml_is(n, "mjx-container")) { /* MathJax 3 keeps no TeX, but a formula for those who hear the page */
+		formula = xml_find(n, "math", NULL);
+		if (formula)
+			xml_text(formula, NULL, out);
+		return false;
+	}
+	if (xml_is(n, "br") || xml_is(n, "p") || xml_is(n, "div"))
+		strbuf_addch(out, ' ');
+	return !is_unread(n) && !(xml_is(n, "a") && add_url(n, out));
+}
+
+static void on_leave(void *data, const struct xml_node *n)
+{
+	(void)data;
+	(void)n;
+}
+
+static void add_text(const struct xml_node *n, struct strbuf *out)
+{
+	const struct xml_sink sink = {on_text, on_enter, on_leave, out};
+
+	xml_each(n, &sink);
+}
+
+const char *arxiv_page_line(const struct xml_node *n, struct arena *a)
+{
+	struct strbuf text = STRBUF_INIT;
+	const char *line = NULL;
+
+	if (n) {
+		add_text(n, &text);
+		line = field_line(strbuf_str(&text), a);
+	}
+	strbuf_release(&text);
+	return line;
+}
+
+/* ---- names ---- */
+
+struct names {
+	struct arena *a;
+	struct strs *authors;
+	size_t before;         /* authors that were there */
+	struct strbuf between; /* text since the last name */
+	bool cut, rest;        /* "et al."; the rest is there, folded away */
+};
+
+/* A name is a link to what its bearer wrote; others open the rest of the list, or are URLs in an affiliation. */
+static bool is_name(const struct xml_node *n)
+{
+	const char *href = xml_attr(n, "href");
+
+	return xml_is(n, "a") && *href && *href != '#' && !str_case_starts(str_of(href), "javascript:")
+	       && !has_class_like(n, "link-external");
+}
+
+/* "et al. (25 additional authors not shown)" */
+static void end_between(struct names *names)
+{
+	struct str s = strbuf_str(&names->between);
+
+	names->cut |= str_find(s, "et al") >= 0 || str_find(s, "et. al") >= 0;
+}
+
+/* Of "The XYZ Collaboration" only the last two words are the link. */
+static void add_name(struct names *names, const struct xml_node *link)
+{
+	struct str before = str_trim(strbuf_str(&names->between));
+	bool the = str_case_eq(before, STR_LIT("the")) || str_ends(before, ", The") || str_ends(before, ", the");
+	struct strbuf name = STRBUF_INIT;
+
+	if (the)
+		strbuf_addf(&name, "%.*s ", STR_ARG(str_sub(before, before.n - strlen("The"), before.n)));
+	xml_text(link, NULL, &name);
+	field_author(strbuf_str(&name), names->a, names->authors);
+	end_between(names);
+	strbuf_reset(&names->between);
+	strbuf_release(&name);
+}
+
+static void names_text(void *data, struct str text)
+{
+	struct names *names = data;
+
+	strbuf_addstr(&names->between, text);
+}
+
+static bool names_enter(void *data, const struct xml_node *n)
+{
+	struct names *names = data;
+
+	names->rest |= !strcmp(xml_attr(n, "id"), "long-author-list");
+	if (is_name(n))
+		add_name(names, n);
+	return !is_name(n) && !is_unread(n);
+}
+
+bool arxiv_page_authors(const struct xml_node *n, struct arena *a, struct strs *authors)
+{
+	struct names names = {a, authors, authors->n, STRBUF_INIT, false, false};
+	const struct xml_sink sink = {names_text, names_enter, on_leave, &names};
+
+	xml_each(n, &sink);
+	end_between(&names);
+	if (authors->n == names.before) /* an old page, without links */
+		names.cut = field_authors(strbuf_str(&names.between), a, authors);
+	strbuf_release(&names.between);
+	return names.cut && !names.rest;
+}
+
+/* ---- subjects, ids, days ---- */
+
+void arxiv_page_subjects(const struct xml_node *n, struct arena *a, struct strs *categories)
+{
+	struct strbuf text = STRBUF_INIT;
+	struct str rest, before;
+
+	if (n)
+		add_text(n, &text);
+	rest = strbuf_str(&text);
+	while (str_split(&rest, '(', &before) && rest.n) {
+		struct str code = str_sub(rest, 0, LONGEST_CODE + 1);
+		ptrdiff_t end = str_chr(code, ')');
+
+		if (end > 0)
+			category_add(str_sub(code, 0, (size_t)end), a, categories);
+	}
+	strbuf_release(&text);
+}
+
+const char *arxiv_page_id(const char *href, struct arena *a, int *version)
+{
+	static const char *const forms[] = {"/abs/", "/pdf/", "/html/", "/format/", "/ps/"};
+	const char *id;
+
+	*version = 0;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		const char *at = strstr(href, forms[i]);
+		const char *clean = at ? field_line(str_of(at + strlen(forms[i])), a) : NULL;
+
+		id = clean ? paper_id_read(str_of(clean), a, version) : NULL;
+		if (id && paper_id_arxiv(id))
+			return id;
+	}
+	return NULL;
+}
+
+/* Whether "13 Aug 2026" begins at s: day, month name, year. */
+static const char *day_at(struct str s, struct arena *a)
+{
+	struct str day, month, year, rest = s;
+
+	if (!str_split(&rest, ' ', &day) || !str_split(&rest, ' ', &month))
+		return NULL;
+	year = str_sub(rest, 0, 4);
+	if (day.n < 1 || day.n > 2 || field_number(day) < 1 || field_number(day) > 31 || !date_month(month)
+		|| year.n != 4 || !field_number(year))
+		return NULL;
+	return arena_printf(a, "%04d-%02d-%02d", field_number(year), date_month(month), field_number(day));
+}
+
+const char *arxiv_page_day(const char *text, struct arena *a)
+{
+	struct str s = str_of(text);
+	const char *day = NULL;
+
+	for (size_t i = 0; i < s.n && !day; i++)
+		if (ch_digit(s.p[i]) && !(i && ch_alnum(s.p[i - 1])))
+			day = day_at(str_sub(s, i, i + LONGEST_DAY), a);
+	return day;
+}
