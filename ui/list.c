@@ -318,33 +318,69 @@ int list_seek(struct list *l, int64_t num, struct err *err)
 	return rc;
 }
 
-/* Back to the first window, or around the cursor's paper as it is now. */
+/* The first window, with the cursor on a paper; ERR_NOT_FOUND where it is not in there. */
+static int first_with(struct list *l, int64_t num, size_t above, struct err *err)
+{
+	int rc = from_first(l, err);
+
+	for (size_t i = 0; rc == 0 && i < l->rows.n; i++)
+		if (l->rows.at[i].num == num) {
+			l->cur = i;
+			l->top = i > above ? i - above : 0;
+			return 0;
+		}
+	return rc < 0 ? rc : ERR_NOT_FOUND;
+}
+
+/* Whether the selection still has a paper: the row after the one before it is its own. */
+static bool still_selected(struct list *l, const struct row *row)
+{
+	struct arena keep = ARENA_INIT;
+	struct rows before = {0}, after = {0};
+	bool found;
+
+	found = selection_read(l->sel, row, -1, 1, &keep, &before, NULL) == 0 &&
+		selection_read(l->sel, before.n ? &before.at[0] : NULL, 1, 1, &keep, &after, NULL) == 0 && after.n &&
+		after.at[0].num == row->num;
+	arena_release(&keep);
+	return found;
+}
+
+/* A window around a paper, wherever it is now; ERR_NOT_FOUND where it is gone. */
+static int around_paper(struct list *l, int64_t num, size_t above, bool selected, struct err *err)
+{
+	struct arena keep = ARENA_INIT;
+	struct row row;
+	int rc = selection_row(l->sel, num, &keep, &row, NULL);
+
+	if (rc == 0 && (!row.key || (selected && !still_selected(l, &row))))
+		rc = ERR_NOT_FOUND;
+	if (rc == 0)
+		rc = around(l, &row, above, err);
+	if (rc == 0)
+		rc = selection_row(l->sel, num, &l->arena, &l->rows.at[l->cur], err);
+	arena_release(&keep);
+	return rc;
+}
+
+/* The cursor's paper stays where it is on the screen, however many came before it. */
 int list_refresh(struct list *l, struct err *err)
 {
 	size_t cur = l->cur, above = l->cur - l->top;
-	bool near_first = l->at_first && l->cur < chunk(l);
-	struct arena keep = ARENA_INIT;
-	struct row row;
+	int64_t num = l->rows.n ? l->rows.at[cur].num : 0;
+	bool near_first = l->at_first && cur < chunk(l);
 	int rc = ERR_NOT_FOUND;
 
 	l->total = -1;
-	if (l->rows.n && !near_first)
-		rc = selection_row(l->sel, l->rows.at[l->cur].num, &keep, &row, NULL);
-	if (rc == 0)
-		rc = around(l, &row, above, err);
-	if (rc == 0) {
-		rc = selection_row(l->sel, row.num, &l->arena, &l->rows.at[l->cur], err);
-	} else if (rc == ERR_NOT_FOUND) {
-		int64_t num = l->rows.n ? l->rows.at[cur].num : 0;
-
+	if (num && near_first) /* most often it is still there, with its place known */
+		rc = first_with(l, num, above, err);
+	if (num && rc == ERR_NOT_FOUND)
+		rc = around_paper(l, num, above, near_first, err);
+	if (rc == ERR_NOT_FOUND) {
 		rc = from_first(l, err);
-		for (size_t i = 0; i < l->rows.n; i++)
-			if (l->rows.at[i].num == num)
-				cur = i;
 		l->cur = cur;
 		l->top = cur > above ? cur - above : 0;
 	}
-	arena_release(&keep);
 	follow(l);
 	return rc == 0 ? settle(l, err) : rc;
 }

@@ -126,6 +126,43 @@ static void test_new_papers_at_the_top_show_up(void **state)
 	list_close(&l);
 }
 
+/* Whatever the order, and however many come above, below and between. */
+static void test_many_new_papers_move_nothing(void **state)
+{
+	enum { OLD = 300, NEW = 400 };
+	struct fixture *f = *state;
+	struct paper *more = calloc(NEW, sizeof *more);
+	struct selection *sel[2 * SORTS];
+	struct list l[2 * SORTS];
+	size_t above[2 * SORTS];
+	int64_t nums[2 * SORTS];
+
+	open_list(f, &l[0], OLD);
+	list_close(&l[0]);
+	for (int i = 0; i < 2 * SORTS; i++) {
+		assert_ok(f, selection_open(&sel[i], f->lib, NULL, NULL, (enum sort)(i / 2), i % 2, &f->err));
+		assert_ok(f, list_open(&l[i], sel[i], HEIGHT, &f->err));
+		assert_ok(f, list_step(&l[i], i % 3 ? 25 : 200, &f->err));
+		assert_ok(f, list_step(&l[i], -4, &f->err));
+		above[i] = l[i].cur - l[i].top;
+		nums[i] = list_row(&l[i])->num;
+	}
+	for (int i = 0; i < NEW; i++)
+		more[i] = a_paper(f, arena_printf(&f->a, "test:n%04d", i),
+			arena_printf(&f->a, "Paper %04d", i * 7919 % 9973), i % 2 ? "A Writer" : "Z Writer",
+			arena_printf(&f->a, "%04d-01-01", 1990 + i % 40));
+	put(f, more, NEW);
+	free(more);
+	for (int i = 0; i < 2 * SORTS; i++) {
+		assert_ok(f, list_refresh(&l[i], &f->err));
+		assert_int_equal(list_row(&l[i])->num, nums[i]);
+		assert_int_equal(l[i].cur - l[i].top, above[i]);
+		assert_ok(f, list_count(&l[i], &f->err));
+		assert_int_equal(l[i].total, OLD + NEW);
+		list_close(&l[i]);
+	}
+}
+
 static void test_small_screens(void **state)
 {
 	struct fixture *f = *state;
@@ -155,6 +192,8 @@ int main(void)
 			test_seek_and_refresh_keep_the_paper, fixture_up, fixture_down),
 		cmocka_unit_test_setup_teardown(
 			test_new_papers_at_the_top_show_up, fixture_up, fixture_down),
+		cmocka_unit_test_setup_teardown(
+			test_many_new_papers_move_nothing, fixture_up, fixture_down),
 		cmocka_unit_test_setup_teardown(test_small_screens, fixture_up, fixture_down),
 	};
 
