@@ -17,7 +17,7 @@ void browser_focus(struct browser *b, enum pane pane)
 enum context browser_context(const struct browser *b)
 {
 	if (b->page)
-		return IN_PAGE;
+		return b->page->ops->context ? b->page->ops->context : IN_PAGE;
 	return b->focus == PANE_PAPER ? IN_PAPER : b->focus == PANE_RELATED ? IN_RELATED : IN_LIST;
 }
 
@@ -216,6 +216,7 @@ static void act_page(struct browser *b, enum action action, unsigned key)
 		action == ACT_TAGS    ? &page_tags
 		: action == ACT_LISTS ? &page_lists
 		: action == ACT_TRAIL ? &page_trail
+		: action == ACT_JOBS  ? &page_jobs
 				      : &page_help,
 		NULL, 0);
 }
@@ -310,6 +311,9 @@ static handler *const handlers[ACTIONS] = {
 	[ACT_WHY] = act_about,
 	[ACT_FACTS] = act_about,
 	[ACT_CODE_PAGE] = act_about,
+	[ACT_FETCH] = act_fetch,
+	[ACT_VISIT_CODE] = act_fetch,
+	[ACT_JOBS] = act_page,
 	[ACT_TAGS] = act_page,
 	[ACT_LISTS] = act_page,
 	[ACT_COMMAND] = act_command,

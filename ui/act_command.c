@@ -50,11 +50,7 @@ static void show_output(struct browser *b, const char *title, const char *out, c
 		say(b, "%.*s", STR_ARG(first));
 }
 
-/*
- * The desk may show another library than before: the reader's own after the first import into it.
-
- */
-static void follow_desk(struct browser *b)
+void follow_desk(struct browser *b)
 {
 	struct library *lib;
 	struct err err;
@@ -99,6 +95,17 @@ static void run(struct browser *b, const char *line, const struct strs *words)
 	free(msg);
 }
 
+static void run_behind(struct browser *b, const struct verb *verb, const struct strs *line)
+{
+	struct arena a = ARENA_INIT;
+	struct strs words = {0};
+
+	for (size_t i = 1; i < line->n; i++)
+		vec_push_in(&a, &words, line->at[i]);
+	fetch_ask(b, verb->name, &words);
+	arena_release(&a);
+}
+
 static void command_given(struct browser *b, const char *line)
 {
 	struct arena a = ARENA_INIT;
@@ -120,7 +127,10 @@ static void command_given(struct browser *b, const char *line)
 		   verb_find(words.at[0])->flags & VERB_SHELL_ONLY) {
 		say(b, "%s works in the shell only.", words.at[0]);
 	} else if (words.n && expand(b, &words, &a, &expanded)) {
-		run(b, line, &expanded);
+		if (verb_find(words.at[0]) && verb_find(words.at[0])->flags & VERB_BEHIND)
+			run_behind(b, verb_find(words.at[0]), &expanded);
+		else
+			run(b, line, &expanded);
 	}
 	arena_release(&a);
 }

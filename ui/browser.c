@@ -17,7 +17,7 @@
 
 enum {
 	RELOAD_MS = 60,	    /* after a write to the library: a batch of writes is one reload */
-	RARELY_MS = 2000,   /* the same while papers are tagged again, which writes all the time */
+	RARELY_MS = 2000,   /* between two of them while work behind writes all the time */
 	HURRY_STEPS = 2000, /* of SQLite's machine between two looks for a key: some 20 µs */
 };
 
@@ -45,6 +45,7 @@ void browser_reload(struct browser *b)
 {
 	struct err err;
 
+	b->reloaded = clock_mono_ms();
 	if (list_refresh(&b->shelf->list, &err) < 0)
 		complain(b, &err);
 	b->reader.loaded = false;
@@ -52,6 +53,19 @@ void browser_reload(struct browser *b)
 	b->kin.loaded = false;
 	reader_follow(b);
 	page_refresh(b);
+}
+
+void browser_catch_up(struct browser *b)
+{
+	bool reading = b->focus != PANE_LIST && b->kin.loaded && b->kin.num == b->reader.num;
+
+	if (!library_changed(b->lib))
+		return;
+	browser_reload(b);
+	if (reading) {
+		b->kin.loaded = b->kin.num == b->reader.num;
+		b->kin_due = b->kin.loaded ? 0 : b->kin_due;
+	}
 }
 
 void browser_change_library(struct browser *b)
@@ -100,8 +114,7 @@ void browser_enter(struct browser *b)
 	b->term->ops->enter(b->term);
 	resize(b);
 	b->retagging.wish = RETAG_PAPERS; /* the reader may have edited a list */
-	if (library_changed(b->lib))
-		browser_reload(b);
+	browser_catch_up(b);
 }
 
 /* ---- input ---- */
@@ -164,9 +177,11 @@ static bool take_input(struct browser *b)
  * A write is told before its transaction is done (SQLite writes its log, and then the index of
  * it in shared memory, which nobody is told of), so it is looked at a little later.
  */
-static int64_t reload_ms(const struct browser *b)
+static int64_t next_reload(const struct browser *b)
 {
-	return b->retagging.pid ? RARELY_MS : RELOAD_MS;
+	int64_t soon = clock_mono_ms() + RELOAD_MS, later = b->reloaded + RARELY_MS;
+
+	return (b->retagging.pid || b->errands.pid) && later > soon ? later : soon;
 }
 
 /* Answers those of the events after which the screen may be another. */
@@ -183,9 +198,11 @@ static int take_events(struct browser *b, int events)
 	if (events & LOOP_LIBRARY && b->reload_due)
 		b->reload_again = true;
 	else if (events & LOOP_LIBRARY)
-		b->reload_due = clock_mono_ms() + reload_ms(b);
+		b->reload_due = next_reload(b);
 	if (events & LOOP_JOB && !retag_take(b))
 		events &= ~LOOP_JOB;
+	if (events & LOOP_ERRAND && !fetch_take(b))
+		events &= ~LOOP_ERRAND;
 	return events;
 }
 
@@ -227,6 +244,17 @@ static void count(struct browser *b)
 		complain(b, &err);
 }
 
+/* Milliseconds until the first of the moments that is one; -1: none is. */
+static int wait_for(int64_t now, const int64_t *due, size_t n)
+{
+	int64_t first = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (due[i] && (!first || due[i] < first))
+			first = due[i];
+	return !first ? -1 : first > now ? (int)(first - now) : 0;
+}
+
 /*
  * What is done when no key waits, one thing at a time; answers how long to wait for the next, -1:
  * for good.
@@ -251,12 +279,12 @@ static int work(struct browser *b)
 		return 0;
 	}
 	if (b->reload_due && b->reload_due <= now) {
-		b->reload_due = b->reload_again ? now + reload_ms(b) : 0;
+		bool again = b->reload_again;
+
 		b->reload_again = false;
-		if (library_changed(b->lib)) {
-			browser_reload(b);
-			browser_draw(b);
-		}
+		browser_catch_up(b);
+		browser_draw(b);
+		b->reload_due = again ? next_reload(b) : 0;
 		return 0;
 	}
 	if (kin_due && kin_due <= now) {
@@ -272,9 +300,19 @@ static int work(struct browser *b)
 		retag_look(b);
 		return 0;
 	}
-	if (kin_due && (!b->reload_due || kin_due < b->reload_due))
-		return (int)(kin_due - now);
-	return b->reload_due ? (int)(b->reload_due - now) : -1;
+	if (b->draw_due && b->draw_due <= now) {
+		browser_draw(b);
+		return 0;
+	}
+	return wait_for(now, (const int64_t[]){kin_due, b->reload_due, b->draw_due}, 3);
+}
+
+/* Whether all is drawn, but for what work behind is about to bring. */
+static bool settled(const struct browser *b, int ms)
+{
+	bool kin = b->kin_due && paper_shown(b);
+
+	return !b->retagging.pid && (ms < 0 || (b->errands.pid && !kin));
 }
 
 /* Tells a test that all is drawn (browser.h). */
@@ -304,7 +342,7 @@ static void run(struct browser *b)
 		ms = work(b);
 		if (ms == 0)
 			continue;
-		if (ms < 0 && !b->retagging.pid)
+		if (settled(b, ms))
 			tell_idle(b);
 		events = take_events(b, loop_wait(&b->loop, ms));
 		if (events & ~LOOP_INPUT && !b->quit)
@@ -360,6 +398,7 @@ static int open_shelves(struct browser *b, const char *query, struct err *err)
 static void release(struct browser *b)
 {
 	retag_stop(b);
+	errands_release(&b->errands);
 	ask_close(b);
 	while (b->page)
 		page_close(b);
@@ -400,7 +439,8 @@ static int show(struct browser *b, const char *query, int *sig, struct err *err)
 
 int browser_run_on(struct desk *desk, const char *query, struct terminal *term, struct err *err)
 {
-	struct browser b = {.desk = desk, .term = term, .sync_fd = sync_descriptor()};
+	struct browser b = {.desk = desk, .term = term, .sync_fd = sync_descriptor(),
+		.errands = ERRANDS_INIT};
 	int rc = desk_library(desk, &b.lib, err);
 	int sig = 0;
 

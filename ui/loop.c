@@ -46,7 +46,7 @@ static void take_signals(void)
 
 int loop_open(struct loop *l, int input_fd, const char *path, struct err *err)
 {
-	*l = (struct loop){.input_fd = input_fd, .job_fd = -1, .watch = WATCH_INIT};
+	*l = (struct loop){.input_fd = input_fd, .job_fd = -1, .errand_fd = -1, .watch = WATCH_INIT};
 	if (pipe2(l->signal_fd, O_NONBLOCK | O_CLOEXEC) < 0)
 		return err_set_errno(err, ERR_FAILED, "cannot make a pipe");
 	l->open = true;
@@ -102,6 +102,7 @@ int loop_wait(struct loop *l, int ms)
 		{l->signal_fd[0], POLLIN, 0},
 		{l->watch.fd, POLLIN, 0},
 		{l->job_fd, POLLIN, 0},
+		{l->errand_fd, POLLIN, 0},
 	};
 	int events = 0;
 
@@ -115,6 +116,8 @@ int loop_wait(struct loop *l, int ms)
 		events |= LOOP_LIBRARY;
 	if (p[3].revents)
 		events |= LOOP_JOB;
+	if (p[4].revents)
+		events |= LOOP_ERRAND;
 	return events;
 }
 

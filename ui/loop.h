@@ -19,11 +19,13 @@ enum loop_event {
 	LOOP_RESUME = 16, /* SIGCONT */
 	LOOP_QUIT = 32,	  /* SIGTERM, SIGHUP or SIGINT: see signal */
 	LOOP_JOB = 64,	  /* job_fd can be read */
+	LOOP_ERRAND = 128, /* errand_fd can be read */
 };
 
 struct loop {
 	int input_fd;	  /* -1: none */
 	int job_fd;	  /* what work behind tells; -1: there is none */
+	int errand_fd;	  /* what a fetch tells; -1: none runs */
 	int signal_fd[2]; /* a pipe: handlers write the signal's number */
 	struct watch watch;
 	int signal; /* that asked to quit, or 0 */

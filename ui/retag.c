@@ -27,7 +27,7 @@ static void start(struct browser *b)
 
 		for (size_t i = 0; i < sizeof argv / sizeof *argv; i++)
 			vec_push_in(&a, &words, argv[i]);
-		if (spawn_behind((char *const *)(uintptr_t)words.at, &b->retagging.pid, &b->loop.job_fd,
+		if (spawn_behind((char *const *)(uintptr_t)words.at, &b->retagging.pid, NULL, &b->loop.job_fd,
 			    &err) < 0) {
 			b->retagging.pid = 0;
 			b->loop.job_fd = -1;
@@ -137,7 +137,7 @@ static void add_grouped(struct strbuf *out, int64_t n)
 	}
 }
 
-void retag_title(const struct browser *b, struct strbuf *out)
+void retag_status(const struct browser *b, struct strbuf *out)
 {
 	if (!b->retagging.pid)
 		return;
@@ -145,5 +145,4 @@ void retag_title(const struct browser *b, struct strbuf *out)
 	add_grouped(out, b->retagging.done);
 	strbuf_addz(out, " of ");
 	add_grouped(out, b->retagging.of);
-	strbuf_addz(out, " · ");
 }

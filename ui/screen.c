@@ -1,7 +1,10 @@
 /* The whole screen: the title line, the panes or the page on top, the bottom line. */
 #include "state.h"
 
+#include "base/clock.h"
 #include "text/width.h"
+
+enum { WORK_LEAST = 16 }; /* columns below which it says too little */
 
 /* ---- the title line ---- */
 
@@ -42,7 +45,6 @@ static void title_right(struct browser *b, struct strbuf *out)
 {
 	char percent[16];
 
-	retag_title(b, out);
 	if (b->page && b->page->ops->draw)
 		return;
 	if (b->page) {
@@ -74,7 +76,30 @@ static void draw_title(struct browser *b, const struct area *a)
 
 /* ---- the bottom line ---- */
 
-static void draw_hints(struct browser *b, const struct area *a, int row)
+/* What goes on behind, at the right end; answers the columns left of it. */
+static int draw_work(struct browser *b, const struct area *a, int row, int least)
+{
+	struct strbuf work = STRBUF_INIT;
+	size_t retagging;
+	int width, room = a->cols;
+
+	retag_status(b, &work);
+	retagging = work.len;
+	if (retagging && b->errands.pid)
+		strbuf_addz(&work, " · ");
+	fetch_status(b, &work);
+	width = text_width(strbuf_str(&work));
+	if (width > a->cols - least)
+		width = a->cols - least;
+	if (work.len && width > WORK_LEAST) {
+		room = a->cols - width - 2;
+		area_fit(a, row, a->cols - width, width, strbuf_str(&work), STYLE_STATE);
+	}
+	strbuf_release(&work);
+	return room;
+}
+
+static void draw_hints(struct browser *b, const struct area *a, int row, int room)
 {
 	enum context context = browser_context(b);
 	int col = 1;
@@ -88,7 +113,7 @@ static void draw_hints(struct browser *b, const struct area *a, int row)
 			continue;
 		keymap_keys(&b->keys, act->action, context, 1, &key);
 		width = text_width(strbuf_str(&key)) + 1 + text_width(str_of(act->hint)) + 2;
-		if (key.len && col + width <= a->cols) {
+		if (key.len && col + width <= room) {
 			col = area_text(a, row, col, strbuf_str(&key), STYLE_KEY);
 			col = area_z(a, row, col + 1, act->hint, STYLE_DIM) + 2;
 		}
@@ -111,8 +136,12 @@ static void draw_menu(const struct menu *m, const struct area *a, int row)
 
 static void draw_message(struct browser *b, const struct area *a, int row)
 {
+	int width = text_width(str_of(b->message)), room = a->cols;
+
 	area_fill(a, row, 0, a->cols, STYLE_TEXT);
-	area_fit(a, row, 0, a->cols, str_of(b->message), b->message_bad ? STYLE_ERROR : STYLE_TEXT);
+	if (row == a->rows - 1)
+		room = draw_work(b, a, row, width + 2);
+	area_fit(a, row, 0, room, str_of(b->message), b->message_bad ? STYLE_ERROR : STYLE_TEXT);
 }
 
 static void draw_bottom(struct browser *b, const struct area *a)
@@ -128,7 +157,7 @@ static void draw_bottom(struct browser *b, const struct area *a)
 	} else if (b->message[0]) {
 		draw_message(b, a, row);
 	} else {
-		draw_hints(b, a, row);
+		draw_hints(b, a, row, draw_work(b, a, row, 0));
 	}
 }
 
@@ -174,6 +203,8 @@ void browser_draw(struct browser *b)
 {
 	struct area all, body;
 
+	b->drawn = clock_mono_ms();
+	b->draw_due = 0;
 	canvas_clear(&b->canvas);
 	all = area_all(&b->canvas);
 	body = area_part(&all, 1, 0, all.rows - 2, all.cols);

@@ -12,6 +12,7 @@
 #define UI_STATE_H
 
 #include "app/desk.h"
+#include "app/errands.h"
 #include "base/map.h"
 #include "config/actions.h"
 #include "keymap.h"
@@ -85,6 +86,7 @@ struct page_ops {
 	/* A piece of what is left to be found out; true: draw, and ask again when no key waits. */
 	bool (*work)(struct browser *b, struct page *page);
 	void (*release)(struct page *page);
+	enum context context; /* 0: IN_PAGE */
 };
 
 struct page {
@@ -184,12 +186,17 @@ struct browser {
 	} retagging;
 
 	unsigned key; /* that the action at hand came by */
+	struct errands errands;
+
 	char message[1024];
 	bool message_bad;
 	int64_t kin_due; /* when the related papers are looked for, in clock_mono_ms; 0: nothing is
 			    due */
 	int64_t reload_due; /* when the list is read again after a change by others */
 	bool reload_again;  /* there were writes since it was set */
+	int64_t reloaded;   /* when it was read last */
+	int64_t drawn;	    /* when the screen was drawn last */
+	int64_t draw_due;   /* when work behind is to be seen on it */
 	int64_t click_ms;   /* of the last click, for a double one */
 	int click_row, click_col;
 	bool quit;
@@ -210,6 +217,9 @@ void browser_enter(struct browser *b);
 
 /* The library changed: all is read again. */
 void browser_reload(struct browser *b);
+
+/* Where others changed it. Related papers that are being read stay as they are. */
+void browser_catch_up(struct browser *b);
 void browser_change_library(struct browser *b); /* b->lib is another one now */
 
 void browser_draw(struct browser *b);
@@ -229,7 +239,7 @@ void browser_act(struct browser *b, enum action action, unsigned key);
 typedef void handler(struct browser *b, enum action action, unsigned key);
 handler act_move, act_star, act_state, act_unread, act_tag, act_list, act_note, act_undo, act_mark,
 	act_open_link, act_copy, act_links, act_search, act_filter, act_hit, act_command, act_pipe,
-	act_shell, act_trail_step;
+	act_shell, act_trail_step, act_fetch;
 
 /* Runs the search that is being typed. */
 void search_run(struct browser *b);
@@ -247,8 +257,25 @@ void retag_look(struct browser *b);
 bool retag_take(struct browser *b);
 void retag_stop(struct browser *b);
 
-/* "re-tagging 12,000 of 116,426 · ", or nothing. */
-void retag_title(const struct browser *b, struct strbuf *out);
+/* "re-tagging 12,000 of 116,426", or nothing. */
+void retag_status(const struct browser *b, struct strbuf *out);
+
+/* ---- fetching behind (fetch.c) ---- */
+
+/* Has a verb run that works with the network. */
+void fetch_ask(struct browser *b, const char *verb, const struct strs *words);
+
+/* Starts what waits, where nothing runs. */
+void fetch_next(struct browser *b);
+
+/* Reads what it tells; true where that is to be drawn at once. */
+bool fetch_take(struct browser *b);
+
+/* "fetching 2 of 5, 40 new, export.arxiv.org waits until 19:42:10", or nothing. */
+void fetch_status(const struct browser *b, struct strbuf *out);
+
+/* The desk may show another library than before: the reader's own once papers came into it. */
+void follow_desk(struct browser *b);
 
 /* ---- prompts and menus (ask.c) ---- */
 
@@ -328,6 +355,6 @@ bool timeline_of_target(struct browser *b, const struct doc_target *t);
 void page_refresh(struct browser *b); /* fills all of them again at the next draw */
 
 extern const struct page_ops page_help, page_tags, page_lists, page_links, page_why, page_facts,
-	page_code, page_output, page_trail, page_map, page_timeline;
+	page_code, page_output, page_trail, page_jobs, page_map, page_timeline;
 
 #endif

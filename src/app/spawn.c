@@ -119,35 +119,69 @@ int spawn_detached(char *const argv[], struct err *err)
 /* How much lower than ours the priority is (nice(2)). */
 enum { LOWER = 19 };
 
-int spawn_behind(char *const argv[], pid_t *pid, int *out, struct err *err)
-{
-	int report[2], output[2], rc, status;
+enum pipes { REPORT, OUTPUT, INPUT, PIPES };
 
-	if (pipe2(report, O_CLOEXEC) < 0)
-		return err_set_errno(err, ERR_FAILED, "%s", argv[0]);
-	if (pipe2(output, O_CLOEXEC | O_NONBLOCK) < 0) {
-		close(report[0]);
-		close(report[1]);
-		return err_set_errno(err, ERR_FAILED, "%s", argv[0]);
+static void close_pair(int *ends)
+{
+	for (int i = 0; i < 2; i++)
+		if (ends[i] >= 0)
+			close(ends[i]);
+	ends[0] = ends[1] = -1;
+}
+
+static int open_pipes(int ends[PIPES][2])
+{
+	for (int i = 0; i < PIPES; i++)
+		ends[i][0] = ends[i][1] = -1;
+	for (int i = 0; i < PIPES; i++) {
+		if (pipe2(ends[i], O_CLOEXEC | (i == REPORT ? 0 : O_NONBLOCK)) == 0)
+			continue;
+		while (i > 0)
+			close_pair(ends[--i]);
+		return -1;
 	}
+	return 0;
+}
+
+static _Noreturn void run_behind(char *const argv[], int ends[PIPES][2], bool input)
+{
+	use_null_device();
+	dup2(ends[OUTPUT][1], STDOUT_FILENO);
+	fcntl(STDOUT_FILENO, F_SETFL, 0); /* it waits where we are slow to read */
+	if (input) {
+		dup2(ends[INPUT][0], STDIN_FILENO);
+		fcntl(STDIN_FILENO, F_SETFL, 0);
+	}
+	setpriority(PRIO_PROCESS, 0, LOWER);
+	start(argv, ends[REPORT][1]);
+	_exit(127);
+}
+
+int spawn_behind(char *const argv[], pid_t *pid, int *in, int *out, struct err *err)
+{
+	int ends[PIPES][2], rc, status;
+
+	if (open_pipes(ends) < 0)
+		return err_set_errno(err, ERR_FAILED, "%s", argv[0]);
 	*pid = fork();
-	if (*pid == 0) {
-		use_null_device();
-		dup2(output[1], STDOUT_FILENO);
-		fcntl(STDOUT_FILENO, F_SETFL, 0); /* it waits where we are slow to read */
-		setpriority(PRIO_PROCESS, 0, LOWER);
-		start(argv, report[1]);
-	}
-	close(report[1]);
-	close(output[1]);
-	*out = output[0];
-	rc = *pid < 0 ? err_set_errno(err, ERR_FAILED, "%s", argv[0]) : started(report[0], argv[0], err);
-	close(report[0]);
-	if (rc == 0)
-		return 0;
-	if (*pid > 0)
+	if (*pid == 0)
+		run_behind(argv, ends, in != NULL);
+	close(ends[REPORT][1]);
+	ends[REPORT][1] = -1;
+	rc = *pid < 0 ? err_set_errno(err, ERR_FAILED, "%s", argv[0]) : started(ends[REPORT][0], argv[0], err);
+	if (rc < 0 && *pid > 0)
 		wait_for(*pid, &status);
-	close(*out);
+	*out = -1;
+	if (rc == 0) { /* the other ends are the program's */
+		*out = ends[OUTPUT][0];
+		ends[OUTPUT][0] = -1;
+	}
+	if (rc == 0 && in) {
+		*in = ends[INPUT][1];
+		ends[INPUT][1] = -1;
+	}
+	for (int i = 0; i < PIPES; i++)
+		close_pair(ends[i]);
 	return rc;
 }
 

@@ -26,6 +26,18 @@ const char *clock_iso(int64_t seconds, char *out)
 	return out;
 }
 
+const char *clock_local(int64_t seconds, int64_t now, char *out)
+{
+	time_t t = (time_t)seconds, today = (time_t)now;
+	struct tm tm, is;
+	bool same = localtime_r(&t, &tm) && localtime_r(&today, &is) && tm.tm_yday == is.tm_yday &&
+		tm.tm_year == is.tm_year;
+
+	if (!strftime(out, CLOCK_TEXT, same ? "%H:%M:%S" : "%Y-%m-%d %H:%M:%S", &tm))
+		out[0] = 0;
+	return out;
+}
+
 /* Both ways: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (days_from_civil). */
 int64_t date_days(int year, int month, int day)
 {

@@ -17,6 +17,9 @@ int64_t clock_mono_ms(void); /* milliseconds of a clock that never goes back */
 /* "2026-11-23T10:00:00Z" into out, which has CLOCK_TEXT bytes. */
 const char *clock_iso(int64_t seconds, char *out);
 
+/* "19:42:10" by the reader's clock, with the day in front where that is not today's; into out as above. */
+const char *clock_local(int64_t seconds, int64_t now, char *out);
+
 /* Days since 1970-01-01 of a date in the proleptic Gregorian calendar, and back. */
 int64_t date_days(int year, int month, int day);
 void date_from_days(int64_t days, int *year, int *month, int *day);

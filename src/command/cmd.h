@@ -88,6 +88,7 @@ void cmd_wrapped(const struct cmd *cmd, struct strbuf *sb, const char *text, int
  * the one before; cleared before anything else is written.
  */
 void cmd_bar(struct cmd *cmd, uint64_t done, uint64_t all, size_t papers);
+void cmd_bar_text(struct cmd *cmd, uint64_t done, uint64_t all, const char *text); /* cut to the width */
 void cmd_bar_clear(struct cmd *cmd);
 
 /* "Peng Mi", "Peng Mi et al."; "" where nobody is known. In a. */

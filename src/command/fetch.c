@@ -1,217 +1,107 @@
-#include <string.h>
 #include <unistd.h>
 
-#include "app/fetcher.h"
 #include "app/ingest.h"
-#include "app/interrupt.h"
-#include "base/clock.h"
-#include "base/json.h"
-#include "base/map.h"
 #include "command/cmd.h"
+#include "command/haul.h"
 #include "command/verbs.h"
 
-/* ---- what happens, as lines for programs ---- */
+enum { OPT_BACKGROUND };
 
-static const char *const what_names[] = {
-	[FETCH_STARTED] = "started",
-	[FETCH_PAPERS] = "papers",
-	[FETCH_PAGE] = "page",
-	[FETCH_WAITING] = "waiting",
-	[FETCH_FAILED] = "failed",
-	[FETCH_CANCELLED] = "cancelled",
-	[FETCH_DONE] = "done",
+static const struct verb_option own_options[] = {
+	[OPT_BACKGROUND] = {"--background", NULL, NULL,
+		"for the browser: the events of --json, until standard input ends; a line \"cancel SOURCE\" there "
+		"gives up a source"},
+	{NULL, NULL, NULL, NULL},
 };
 
-/* What has come from the sources so far. */
-struct haul {
-	struct cmd *cmd;
+struct fetch {
+	struct haul haul;
 	struct library *lib;
 	struct ingest all;
-	struct map papers; /* source -> papers that came of it */
-	struct map added;  /* source -> new ones among them */
-	bool line;         /* a line of progress stands on the terminal */
 };
 
-static int64_t count(const struct map *m, const char *source)
+static int save(struct fetch *f, const struct fetch_event *e, struct err *err)
 {
-	const int64_t *n = map_get(m, str_of(source));
-
-	return n ? *n : 0;
-}
-
-static void json_event(struct haul *h, const struct fetch_event *e)
-{
-	struct strbuf sb = STRBUF_INIT;
-	struct json j = {&sb, false};
-	char until[CLOCK_TEXT];
-
-	json_open(&j, '{');
-	json_key(&j, "event");
-	json_z(&j, what_names[e->what]);
-	json_key(&j, "source");
-	json_z(&j, e->source);
-	json_key(&j, "sources");
-	json_int(&j, (int64_t)e->sources);
-	json_key(&j, "papers");
-	json_int(&j, count(&h->papers, e->source));
-	json_key(&j, "added");
-	json_int(&j, count(&h->added, e->source));
-	json_key(&j, "total");
-	if (e->total >= 0)
-		json_int(&j, e->total);
-	else
-		json_null(&j);
-	json_key(&j, "stale");
-	json_bool(&j, e->stale);
-	json_key(&j, "host");
-	json_z(&j, e->host);
-	json_key(&j, "until");
-	json_z(&j, e->until ? clock_iso(e->until, until) : NULL);
-	json_key(&j, "message");
-	json_z(&j, e->text);
-	json_close(&j, '}');
-	cmd_line(h->cmd, &sb);
-	strbuf_release(&sb);
-}
-
-/* ---- and for people ---- */
-
-static bool shows_line(const struct cmd *cmd)
-{
-	return cmd->interactive && !cmd->inside && !cmd->desk->quiet;
-}
-
-static void clear_line(struct haul *h)
-{
-	if (h->line)
-		fputs("\r\033[K", h->cmd->msg);
-	h->line = false;
-}
-
-static void progress(struct haul *h, const struct fetch_event *e)
-{
-	char until[CLOCK_TEXT];
-
-	if (!shows_line(h->cmd))
-		return;
-	clear_line(h);
-	if (e->what == FETCH_WAITING)
-		fprintf(h->cmd->msg, "%.40s: waiting until %s: %.60s", e->source, clock_iso(e->until, until), e->text);
-	else if (e->total > 0)
-		fprintf(h->cmd->msg, "%.40s: %lld papers (the source has %lld)", e->source,
-			(long long)count(&h->papers, e->source), (long long)e->total);
-	else
-		fprintf(h->cmd->msg, "%.40s: %lld papers", e->source, (long long)count(&h->papers, e->source));
-	fflush(h->cmd->msg);
-	h->line = true;
-}
-
-/* From cron nothing is said while all is well. */
-static void source_done(struct haul *h, const struct fetch_event *e)
-{
-	clear_line(h);
-	if (h->cmd->interactive || e->stale)
-		cmd_say(h->cmd, "%s: %s, %lld new%s", e->source,
-			cmd_count(h->cmd, (size_t)count(&h->papers, e->source), "paper", "papers"),
-			(long long)count(&h->added, e->source),
-			e->stale ? " (from an older answer; the network gave none)" : "");
-}
-
-/* The only failure of a run is told at its end. */
-static void source_failed(struct haul *h, const struct fetch_event *e)
-{
-	struct strbuf sb = STRBUF_INIT;
-
-	clear_line(h);
-	strbuf_addf(&sb, "%s: %s", e->source, e->text);
-	if (e->sources > 1)
-		cmd_tell(h->cmd, sb.buf);
-	strbuf_release(&sb);
-}
-
-static int save(struct haul *h, const struct fetch_event *e, struct err *err)
-{
-	struct tally before = h->all.tally;
+	struct tally before = f->all.tally;
 	int rc;
 
-	*map_put(&h->papers, str_of(e->source)) += (int64_t)e->batch->n;
-	h->all.bad += e->bad;
-	rc = ingest_batch(h->cmd->desk, h->lib, e->batch, e->source, &h->all.tally, err);
-	*map_put(&h->added, str_of(e->source)) += (int64_t)(h->all.tally.added - before.added);
+	f->all.bad += e->bad;
+	rc = ingest_batch(f->haul.cmd->desk, f->lib, e->batch, e->source, &f->all.tally, err);
+	haul_took(&f->haul, e->source, e->batch->n, f->all.tally.added - before.added);
 	return rc;
 }
 
 static int on_event(void *data, const struct fetch_event *e, struct err *err)
 {
-	struct haul *h = data;
-	int rc = e->what == FETCH_PAPERS ? save(h, e, err) : 0;
+	struct fetch *f = data;
+	int rc = e->what == FETCH_PAPERS ? save(f, e, err) : 0;
 
-	if (h->cmd->desk->json)
-		json_event(h, e);
-	if (e->what == FETCH_DONE)
-		source_done(h, e);
-	else if (e->what == FETCH_FAILED)
-		source_failed(h, e);
-	else if (e->what == FETCH_PAPERS || e->what == FETCH_WAITING)
-		progress(h, e);
+	haul_event(&f->haul, e);
 	return rc;
 }
 
 static int on_recall(void *data, const char *name, struct strbuf *out, struct err *err)
 {
-	struct haul *h = data;
+	struct fetch *f = data;
 
-	return library_note(h->lib, name, out, err);
+	return library_note(f->lib, name, out, err);
 }
 
 static int on_remember(void *data, const char *name, const char *note, struct err *err)
 {
-	struct haul *h = data;
+	struct fetch *f = data;
 
-	return library_set_note(h->lib, name, note, err);
+	return library_set_note(f->lib, name, note, err);
 }
 
 static bool on_stop(void *data)
 {
-	(void)data;
-	return interrupt_pending();
+	struct fetch *f = data;
+
+	return haul_stop(&f->haul);
+}
+
+static bool on_cancelled(void *data, const char *source)
+{
+	struct fetch *f = data;
+
+	return haul_cancelled(&f->haul, source);
 }
 
 /* ---- the verb ---- */
 
-static int from_network(struct haul *h, const struct strs *words, struct err *err)
+static int from_network(struct fetch *f, const struct strs *words, struct err *err)
 {
-	const struct fetch_watch watch = {.event = on_event, .stop = on_stop, .recall = on_recall,
-		.remember = on_remember, .data = h};
-	struct cmd *cmd = h->cmd;
+	const struct fetch_watch watch = {.event = on_event, .stop = on_stop, .cancelled = on_cancelled,
+		.recall = on_recall, .remember = on_remember, .data = f};
+	struct desk *desk = f->haul.cmd->desk;
 	int lock, rc;
 
-	if (!cmd->desk->fetch)
+	if (!desk->fetch)
 		return err_set(err, ERR_FAILED, "there is no network here");
 	rc = fetch_lock(&lock, err);
 	if (rc > 0)
-		cmd_tell(cmd, "a fetch is running already; this one leaves it the work");
+		haul_busy(&f->haul);
 	if (rc != 0)
 		return rc < 0 ? rc : 0;
-	rc = cmd->desk->fetch(cmd->desk, words->at, words->n, &watch, err);
+	rc = desk->fetch(desk, words->at, words->n, &watch, err);
 	fetch_unlock(lock);
-	clear_line(h);
 	return rc;
 }
 
-static int files(struct haul *h, const struct strs *paths, struct err *err)
+static int files(struct fetch *f, const struct strs *paths, struct err *err)
 {
-	const struct ingest_watch watch = {.stop = on_stop};
+	const struct ingest_watch watch = {.stop = on_stop, .data = f};
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < paths->n; i++)
-		rc = ingest_file(h->cmd->desk, paths->at[i], NULL, &watch, &h->all, err);
+		rc = ingest_file(f->haul.cmd->desk, paths->at[i], NULL, &watch, &f->all, err);
 	return rc;
 }
 
-static int fetch(struct haul *h, struct err *err)
+static int fetch(struct fetch *f, struct err *err)
 {
-	struct cmd *cmd = h->cmd;
+	struct cmd *cmd = f->haul.cmd;
 	struct strs words = {0}, paths = {0};
 	int rc = 0;
 
@@ -221,26 +111,27 @@ static int fetch(struct haul *h, struct err *err)
 		else
 			vec_push_in(&cmd->arena, &words, cmd->argv[i]);
 	if (words.n || !paths.n)
-		rc = from_network(h, &words, err);
+		rc = from_network(f, &words, err);
 	if (rc == 0 || (rc == ERR_PARTLY && paths.n))
-		rc = files(h, &paths, err) < 0 ? ERR_PARTLY : rc;
+		rc = files(f, &paths, err) < 0 ? ERR_PARTLY : rc;
 	return rc;
 }
 
 static int run(struct cmd *cmd, struct err *err)
 {
-	struct haul h = {.cmd = cmd, .papers = MAP_INIT, .added = MAP_INIT};
-	int rc = desk_own_library(cmd->desk, &h.lib, err);
+	struct fetch f = {0};
+	int rc = desk_own_library(cmd->desk, &f.lib, err);
 
+	haul_init(&f.haul, cmd, cmd->opt[OPT_BACKGROUND] != NULL);
 	if (rc == 0)
-		rc = fetch(&h, err);
-	if (h.all.tally.added)
+		rc = fetch(&f, err);
+	if (f.all.tally.added)
 		desk_leave_sample(cmd->desk);
-	if (rc == 0 && h.all.bad)
+	if (rc == 0 && f.all.bad)
 		rc = err_set(err, ERR_PARTLY, "%s could not be read, the others are saved",
-			cmd_count(cmd, h.all.bad, "record", "records"));
-	map_release(&h.papers);
-	map_release(&h.added);
+			cmd_count(cmd, f.all.bad, "record", "records"));
+	haul_end(&f.haul, rc, err);
+	haul_release(&f.haul);
 	return rc;
 }
 
@@ -257,6 +148,7 @@ const struct verb verb_fetch = {
 		"is there. Exit codes: 5 where the network failed, 3 where some sources did.",
 	.least = 0,
 	.most = -1,
-	.flags = VERB_SHELL_ONLY, /* it would keep the browser waiting */
+	.flags = VERB_BEHIND,
+	.options = own_options,
 	.run = run,
 };

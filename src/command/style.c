@@ -57,29 +57,3 @@ void cmd_wrapped(const struct cmd *cmd, struct strbuf *sb, const char *text, int
 	}
 	vec_release(&lines);
 }
-
-enum { BAR = 30 };
-
-static bool shows_bar(const struct cmd *cmd)
-{
-	return cmd->interactive && !cmd->inside && !cmd->desk->quiet;
-}
-
-void cmd_bar(struct cmd *cmd, uint64_t done, uint64_t all, size_t papers)
-{
-	int full = all ? (int)(done < all ? done * BAR / all : BAR) : 0;
-
-	if (!shows_bar(cmd))
-		return;
-	fputs("\r[", cmd->msg);
-	for (int i = 0; i < BAR; i++)
-		fputc(i < full ? '#' : ' ', cmd->msg);
-	fprintf(cmd->msg, "] %zu papers", papers);
-	fflush(cmd->msg);
-}
-
-void cmd_bar_clear(struct cmd *cmd)
-{
-	if (shows_bar(cmd))
-		fputs("\r\033[K", cmd->msg);
-}

@@ -34,6 +34,7 @@ enum verb_flags {
 	VERB_MINUS_WORDS = 1, /* words such as -NAME are arguments, not options (tag) */
 	VERB_SHELL_ONLY = 2,  /* not on the browser's ":" line (browse) */
 	VERB_QUERY = 4,       /* -word and -field:value are words of the query, not options */
+	VERB_BEHIND = 8,      /* the browser has it run behind (app/errands.h): it takes --background */
 };
 
 struct verb {

@@ -15,8 +15,9 @@ enum context {
 	IN_PAPER = 2,   /* the paper that is read */
 	IN_RELATED = 4, /* its related papers */
 	IN_PAGE = 8,    /* any other screen: tags, lists, links, help … */
+	IN_JOBS = 16,   /* what is fetched behind */
 	IN_DESK = IN_LIST | IN_PAPER | IN_RELATED,
-	IN_ALL = IN_DESK | IN_PAGE,
+	IN_ALL = IN_DESK | IN_PAGE | IN_JOBS,
 };
 
 enum action {
@@ -73,6 +74,13 @@ enum action {
 	ACT_REJECT,
 	ACT_FACTS,
 	ACT_CODE_PAGE,
+	ACT_FETCH,
+	ACT_VISIT_CODE,
+	ACT_JOBS,
+	ACT_RETRY,
+	ACT_RETRY_FAILED,
+	ACT_CANCEL,
+	ACT_CANCEL_ALL,
 	ACT_TAGS,
 	ACT_LISTS,
 	ACT_SAVE_LIST,

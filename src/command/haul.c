@@ -1,0 +1,276 @@
+#include "command/haul.h"
+
+#include <inttypes.h>
+#include <unistd.h>
+
+#include "app/interrupt.h"
+#include "base/clock.h"
+#include "base/json.h"
+
+enum {
+	DRAW_MS = 50,    /* between two drawings of the bar */
+	LINES_MOST = 20, /* sources of a run that get a line each where nobody asks for more */
+};
+
+static const char *const what_names[] = {
+	[FETCH_STARTED] = "started",
+	[FETCH_PAPERS] = "papers",
+	[FETCH_WAITING] = "waiting",
+	[FETCH_FAILED] = "failed",
+	[FETCH_CANCELLED] = "cancelled",
+	[FETCH_DONE] = "done",
+};
+
+void haul_init(struct haul *h, struct cmd *cmd, bool background)
+{
+	*h = (struct haul){.cmd = cmd, .background = background, .places = MAP_INIT, .arena = ARENA_INIT,
+		.orders = ORDERS_INIT(STDIN_FILENO)};
+	h->lines = cmd->interactive || cmd->columns || cmd->desk->verbose || isatty(STDIN_FILENO);
+}
+
+void haul_release(struct haul *h)
+{
+	vec_release(&h->sources);
+	map_release(&h->places);
+	arena_release(&h->arena);
+	orders_release(&h->orders);
+}
+
+/* ---- what has come ---- */
+
+static struct haul_source *source_of(struct haul *h, const char *name)
+{
+	int64_t *place = map_put(&h->places, str_of(name));
+
+	if (!*place) {
+		vec_push(&h->sources, (struct haul_source){.name = arena_strdup(&h->arena, name), .total = -1});
+		*place = (int64_t)h->sources.n;
+	}
+	return &h->sources.at[*place - 1];
+}
+
+void haul_took(struct haul *h, const char *source, size_t papers, size_t added)
+{
+	struct haul_source *s = source_of(h, source);
+
+	s->papers += (int64_t)papers;
+	s->added += (int64_t)added;
+	h->last = (size_t)(s - h->sources.at) + 1;
+}
+
+static struct haul_source *note(struct haul *h, const struct fetch_event *e)
+{
+	struct haul_source *s = source_of(h, e->source);
+
+	s->what = e->what;
+	s->until = e->until;
+	s->host = arena_strdup(&h->arena, e->host);
+	if (e->total >= 0)
+		s->total = e->total;
+	h->of = e->sources;
+	h->dirty = true;
+	return s;
+}
+
+/* The whole run: sources that are finished, papers, new ones among them. */
+struct sum {
+	size_t finished, failed;
+	int64_t papers, added;
+};
+
+static struct sum sum_up(const struct haul *h)
+{
+	struct sum sum = {0};
+
+	for (size_t i = 0; i < h->sources.n; i++) {
+		const struct haul_source *s = &h->sources.at[i];
+
+		sum.finished += s->what >= FETCH_FAILED;
+		sum.failed += s->what == FETCH_FAILED;
+		sum.papers += s->papers;
+		sum.added += s->added;
+	}
+	return sum;
+}
+
+/* ---- for programs ---- */
+
+static bool tells_programs(const struct haul *h)
+{
+	return h->background || h->cmd->desk->json;
+}
+
+struct told {
+	const char *event, *source, *host, *text;
+	size_t sources;
+	int64_t papers, added, total, until;
+	bool stale;
+};
+
+static void tell_program(struct haul *h, const struct told *t)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct json j = {&sb, false};
+	char until[CLOCK_TEXT];
+
+	json_open(&j, '{');
+	json_key(&j, "event");
+	json_z(&j, t->event);
+	json_key(&j, "source");
+	json_z(&j, t->source);
+	json_key(&j, "sources");
+	json_int(&j, (int64_t)t->sources);
+	json_key(&j, "papers");
+	json_int(&j, t->papers);
+	json_key(&j, "added");
+	json_int(&j, t->added);
+	json_key(&j, "total");
+	if (t->total >= 0)
+		json_int(&j, t->total);
+	else
+		json_null(&j);
+	json_key(&j, "stale");
+	json_bool(&j, t->stale);
+	json_key(&j, "host");
+	json_z(&j, t->host);
+	json_key(&j, "until");
+	json_z(&j, t->until ? clock_iso(t->until, until) : NULL);
+	json_key(&j, "message");
+	json_z(&j, t->text);
+	json_close(&j, '}');
+	cmd_line(h->cmd, &sb);
+	fflush(h->cmd->out); /* whoever listens wants it now; that nobody does is seen in haul_stop */
+	strbuf_release(&sb);
+}
+
+static void tell_event(struct haul *h, const struct haul_source *s, const struct fetch_event *e)
+{
+	tell_program(h, &(struct told){what_names[e->what], e->source, e->host, e->text, e->sources, s->papers,
+		s->added, e->total, e->until, e->stale});
+}
+
+/* ---- for people ---- */
+
+static void add_waiting(const struct haul *h, struct strbuf *sb)
+{
+	const struct haul_source *first = NULL;
+	char until[CLOCK_TEXT];
+
+	for (size_t i = 0; i < h->sources.n; i++) {
+		const struct haul_source *s = &h->sources.at[i];
+
+		if (s->what == FETCH_WAITING && (!first || s->until < first->until))
+			first = s;
+	}
+	if (first)
+		strbuf_addf(sb, " · %s waits until %s", first->host ? first->host : first->name,
+			clock_local(first->until, clock_now(), until));
+}
+
+/* "2 of 5 sources, 312 papers, 40 new · arXiv waits until 19:42:10 · arxiv:cs.LG 200 of 1500". */
+static void draw(struct haul *h)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct sum sum = sum_up(h);
+	const struct haul_source *last = h->last ? &h->sources.at[h->last - 1] : NULL;
+
+	if (h->of > 1)
+		strbuf_addf(&sb, "%zu of %zu, ", sum.finished, h->of);
+	strbuf_addf(&sb, "%s, %" PRId64 " new", cmd_count(h->cmd, (size_t)sum.papers, "paper", "papers"), sum.added);
+	add_waiting(h, &sb);
+	if (last && last->what < FETCH_FAILED)
+		strbuf_addf(&sb, " · %s", last->name);
+	if (last && last->what < FETCH_FAILED && last->total > 0)
+		strbuf_addf(&sb, " %" PRId64 " of %" PRId64, last->papers, last->total);
+	cmd_bar_text(h->cmd, sum.finished, h->of, sb.buf);
+	strbuf_release(&sb);
+	h->dirty = false;
+	h->drawn = clock_mono_ms();
+}
+
+static void draw_in_time(struct haul *h)
+{
+	if (h->dirty && !tells_programs(h) && clock_mono_ms() - h->drawn >= DRAW_MS)
+		draw(h);
+}
+
+static bool gets_line(const struct haul *h, const struct fetch_event *e)
+{
+	return e->stale || (h->lines && (e->sources <= LINES_MOST || h->cmd->desk->verbose));
+}
+
+static void source_done(struct haul *h, const struct haul_source *s, const struct fetch_event *e)
+{
+	if (!gets_line(h, e))
+		return;
+	cmd_bar_clear(h->cmd);
+	cmd_say(h->cmd, "%s: %s, %" PRId64 " new%s", s->name,
+		cmd_count(h->cmd, (size_t)s->papers, "paper", "papers"), s->added,
+		e->stale ? " (from an older answer; the network gave none)" : "");
+}
+
+/* The only failure of a run is told at its end. */
+static void source_failed(struct haul *h, const struct fetch_event *e)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	cmd_bar_clear(h->cmd);
+	strbuf_addf(&sb, "%s: %s", e->source, e->text);
+	if (e->sources > 1)
+		cmd_tell(h->cmd, sb.buf);
+	strbuf_release(&sb);
+}
+
+void haul_event(struct haul *h, const struct fetch_event *e)
+{
+	struct haul_source *s = note(h, e);
+
+	if (tells_programs(h))
+		tell_event(h, s, e);
+	if (!h->background && e->what == FETCH_FAILED)
+		source_failed(h, e);
+	if (tells_programs(h))
+		return;
+	if (e->what == FETCH_DONE)
+		source_done(h, s, e);
+	if (e->what >= FETCH_FAILED)
+		h->drawn = 0; /* the line was in its place */
+	draw_in_time(h);
+}
+
+void haul_busy(struct haul *h)
+{
+	static const char text[] = "a fetch is running already; this one leaves it the work";
+
+	if (tells_programs(h))
+		tell_program(h, &(struct told){.event = "busy", .text = text, .total = -1});
+	if (!h->background)
+		cmd_tell(h->cmd, text);
+}
+
+void haul_end(struct haul *h, int rc, const struct err *err)
+{
+	struct sum sum = sum_up(h);
+
+	cmd_bar_clear(h->cmd);
+	if (tells_programs(h))
+		tell_program(h, &(struct told){"ended", NULL, NULL, rc < 0 ? err->msg : NULL, h->of, sum.papers,
+			sum.added, -1, 0, false});
+	else if (h->lines && h->of > 1)
+		cmd_say(h->cmd, "%s, %" PRId64 " new, of %zu sources%s",
+			cmd_count(h->cmd, (size_t)sum.papers, "paper", "papers"), sum.added, h->of,
+			sum.failed ? "; some of them failed" : "");
+}
+
+bool haul_stop(struct haul *h)
+{
+	if (h->background)
+		orders_take(&h->orders);
+	draw_in_time(h);
+	return interrupt_pending() || ferror(h->cmd->out) || h->orders.ended;
+}
+
+bool haul_cancelled(struct haul *h, const char *source)
+{
+	return h->background && orders_cancelled(&h->orders, source);
+}
