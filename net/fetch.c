@@ -12,11 +12,17 @@ struct jobs {
 
 /* ---- what to fetch ---- */
 
-static bool is_there(const struct jobs *jobs, const struct target *t)
+/* Whether a job brings it already, or can take it along. */
+static bool is_there(const struct jobs *jobs, const struct target *t, struct arena *a)
 {
-	for (size_t i = 0; i < jobs->n; i++)
-		if (jobs->at[i]->target.source == t->source && !strcmp(jobs->at[i]->target.what, t->what))
+	for (size_t i = 0; i < jobs->n; i++) {
+		struct target *other = &jobs->at[i]->target;
+
+		if (other->source != t->source)
+			continue;
+		if (!strcmp(other->what, t->what) || (t->source->join && t->source->join(other, t, a)))
 			return true;
+	}
 	return false;
 }
 
@@ -25,7 +31,7 @@ static int add_target(struct jobs *jobs, struct run *r, const char *word, struct
 	struct target t;
 	int rc = target_read(word, a, &t, err);
 
-	if (rc < 0 || is_there(jobs, &t))
+	if (rc < 0 || is_there(jobs, &t, a))
 		return rc;
 	vec_push(jobs, arena_alloc(a, sizeof(struct job)));
 	job_init(jobs->at[jobs->n - 1], r, &t);

@@ -164,6 +164,8 @@ static void ask_next(struct job *j)
 
 static enum ask_verdict on_papers(struct job *j, struct batch *batch, enum walk_step step)
 {
+	enum ask_verdict good = j->target.source->fresh ? ASK_KEEP : ASK_PASS;
+
 	if (step == WALK_AGAIN && j->again++ < AGAINS)
 		return ASK_AGAIN;
 	tell_papers(j, batch);
@@ -172,11 +174,27 @@ static enum ask_verdict on_papers(struct job *j, struct batch *batch, enum walk_
 		j->again = 0;
 		save_note(j);
 		ask_next(j);
-		return ASK_KEEP;
+		return good;
 	case WALK_DONE:
 		save_note(j);
 		finish(j);
+		return good;
+	default:
+		on_failed(j, j->walk.code, j->walk.why);
+		return ASK_PASS;
+	}
+}
+
+static enum ask_verdict on_error(struct job *j, const struct ask_answer *a)
+{
+	const struct source *s = j->target.source;
+
+	switch (s->refused ? s->refused(&j->walk, a->status, a->body) : WALK_AGAIN) {
+	case WALK_ON:
+		ask_next(j);
 		return ASK_KEEP;
+	case WALK_AGAIN:
+		return ASK_AGAIN;
 	default:
 		on_failed(j, j->walk.code, j->walk.why);
 		return ASK_PASS;
@@ -186,21 +204,16 @@ static enum ask_verdict on_papers(struct job *j, struct batch *batch, enum walk_
 static enum ask_verdict on_answer(void *data, const struct ask_answer *a)
 {
 	struct job *j = data;
-	const struct source *s = j->target.source;
 	struct batch batch = BATCH_INIT;
 	struct intake in = {.paper = on_paper, .bad = on_bad, .data = &j->walk.bad, .batch = &batch};
 	enum ask_verdict verdict;
 
 	j->walk.bad = 0;
 	j->walk.total = -1;
-	if (a->status != 200) {
-		if (!s->refusal || !s->refusal(&j->walk, a->body))
-			return ASK_AGAIN;
-		on_failed(j, j->walk.code, j->walk.why);
-		return ASK_PASS;
-	}
+	if (a->status != 200)
+		return on_error(j, a);
 	j->stale |= a->stale;
-	verdict = on_papers(j, &batch, s->take(&j->walk, a->body, &in));
+	verdict = on_papers(j, &batch, j->target.source->take(&j->walk, a->body, &in));
 	batch_release(&batch);
 	return verdict;
 }

@@ -28,7 +28,7 @@ struct job {
 	bool begun, done, stale;
 	size_t taken; /* papers so far */
 	int code;     /* 0, or why it failed */
-	char why[256];
+	char why[WALK_WHY];
 };
 
 /* The job stays where it is until job_release. */

@@ -10,6 +10,7 @@ static const struct source *const sources[] = {
 	&source_category,
 	&source_query,
 	&source_rss,
+	&source_oai,
 	&source_any_feed,
 };
 
@@ -47,6 +48,7 @@ int target_read(const char *word, struct arena *a, struct target *t, struct err 
 static const char *const addresses[SERVICES] = {
 	[SERVICE_API] = "endpoint.arxiv_api",
 	[SERVICE_RSS] = "endpoint.arxiv_rss",
+	[SERVICE_OAI] = "endpoint.arxiv_oai",
 	[SERVICE_SCHOLAR] = "endpoint.semantic_scholar",
 	[SERVICE_OPENALEX] = "endpoint.openalex",
 };

@@ -18,17 +18,18 @@ static int pass_on(void *data, struct batch *batch)
 	return 0;
 }
 
-bool feed_refusal(struct walk *w, struct str body)
+enum walk_step feed_refused(struct walk *w, int status, struct str body)
 {
 	struct batch batch = BATCH_INIT;
 	struct intake in = {.paper = pass_on, .bad = pass_over, .batch = &batch};
+	enum walk_step step = WALK_AGAIN;
 	struct feed_facts f;
-	bool refused = feed_read(body, &in, &f, NULL) == 0 && f.refused;
 
-	if (refused)
-		walk_fail(w, ERR_FAILED, "%s", f.why);
+	(void)status;
+	if (feed_read(body, &in, &f, NULL) == 0 && f.refused)
+		step = walk_fail(w, ERR_FAILED, "%s", f.why);
 	batch_release(&batch);
-	return refused;
+	return step;
 }
 
 enum walk_step feed_take(struct walk *w, struct str body, const struct intake *in)

@@ -27,5 +27,5 @@ const struct source source_rss = {
 	.read = read_word,
 	.begin = begin,
 	.take = feed_take,
-	.refusal = feed_refusal,
+	.refused = feed_refused,
 };

@@ -13,6 +13,7 @@
 enum service {
 	SERVICE_API, /* arXiv's query API */
 	SERVICE_RSS, /* arXiv's announcements */
+	SERVICE_OAI, /* arXiv by OAI-PMH */
 	SERVICE_SCHOLAR,
 	SERVICE_OPENALEX,
 	SERVICE_ELSEWHERE, /* whatever host a URL names */
@@ -25,6 +26,8 @@ struct target {
 	const char *name; /* the word in its usual form */
 	const char *what; /* what is asked for, as the source needs it */
 };
+
+enum { WALK_WHY = 1000 };
 
 /* A target being fetched, request after request. */
 struct walk {
@@ -39,7 +42,7 @@ struct walk {
 	int64_t total; /* papers the source says it has; -1: not said */
 	size_t bad;    /* records of this answer that could not be read */
 	int code;      /* why it failed */
-	char why[240];
+	char why[WALK_WHY];
 };
 
 enum walk_step {
@@ -53,18 +56,26 @@ struct source {
 	const char *name;   /* "category" */
 	const char *form;   /* how it is written: "arxiv:cs.LG" */
 	const char *accept; /* media types */
-	int64_t fresh;      /* seconds for which an answer is not asked for again */
+	int64_t fresh;      /* seconds for which an answer is not asked for again; 0: it is not kept at all */
 	/*
 	 * Whether word means this source: then 1, and t->name and t->what are filled in, in the arena; else 0;
 	 * ERR_USAGE where it can mean nothing else but is wrong.
 	 */
 	int (*read)(const char *word, struct arena *a, struct target *t, struct err *err);
+	/*
+	 * Where one request can bring several targets: takes `more` into t, in the arena, and answers whether it
+	 * could. NULL: each goes alone.
+	 */
+	bool (*join)(struct target *t, const struct target *more, struct arena *a);
 	/* Sets the first request. */
 	void (*begin)(struct walk *w);
 	/* An answer (status 200): its papers to `in`. */
 	enum walk_step (*take)(struct walk *w, struct str body, const struct intake *in);
-	/* Whether an answer with an error status explains itself: then walk_fail was called. NULL: never. */
-	bool (*refusal)(struct walk *w, struct str body);
+	/*
+	 * An answer with an error status: WALK_FAILED where it explains itself, WALK_ON where there is another way,
+	 * WALK_AGAIN where it goes the usual way. NULL: always that.
+	 */
+	enum walk_step (*refused)(struct walk *w, int status, struct str body);
 };
 
 /* The next request goes to the service: its base address is put in the URL, for the rest to be added. */
@@ -75,7 +86,7 @@ __attribute__((format(printf, 3, 4))) enum walk_step walk_fail(struct walk *w, i
 /* Adds text as a part of a query: percent-encoded (RFC 3986, section 2.1), a blank as "+". */
 void walk_escape(struct strbuf *url, struct str text);
 
-extern const struct source source_paper, source_category, source_query, source_rss, source_any_feed;
+extern const struct source source_paper, source_category, source_query, source_rss, source_oai, source_any_feed;
 
 /* ---- what several of them do ---- */
 
@@ -83,6 +94,6 @@ extern const struct source source_paper, source_category, source_query, source_r
 
 /* A feed that has everything in one answer. */
 enum walk_step feed_take(struct walk *w, struct str body, const struct intake *in);
-bool feed_refusal(struct walk *w, struct str body);
+enum walk_step feed_refused(struct walk *w, int status, struct str body);
 
 #endif

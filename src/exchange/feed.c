@@ -271,9 +271,9 @@ static int64_t number_in(const struct xml_node *root, const char *name, struct s
 }
 
 /* Moments of one service are written alike ("2026-08-13T14:20:43Z"), so bytes tell the order. */
-static void note_moment(struct feed_facts *f, struct str moment)
+static void note_moment(struct str moment, char *oldest, char *newest)
 {
-	char text[FEED_DATE];
+	char text[FEED_DATE] = "";
 
 	if (moment.n < 10 || moment.n >= sizeof text || !ch_digit(moment.p[0]))
 		return;
@@ -281,10 +281,10 @@ static void note_moment(struct feed_facts *f, struct str moment)
 		if (!ch_digit(moment.p[i]) && !strchr("-+:.TZ", moment.p[i]))
 			return;
 	snprintf(text, sizeof text, "%.*s", STR_ARG(moment));
-	if (!f->oldest[0] || strcmp(text, f->oldest) < 0)
-		memcpy(f->oldest, text, sizeof text);
-	if (strcmp(text, f->newest) > 0)
-		memcpy(f->newest, text, sizeof text);
+	if (!oldest[0] || strcmp(text, oldest) < 0)
+		memcpy(oldest, text, sizeof text);
+	if (newest && strcmp(text, newest) > 0)
+		memcpy(newest, text, sizeof text);
 }
 
 /* A query that is wrong is answered by a feed with one entry, known by its id: a paper may be called "Error". */
@@ -307,7 +307,8 @@ static int take_entry(struct reading *r, const struct intake *in, struct feed_fa
 	r->a = &in->batch->arena;
 	if (is_error(r, f))
 		return 0;
-	note_moment(f, text_of(r, "updated"));
+	note_moment(text_of(r, "updated"), f->oldest, f->newest);
+	note_moment(text_of(r, "published"), f->first, NULL);
 	r->paper = batch_add(in->batch);
 	r->arxiv = false;
 	why = read_entry(r);
@@ -326,6 +327,26 @@ static const struct xml_node *find_entries(const struct xml_node *root, const ch
 	if (xml_is(root, "rss"))
 		return channel;
 	return xml_is(root, "feed") || xml_is(root, "RDF") ? root : NULL;
+}
+
+static void note_day(const struct xml_node *top, struct feed_facts *f)
+{
+	static const char *const places[] = {"pubDate", "lastBuildDate", "updated", "date"};
+	struct strbuf sb = STRBUF_INIT;
+	struct arena a = ARENA_INIT;
+	const struct xml_node *n;
+	const char *day;
+
+	for (size_t i = 0; !f->day[0] && i < sizeof places / sizeof *places; i++) {
+		strbuf_reset(&sb);
+		if ((n = xml_child(top, places[i])))
+			xml_text(n, NULL, &sb);
+		day = field_date(str_trim(strbuf_str(&sb)), &a);
+		if (day && strlen(day) == 10)
+			memcpy(f->day, day, 11);
+	}
+	strbuf_release(&sb);
+	arena_release(&a);
 }
 
 int feed_read(struct str text, const struct intake *in, struct feed_facts *facts, struct err *err)
@@ -348,6 +369,7 @@ int feed_read(struct str text, const struct intake *in, struct feed_facts *facts
 	}
 	facts->total = number_in(top, "totalResults", &r.sb);
 	facts->start = number_in(top, "startIndex", &r.sb);
+	note_day(top, facts);
 	for (r.entry = xml_child(top, name); rc >= 0 && r.entry; r.entry = xml_next(r.entry, name))
 		rc = take_entry(&r, in, facts);
 out:

@@ -8,6 +8,7 @@
 #ifndef EXCHANGE_FEED_H
 #define EXCHANGE_FEED_H
 
+#include "base/clock.h"
 #include "exchange/format.h"
 
 enum { FEED_DATE = 24, FEED_WHY = 240 };
@@ -18,6 +19,8 @@ struct feed_facts {
 	size_t entries;           /* read or not */
 	char oldest[FEED_DATE];   /* the smallest and largest moment of an update, as they stand there; "" */
 	char newest[FEED_DATE];
+	char first[FEED_DATE];    /* the smallest moment of a first version, likewise */
+	char day[DATE_TEXT];      /* that the feed is of, by its own word; "" */
 	size_t flaw;              /* the line where it stops being well-formed; 0: nowhere */
 	bool repaired;            /* it was not well-formed, cut short perhaps; what could be read is there */
 	bool refused;             /* arXiv says what is wrong with the query … */

@@ -227,9 +227,11 @@ static void test_pages(void **state)
 		assert_null(strstr(replay_seen(h->server, i)->headers, "Cookie"));
 		assert_string_equal(replay_seen(h->server, i)->method, "GET");
 	}
-	runs(h, "fetch arxiv:cs.LG", 0); /* within a quarter of an hour nothing is asked twice */
-	assert_int_equal(replay_count(h->server), 2);
-	assert_int_equal(papers(h), 150);
+	add_fixture(h, "/rss/cs.LG", "announced.rss");
+	runs(h, "fetch arxiv:cs.LG", 0); /* from now on by its announcements … */
+	runs(h, "fetch arxiv:cs.LG", 0); /* … and for a while nothing is asked twice */
+	assert_int_equal(replay_count(h->server), 3);
+	assert_int_equal(papers(h), 153);
 }
 
 /* The first run takes the newest 200 of many. */
@@ -304,7 +306,10 @@ static void test_failures(void **state)
 	out_has(&h->err, "HTTP 404");
 	runs(h, "fetch arxiv:2608.00098", 5); /* what is not there is not asked for again soon */
 	assert_int_equal(replay_count(h->server), 2);
-	runs(h, "fetch arxiv:2608.00098 arxiv:2608.00011", 3);
+	add_fixture(h, "/api?id_list=2608.00098,2608.00011,2608.00097&max_results=3", "query_2026.atom");
+	runs(h, "fetch arxiv:2608.00098 arxiv:2608.00011 arXiv:2608.00011v1 arxiv:2608.00097", 3);
+	out_has(&h->err, "carrel: arxiv: arXiv has no such paper: 2608.00098, 2608.00097");
+	assert_int_equal(replay_count(h->server), 3); /* one request for all */
 	assert_int_equal(papers(h), 3);
 }
 
@@ -481,8 +486,8 @@ static void test_pace(void **state)
 
 	write_config(h, "");
 	add_fixture(h, PAPER("2608.00011"), "query_2026.atom");
-	add_fixture(h, PAPER("1001.0001"), "query_legacy.atom");
-	runs(h, "fetch arxiv:2608.00011 arxiv:1001.0001", 0);
+	add_fixture(h, "/rss/cs.LG", "announced.rss");
+	runs(h, "fetch arxiv:2608.00011 https://rss.arxiv.org/rss/cs.LG", 0);
 	assert_int_equal(replay_count(h->server), 2);
 	assert_true(replay_seen(h->server, 1)->ms - replay_seen(h->server, 0)->ms >= 2900);
 }

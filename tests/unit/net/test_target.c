@@ -40,6 +40,19 @@ static const struct asked {
 		"https://export.arxiv.org/api/query?id_list=2210.05177&max_results=1", "export.arxiv.org"},
 	{"https://arxiv.org/abs/math/0309136", "paper", "arxiv:math/0309136",
 		"https://export.arxiv.org/api/query?id_list=math%2F0309136&max_results=1", "export.arxiv.org"},
+	{"oai:arXiv.org:2210.05177v1", "paper", "arxiv:2210.05177",
+		"https://export.arxiv.org/api/query?id_list=2210.05177&max_results=1", "export.arxiv.org"},
+	{"oai:CS.lg", "harvest", "oai:cs.LG",
+		"https://oaipmh.arxiv.org/oai?verb=ListRecords&metadataPrefix=arXivRaw&set=cs:cs:LG",
+		"oaipmh.arxiv.org"},
+	{"oai:cs", "harvest", "oai:cs",
+		"https://oaipmh.arxiv.org/oai?verb=ListRecords&metadataPrefix=arXivRaw&set=cs", "oaipmh.arxiv.org"},
+	{"oai:hep-th", "harvest", "oai:hep-th",
+		"https://oaipmh.arxiv.org/oai?verb=ListRecords&metadataPrefix=arXivRaw&set=physics:hep-th",
+		"oaipmh.arxiv.org"},
+	{"oai:astro-ph.CO:2026-01-31", "harvest", "oai:astro-ph.CO:2026-01-31",
+		"https://oaipmh.arxiv.org/oai?verb=ListRecords&metadataPrefix=arXivRaw&set=physics:astro-ph:CO"
+		"&from=2026-01-31", "oaipmh.arxiv.org"},
 	{"https://rss.arxiv.org/rss/cs.LG+cs.AI", "announcements", "https://rss.arxiv.org/rss/cs.LG+cs.AI",
 		"https://rss.arxiv.org/rss/cs.LG+cs.AI", "rss.arxiv.org"},
 	{"https://example.org/feed.xml?a=b", "feed", "https://example.org/feed.xml?a=b",
@@ -78,7 +91,8 @@ static void test_wrong_words(void **state)
 {
 	static const char *const words[] = {"", "arxiv:", "arxiv:cs.XX", "arxiv:zz:Shen_L", "nothing", "cs",
 		"http://example.org/feed", "file:///etc/passwd", "ftp://example.org/x", "https://",
-		"https://arxiv.org/list/cs.CL/recent", "http://127.0.0.1/x"};
+		"https://arxiv.org/list/cs.CL/recent", "http://127.0.0.1/x", "oai:", "oai:cs.XX", "oai:cs.LG:2026",
+		"oai:cs.LG:2026-13-01"};
 	struct arena a = ARENA_INIT;
 	struct target t;
 
