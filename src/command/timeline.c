@@ -111,7 +111,8 @@ static void print_plain(struct cmd *cmd, const struct timeline *t)
 	for (size_t i = 0; i < t->months.n; i++) {
 		const struct timeline_month *m = &t->months.at[i];
 
-		fprintf(cmd->out, "%s\t%" PRId64 "\t%" PRId64 "\n", m->month ? m->month : "-", m->papers, m->introduced);
+		fprintf(cmd->out, "%s\t%" PRId64 "\t%" PRId64 "\n", m->month ? m->month : "-", m->papers,
+			m->introduced);
 	}
 }
 

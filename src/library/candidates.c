@@ -69,22 +69,50 @@ static void add_hit(struct candidates *set, int64_t num, size_t clue, bool intro
 
 /* ---- tags, authors, repositories ---- */
 
-/* One query a kind of clue: ?1 is its key or name, ?2 the most rows. The newest first. */
-static const char *const clue_queries[] = {
-	[CLUE_TAG] = "SELECT paper, introduced FROM paper_tags WHERE tag = ?1 ORDER BY paper DESC LIMIT ?2",
-	[CLUE_AUTHOR] = "SELECT paper, 0 FROM paper_authors WHERE author = ?1 ORDER BY paper DESC LIMIT ?2",
-	[CLUE_REPO] = "SELECT paper, 0 FROM links WHERE repo = ?1 ORDER BY paper DESC LIMIT ?2",
-	[CLUE_OWNER] = "SELECT paper, 0 FROM links WHERE repo > ?1 || '/' AND repo < ?1 || '0' LIMIT ?2",
+/* Rows of papers that have a clue; ?1 is its key or name. column: the paper's number; ordered: by an index of it. */
+static const struct {
+	const char *rows, *column;
+	bool named, ordered;
+} clue_queries[] = {
+	[CLUE_TAG] = {"SELECT paper, introduced FROM paper_tags WHERE tag = ?1", "paper", false, true},
+	[CLUE_AUTHOR] = {"SELECT paper, 0 FROM paper_authors WHERE author = ?1", "paper", false, true},
+	[CLUE_REPO] = {"SELECT paper, 0 FROM links WHERE repo = ?1", "paper", true, true},
+	[CLUE_OWNER] = {"SELECT paper, 0 FROM links WHERE repo > ?1 || '/' AND repo < ?1 || '0'", "paper", true, false},
+	[CLUE_CITES] = {"SELECT o.paper, 0 FROM ids i CROSS JOIN citations c ON c.citing = i.id "
+			"CROSS JOIN ids o ON o.id = c.cited WHERE i.paper = ?1", "o.paper", false, false},
+	[CLUE_CITED_BY] = {"SELECT o.paper, 0 FROM ids i CROSS JOIN citations c ON c.cited = i.id "
+			   "CROSS JOIN ids o ON o.id = c.citing WHERE i.paper = ?1", "o.paper", false, false},
+	[CLUE_LISTS] = {"SELECT o.paper, 0 FROM code_page_papers c CROSS JOIN ids o ON o.id = c.id WHERE c.page = ?1",
+		"o.paper", false, false},
+	[CLUE_LISTED] = {"SELECT l.paper, 0 FROM code_pages g CROSS JOIN links l ON l.repo = g.repo AND l.host = g.host "
+			 "WHERE g.page = ?1", "l.paper", false, false},
 };
 
-static int add_rows(struct library *lib, const struct subject *s, size_t place, const char *query,
-	int64_t most, struct candidates *set, struct err *err)
+/* What a look for papers with a clue is bounded by. */
+struct bound {
+	bool introduced; /* only those that introduce the tag */
+	int64_t num;     /* only this paper; 0: the newest CLUE_COUNTED */
+};
+
+static const char *clue_query(const struct clue *c, const struct bound *b, struct arena *a)
+{
+	const char *column = clue_queries[c->kind].column;
+
+	return arena_printf(a, "%s%s%s%s%s", clue_queries[c->kind].rows, b->introduced ? " AND introduced" : "",
+		b->num ? " AND " : clue_queries[c->kind].ordered ? " ORDER BY " : "",
+		b->num || clue_queries[c->kind].ordered ? column : "",
+		b->num ? " = ?2" : clue_queries[c->kind].ordered ? " DESC LIMIT ?2" : " LIMIT ?2");
+}
+
+static int add_rows(struct library *lib, const struct subject *s, size_t place, const struct bound *b,
+	struct candidates *set, struct err *err)
 {
 	const struct clue *c = &s->clues.at[place];
-	bool named = c->kind == CLUE_REPO || c->kind == CLUE_OWNER;
+	const char *query = clue_query(c, b, set->arena);
+	int64_t bound = b->num ? b->num : CLUE_COUNTED;
 	struct stmt *q;
-	int rc = named ? sql_query(lib->db, &q, err, query, "zi", c->what, most)
-		       : sql_query(lib->db, &q, err, query, "ii", c->key, most);
+	int rc = clue_queries[c->kind].named ? sql_query(lib->db, &q, err, query, "zi", c->what, bound)
+					     : sql_query(lib->db, &q, err, query, "ii", c->key, bound);
 
 	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
 		if (sql_int(q, 0) != s->num)
@@ -95,19 +123,15 @@ static int add_rows(struct library *lib, const struct subject *s, size_t place, 
 	return rc;
 }
 
-static int add_clue(struct library *lib, const struct subject *s, size_t place, struct candidates *set,
+static int add_clue(struct library *lib, const struct subject *s, size_t place, int64_t num, struct candidates *set,
 	struct err *err)
 {
 	const struct clue *c = &s->clues.at[place];
-	bool newest_only = c->kind == CLUE_TAG && c->papers > CLUE_COUNTED && !c->introduced;
-	int rc = c->origin ? 0 : add_rows(lib, s, place, clue_queries[c->kind], CLUE_COUNTED, set, err);
+	const struct bound all = {false, num}, origins = {true, num};
+	bool newest_only = c->kind == CLUE_TAG && c->papers > CLUE_COUNTED && !c->introduced && !num;
+	int rc = c->origin ? 0 : add_rows(lib, s, place, &all, set, err);
 
-	if (rc == 0 && (c->origin || newest_only))
-		rc = add_rows(lib, s, place,
-			"SELECT paper, 1 FROM paper_tags WHERE tag = ?1 AND introduced "
-			"ORDER BY paper DESC LIMIT ?2",
-			CLUE_COUNTED, set, err);
-	return rc;
+	return rc == 0 && (c->origin || newest_only) ? add_rows(lib, s, place, &origins, set, err) : rc;
 }
 
 /* ---- words ---- */
@@ -188,6 +212,18 @@ int candidates_find(struct library *lib, const struct subject *s, bool all, stru
 
 	*set = (struct candidates){.arena = a};
 	for (size_t i = 0; i < s->clues.n && rc == 0; i++)
-		rc = add_clue(lib, s, i, set, err);
+		rc = add_clue(lib, s, i, 0, set, err);
 	return rc == 0 && s->profile.itself > 0 ? add_words(lib, s, all, set, err) : rc;
+}
+
+int candidates_one(struct library *lib, const struct subject *s, int64_t num, struct arena *a,
+	struct candidates *set, struct err *err)
+{
+	int rc = 0;
+
+	*set = (struct candidates){.arena = a};
+	candidate_of(set, num);
+	for (size_t i = 0; i < s->clues.n && rc == 0; i++)
+		rc = add_clue(lib, s, i, num, set, err);
+	return rc;
 }

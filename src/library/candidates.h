@@ -30,11 +30,15 @@ struct candidates {
 };
 
 /*
- * All that share a tag, an author, a repository or owner, or key stems with s. Common things bring only their
+ * All that share a tag, an author, a repository or owner, or key stems with s, and those that one cites or lists. Common things bring only their
  * newest papers; where all is false, so few that the time grows with the square root of the library.
  */
 int candidates_find(struct library *lib, const struct subject *s, bool all, struct arena *a,
 	struct candidates *set, struct err *err);
+/* The one paper, with what it shares with s, whatever that is. */
+int candidates_one(struct library *lib, const struct subject *s, int64_t num, struct arena *a,
+	struct candidates *set, struct err *err);
+
 void candidates_release(struct candidates *set);
 
 #endif

@@ -16,9 +16,6 @@ enum { READ_LEAST = 400, READ_PER_SHOWN = 4, BUCKETS = 1024 };
 /* Texts that are less alike than this are no link. */
 #define ALIKE 0.03
 
-/* One owner's two repositories say less than one repository: an owner may be a company. */
-#define OWNER 0.1
-
 /* How many words or phrases a neighbour's reasons name. */
 enum { PHRASES = 3 };
 
@@ -38,15 +35,6 @@ struct search {
 	} ranked;
 	bool crowded; /* some tag has more papers than were looked at */
 };
-
-static void search_release(struct search *s)
-{
-	subject_release(&s->subject);
-	candidates_release(&s->set);
-	vec_release(&s->ranked);
-	vec_release(&s->text);
-	arena_release(&s->arena);
-}
 
 /* ---- links ---- */
 
@@ -73,9 +61,7 @@ static struct reason reason_of(const struct search *s, const struct hit *hit, bo
 	if (clue->named && (both ? same_authors : clue->introduced || hit->introduced))
 		r.link = REASON_INTRODUCES;
 	r.extends = both && r.link == REASON_INTRODUCES;
-	r.weight = reason_weight(r.link, clue->papers, s->subject.papers);
-	if (clue->kind == CLUE_OWNER)
-		r.weight *= OWNER;
+	r.weight = clue->share * reason_weight(r.link, clue->papers, s->subject.papers);
 	if (r.extends)
 		r.weight += reason_extends_weight();
 	return r;
@@ -207,8 +193,9 @@ static int strongest_first(const void *a, const void *b)
 
 /* ---- what is shown ---- */
 
-/* The texts of the neighbour at hand. */
+/* The neighbour at hand. */
 struct shown {
+	const char *id;
 	struct str title, abstract;
 };
 
@@ -253,8 +240,8 @@ static void add_links(const struct search *s, const struct candidate *c, const s
 
 		if (said_by_repo(s, c, hit))
 			continue;
-		r.what = arena_strdup(a, name_in_both(s, &s->subject.clues.at[hit->clue], n));
-		if (!is_named(why, r.what))
+		r.what = arena_strdup(a, *r.what ? name_in_both(s, &s->subject.clues.at[hit->clue], n) : n->id);
+		if (r.link == REASON_CITES || r.link == REASON_CITED_BY || !is_named(why, r.what))
 			vec_push_in(a, why, r);
 	}
 }
@@ -287,7 +274,7 @@ static int show(struct search *s, const struct ranked *r, struct arena *a, struc
 		n.title = arena_strdup(a, sql_text(q, 1));
 		n.first_author = arena_strdup(a, sql_text(q, 2));
 		n.date = arena_strdup(a, sql_text(q, 3));
-		texts = (struct shown){sql_str(q, 1), sql_str(q, 4)};
+		texts = (struct shown){n.id, sql_str(q, 1), sql_str(q, 4)};
 		add_links(s, r->c, &texts, a, &n.why);
 		add_words(s, &texts, a, &n.why);
 		reasons_sort(&n.why);
@@ -299,23 +286,27 @@ static int show(struct search *s, const struct ranked *r, struct arena *a, struc
 	return rc;
 }
 
-static int search(struct search *s, size_t most, struct arena *a, struct neighbours *found,
-	struct err *err)
+static bool is_crowded(const struct subject *s)
+{
+	for (size_t i = 0; i < s->clues.n; i++)
+		if (s->clues.at[i].kind == CLUE_TAG && s->clues.at[i].papers > CLUE_COUNTED)
+			return true;
+	return false;
+}
+
+/* Reads and orders the candidates, so that the best `most` (0: all) stand first. */
+static int rank(struct search *s, size_t most, struct err *err)
 {
 	size_t read = most * READ_PER_SHOWN > READ_LEAST ? most * READ_PER_SHOWN : READ_LEAST;
 	int rc = candidates_find(s->lib, &s->subject, most == 0, &s->arena, &s->set, err);
 
 	if (rc < 0)
 		return rc;
-	for (size_t i = 0; i < s->subject.clues.n; i++)
-		s->crowded |= s->subject.clues.at[i].kind == CLUE_TAG &&
-			s->subject.clues.at[i].papers > CLUE_COUNTED;
+	s->crowded = is_crowded(&s->subject);
 	choose(s, most ? read : SIZE_MAX);
 	rc = compare_all(s, err);
 	if (rc == 0 && s->ranked.n)
 		qsort(s->ranked.at, s->ranked.n, sizeof *s->ranked.at, strongest_first);
-	for (size_t i = 0; i < s->ranked.n && rc == 0 && (!most || found->n < most); i++)
-		rc = show(s, &s->ranked.at[i], a, found, err);
 	return rc;
 }
 
@@ -330,19 +321,79 @@ static int hold_view(struct library *lib, struct stmt **q, struct err *err)
 	return rc == 0 ? sql_step(*q, err) : rc;
 }
 
+static int search_begin(struct search *s, struct library *lib, int64_t num, struct stmt **view, struct err *err)
+{
+	int rc;
+
+	*s = (struct search){.lib = lib};
+	rc = hold_view(lib, view, err);
+	return rc < 0 ? rc : subject_read(lib, num, &s->arena, &s->subject, err);
+}
+
+static void search_end(struct search *s, struct stmt *view)
+{
+	subject_release(&s->subject);
+	candidates_release(&s->set);
+	vec_release(&s->ranked);
+	vec_release(&s->text);
+	arena_release(&s->arena);
+	sql_done(view);
+}
+
 int neighbours_find(struct library *lib, int64_t num, size_t most, struct arena *a,
 	struct neighbours *found, struct err *err)
 {
-	struct search s = {.lib = lib};
 	struct stmt *view = NULL;
-	int rc = hold_view(lib, &view, err);
+	struct search s;
+	int rc = search_begin(&s, lib, num, &view, err);
 
 	*found = (struct neighbours){0};
-	if (rc >= 0)
-		rc = subject_read(lib, num, &s.arena, &s.subject, err);
 	if (rc == 0)
-		rc = search(&s, most, a, found, err);
-	search_release(&s);
-	sql_done(view);
+		rc = rank(&s, most, err);
+	for (size_t i = 0; i < s.ranked.n && rc == 0 && (!most || found->n < most); i++)
+		rc = show(&s, &s.ranked.at[i], a, found, err);
+	search_end(&s, view);
+	return rc;
+}
+
+int neighbours_rank(struct library *lib, int64_t num, size_t most, struct arena *a, struct near_papers *found,
+	struct err *err)
+{
+	struct stmt *view = NULL;
+	struct search s;
+	int rc = search_begin(&s, lib, num, &view, err);
+
+	*found = (struct near_papers){0};
+	if (rc == 0)
+		rc = rank(&s, most, err);
+	for (size_t i = 0; i < s.ranked.n && rc == 0 && (!most || i < most); i++)
+		vec_push_in(a, found,
+			(struct near_paper){s.ranked.at[i].c->num, score_of_strength(s.ranked.at[i].strength)});
+	search_end(&s, view);
+	return rc;
+}
+
+int neighbours_between(struct library *lib, int64_t num, int64_t other, struct arena *a, struct neighbour *n,
+	struct err *err)
+{
+	struct neighbours found = {0};
+	struct stmt *view = NULL;
+	bool there = false;
+	struct search s;
+	int rc = search_begin(&s, lib, num, &view, err);
+
+	*n = (struct neighbour){.num = other};
+	if (rc == 0)
+		rc = candidates_one(lib, &s.subject, other, &s.arena, &s.set, err);
+	if (rc == 0) {
+		struct ranked r = {.c = &s.set.at[0]};
+
+		rc = compare(&s, &r, &there, err);
+		if (rc == 0 && there)
+			rc = show(&s, &r, a, &found, err);
+	}
+	if (found.n)
+		*n = found.at[0];
+	search_end(&s, view);
 	return rc;
 }

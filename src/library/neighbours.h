@@ -25,4 +25,21 @@ struct neighbours {
 int neighbours_find(struct library *lib, int64_t num, size_t most, struct arena *a,
 	struct neighbours *found, struct err *err);
 
+/* The same without the reasons. */
+struct near_paper {
+	int64_t num;
+	double score;
+};
+
+struct near_papers {
+	VEC_OF(struct near_paper);
+};
+
+int neighbours_rank(struct library *lib, int64_t num, size_t most, struct arena *a, struct near_papers *found,
+	struct err *err);
+
+/* What `other` has to do with a paper: a neighbour without reasons where that is nothing. */
+int neighbours_between(struct library *lib, int64_t num, int64_t other, struct arena *a, struct neighbour *n,
+	struct err *err);
+
 #endif

@@ -4,6 +4,9 @@
 
 #include "library/store.h"
 
+/* One owner's two repositories say less than one repository: an owner may be a company. */
+#define OWNER 0.1
+
 void subject_release(struct subject *s)
 {
 	profile_release(&s->profile);
@@ -67,6 +70,7 @@ static int read_tags(struct library *lib, struct arena *a, struct subject *s, st
 			.link = sql_int(q, 2) == TAG_DATASET ? REASON_DATASET : REASON_METHOD,
 			.key = sql_int(q, 0),
 			.what = arena_strdup(a, sql_text(q, 1)),
+			.share = 1,
 			.papers = sql_int(q, 3),
 			.introduced = sql_int(q, 4),
 			.named = sql_int(q, 5) == TAG_NAME,
@@ -152,6 +156,7 @@ static int read_authors(struct library *lib, struct arena *a, struct subject *s,
 			.link = REASON_AUTHOR,
 			.key = sql_int(q, 0),
 			.what = arena_strdup(a, sql_text(q, 1)),
+			.share = 1,
 			.papers = sql_int(q, 2),
 		};
 
@@ -192,6 +197,7 @@ static int add_repo(struct library *lib, struct arena *a, struct subject *s, enu
 
 	if (has_clue(s, kind, what))
 		return 0;
+	c.share = kind == CLUE_OWNER ? OWNER : 1;
 	rc = count_repos(lib, &c, err);
 	vec_push_in(a, &s->clues, c);
 	return rc;
@@ -215,6 +221,74 @@ static int read_repos(struct library *lib, struct arena *a, struct subject *s, s
 	return rc;
 }
 
+/* ---- citations, and what code pages list ---- */
+
+static int add_citations(struct library *lib, struct arena *a, struct subject *s, struct clue c, const char *count,
+	struct err *err)
+{
+	int rc = sql_get_int(lib->db, &c.papers, 0, err, count, "ii", s->num, (int64_t)CLUE_COUNTED);
+
+	if (rc == 0 && c.papers)
+		vec_push_in(a, &s->clues, c);
+	return rc;
+}
+
+static int read_citations(struct library *lib, struct arena *a, struct subject *s, struct err *err)
+{
+	struct clue cites = {.kind = CLUE_CITES, .link = REASON_CITES, .key = s->num, .what = "", .share = 1};
+	struct clue cited_by = {.kind = CLUE_CITED_BY, .link = REASON_CITED_BY, .key = s->num, .what = "", .share = 1};
+	int rc = add_citations(lib, a, s, cites,
+		"SELECT count(*) FROM (SELECT 1 FROM ids i CROSS JOIN citations c ON c.citing = i.id "
+		"CROSS JOIN ids o ON o.id = c.cited WHERE i.paper = ? LIMIT ?)",
+		err);
+
+	return rc < 0 ? rc
+		      : add_citations(lib, a, s, cited_by,
+				"SELECT count(*) FROM (SELECT 1 FROM ids i CROSS JOIN citations c ON c.cited = i.id "
+				"CROSS JOIN ids o ON o.id = c.citing WHERE i.paper = ? LIMIT ?)",
+				err);
+}
+
+/* Code pages that the query finds for this paper, with how many papers each lists. */
+static int add_pages(struct library *lib, struct arena *a, struct subject *s, enum clue_kind kind, const char *query,
+	struct err *err)
+{
+	struct stmt *q;
+	int rc = sql_query(lib->db, &q, err, query, "ii", s->num, (int64_t)CLUE_COUNTED);
+
+	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
+		struct clue c = {
+			.kind = kind,
+			.link = REASON_LISTED,
+			.key = sql_int(q, 0),
+			.what = arena_strdup(a, sql_text(q, 1)),
+			.papers = sql_int(q, 2),
+			.share = 1,
+		};
+
+		vec_push_in(a, &s->clues, c);
+		rc = 0;
+	}
+	sql_done(q);
+	return rc;
+}
+
+static int read_code_pages(struct library *lib, struct arena *a, struct subject *s, struct err *err)
+{
+	int rc = add_pages(lib, a, s, CLUE_LISTS,
+		"SELECT g.page, g.repo, (SELECT count(*) FROM code_page_papers c WHERE c.page = g.page) AS n "
+		"FROM links l CROSS JOIN code_pages g ON g.host = l.host AND g.repo = l.repo "
+		"WHERE l.paper = ?1 AND n > 0 LIMIT ?2",
+		err);
+
+	return rc < 0 ? rc
+		      : add_pages(lib, a, s, CLUE_LISTED,
+				"SELECT DISTINCT g.page, g.repo, (SELECT count(*) FROM code_page_papers n WHERE n.page = g.page) "
+				"FROM ids i CROSS JOIN code_page_papers c ON c.id = i.id CROSS JOIN code_pages g ON g.page = c.page "
+				"WHERE i.paper = ?1 LIMIT ?2",
+				err);
+}
+
 int subject_read(struct library *lib, int64_t num, struct arena *a, struct subject *s, struct err *err)
 {
 	int rc;
@@ -231,5 +305,9 @@ int subject_read(struct library *lib, int64_t num, struct arena *a, struct subje
 		rc = add_other_names(lib, a, s, err);
 	if (rc == 0)
 		rc = read_authors(lib, a, s, err);
-	return rc == 0 ? read_repos(lib, a, s, err) : rc;
+	if (rc == 0)
+		rc = read_repos(lib, a, s, err);
+	if (rc == 0)
+		rc = read_citations(lib, a, s, err);
+	return rc == 0 ? read_code_pages(lib, a, s, err) : rc;
 }

@@ -6,14 +6,24 @@
 
 #include "library/stems.h"
 
-enum clue_kind { CLUE_TAG, CLUE_AUTHOR, CLUE_REPO, CLUE_OWNER };
+enum clue_kind {
+	CLUE_TAG,
+	CLUE_AUTHOR,
+	CLUE_REPO,
+	CLUE_OWNER,
+	CLUE_CITES,    /* it cites the others */
+	CLUE_CITED_BY, /* the others cite it */
+	CLUE_LISTS,    /* a code page of it lists the others */
+	CLUE_LISTED,   /* a code page of the others lists it */
+};
 
 /* One thing that other papers may share with it. */
 struct clue {
 	enum clue_kind kind;
 	enum reason_link link;
-	int64_t key;       /* of a tag or an author */
-	const char *what;  /* its name, "owner/name" or "owner" */
+	int64_t key;       /* of a tag, an author, a code page; of the paper itself, where citations are asked for */
+	const char *what;  /* its name, "owner/name" or "owner"; "": what the other is called */
+	double share;      /* of what such a link weighs */
 	int64_t papers;    /* how many have it, counted up to a bound */
 	bool introduced;   /* tag: here */
 	bool named;        /* tag: a proper name, not a technique */

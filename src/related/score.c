@@ -33,8 +33,8 @@ static const struct {
 	[REASON_AUTHOR] = {0.08, "author", "authors"},
 	[REASON_REPO] = {0.25, "repo", "repos"},
 	[REASON_TEXT] = {1, "text", "text"},
-	[REASON_CITES] = {0.30, "cites", "cites"},
-	[REASON_CITED_BY] = {0.30, "cited by", "cited by"},
+	[REASON_CITES] = {0.30, "cites it", "cites it"},
+	[REASON_CITED_BY] = {0.30, "cited by it", "cited by it"},
 	[REASON_LISTED] = {0.15, "listed by", "listed by"},
 };
 
@@ -101,6 +101,8 @@ static void add_kind(const struct reasons *why, size_t first, struct strbuf *lin
 		n += same_kind(&why->at[i], head);
 	strbuf_addz(line, line->len ? " · " : "");
 	strbuf_addz(line, head->extends ? "extends" : n > 1 ? links[head->link].several : links[head->link].one);
+	if (head->link == REASON_CITES || head->link == REASON_CITED_BY)
+		return;
 	n = 0;
 	for (size_t i = first; i < why->n && n < MOST_NAMED; i++) {
 		if (!same_kind(&why->at[i], head))

@@ -27,7 +27,7 @@ extern const char *const reason_names[REASONS];
 
 struct reason {
 	enum reason_link link;
-	const char *what; /* "SSAM", "Peng Mi", "sparse perturbation mask" */
+	const char *what; /* "SSAM", "Peng Mi", "sparse perturbation mask"; the id of the other for citations */
 	double weight;    /* its part of the strength (see score_of_strength) */
 	bool extends;     /* introduces: both do, and they share authors: one goes on with the other */
 };

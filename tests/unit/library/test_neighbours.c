@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include "library/citations.h"
+#include "library/code_pages.h"
 #include "library/neighbours.h"
 #include "library/selection.h"
 
@@ -235,6 +237,80 @@ static void a_lonely_paper_has_none(void **state)
 	assert_int_equal(neighbours_find(f->lib, 4711, 20, &f->a, &found, &f->err), ERR_NOT_FOUND);
 }
 
+/* ---- citations and code pages ---- */
+
+static void papers_that_cite_each_other_are_related(void **state)
+{
+	struct fixture *f = *state;
+	struct citations c = {.id = "arxiv:2104.00005"};
+	struct neighbours found;
+	const struct reason *r;
+
+	put_desk(f);
+	vec_push_in(&f->a, &c.references, "arxiv:2103.00004");
+	vec_push_in(&f->a, &c.references, "arxiv:1101.99999"); /* not in the library */
+	assert_null(find((found = near(f, "2104.00005", 0), &found), "arxiv:2103.00004"));
+	assert_ok(f, citations_put(f->lib, &c, 1, 0, &f->err));
+	found = near(f, "2104.00005", 0);
+	r = reason(find(&found, "arxiv:2103.00004"), REASON_CITES);
+	assert_non_null(r);
+	assert_string_equal(r->what, "arxiv:2103.00004");
+	assert_string_equal(reasons_line(&find(&found, "arxiv:2103.00004")->why, &f->a), "cites it");
+	assert_null(reason(find(&found, "arxiv:2105.00006"), REASON_CITES));
+	found = near(f, "2103.00004", 0);
+	r = reason(find(&found, "arxiv:2104.00005"), REASON_CITED_BY);
+	assert_non_null(r);
+	assert_string_equal(r->what, "arxiv:2104.00005");
+	assert_null(reason(find(&found, "arxiv:2104.00005"), REASON_CITES));
+	assert_string_equal(reasons_line(&find(&found, "arxiv:2104.00005")->why, &f->a), "cited by it");
+}
+
+static void a_code_page_that_lists_a_paper_links_both(void **state)
+{
+	struct fixture *f = *state;
+	struct code_page page = CODE_PAGE_INIT;
+	struct neighbours found;
+	size_t arrived = 0;
+
+	put_desk(f);
+	page.host = "github.com";
+	page.repo = "byron/flat";
+	page.there = true;
+	page.verdict = VERDICT_LIVE;
+	vec_push_in(&f->a, &page.papers, "arxiv:2104.00005");
+	vec_push_in(&f->a, &page.papers, "arxiv:2210.00001"); /* its own: no link to itself */
+	assert_ok(f, code_pages_put(f->lib, &page, 0, &arrived, &f->err));
+	found = near(f, "2210.00001", 0);
+	assert_string_equal(reason(find(&found, "arxiv:2104.00005"), REASON_LISTED)->what, "byron/flat");
+	assert_null(find(&found, "arxiv:2210.00001"));
+	found = near(f, "2104.00005", 0);
+	assert_string_equal(reason(find(&found, "arxiv:2210.00001"), REASON_LISTED)->what, "byron/flat");
+	assert_string_equal(reasons_line(&find(&found, "arxiv:2210.00001")->why, &f->a), "listed by byron/flat");
+}
+
+/* ---- two papers ---- */
+
+static void two_papers_have_the_reasons_that_the_list_gives(void **state)
+{
+	static const char *const ids[] = {"2210.00001", "2306.00002", "2307.00003", "2103.00004", "2104.00005"};
+	struct fixture *f = *state;
+	struct neighbour n;
+
+	put_desk(f);
+	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+		struct neighbours found = near(f, ids[i], 0);
+
+		for (size_t k = 0; k < found.n; k++) {
+			assert_ok(f, neighbours_between(f->lib, num_of(f, ids[i]), found.at[k].num, &f->a, &n, &f->err));
+			assert_string_equal(n.id, found.at[k].id);
+			assert_true(n.score == found.at[k].score);
+			assert_string_equal(reasons_line(&n.why, &f->a), reasons_line(&found.at[k].why, &f->a));
+		}
+	}
+	assert_ok(f, neighbours_between(f->lib, num_of(f, "2210.00001"), num_of(f, "2104.00005"), &f->a, &n, &f->err));
+	assert_int_equal(n.why.n, 0);
+}
+
 /* ---- the papers related to one, as a query ---- */
 
 static struct rows found_by(struct fixture *f, const char *text, enum sort sort, bool reversed, int step)
@@ -329,6 +405,9 @@ int main(void)
 		in_a_library(putting_again_changes_no_counts),
 		in_a_library(a_paper_that_moves_keeps_its_neighbours),
 		in_a_library(a_lonely_paper_has_none),
+		in_a_library(papers_that_cite_each_other_are_related),
+		in_a_library(a_code_page_that_lists_a_paper_links_both),
+		in_a_library(two_papers_have_the_reasons_that_the_list_gives),
 		in_a_library(a_query_finds_what_is_related),
 		in_a_library(a_related_query_has_other_conditions),
 		in_a_library(related_to_nothing_is_an_error),
