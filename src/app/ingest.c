@@ -1,15 +1,12 @@
 #include "app/ingest.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "app/source.h"
-#include "extract/links.h"
 #include "library/learnt.h"
 #include "library/marks.h"
-#include "paper/paper_id.h"
-#include "paper/withdrawn.h"
 #include "text/clean.h"
-#include "text/tex.h"
 
 /* A transaction: so many papers, or so much text, whichever comes first. */
 enum { BATCH_PAPERS = 5000, BATCH_TEXT = 16 << 20 };
@@ -19,122 +16,6 @@ enum { NAMES_AT_ONCE = 200 };
 
 /* MiB: an import writes all over the file, and what does not fit is written and read again and again. */
 enum { BULK_CACHE = 64 };
-
-/* ---- one paper ---- */
-
-/* The readable form of tex; the same pointer where there is no TeX in it. */
-static const char *readable(const char *tex, struct strbuf *scratch, struct arena *a)
-{
-	if (!tex)
-		return NULL;
-	strbuf_reset(scratch);
-	tex_to_text(str_of(tex), scratch);
-	return strcmp(tex, scratch->buf) ? arena_str(a, strbuf_str(scratch)) : tex;
-}
-
-static void read_texts(struct paper *p, struct arena *a)
-{
-	struct strbuf scratch = STRBUF_INIT;
-
-	if (!p->title)
-		p->title = readable(p->title_tex, &scratch, a);
-	if (!p->abstract)
-		p->abstract = readable(p->abstract_tex, &scratch, a);
-	if (!p->title_tex)
-		p->title_tex = p->title;
-	if (!p->abstract_tex)
-		p->abstract_tex = p->abstract;
-	strbuf_release(&scratch);
-}
-
-static bool has_link(const struct link_vec *links, const char *url)
-{
-	for (size_t i = 0; i < links->n; i++)
-		if (!strcmp(links->at[i].url, url))
-			return true;
-	return false;
-}
-
-/* Links that the record brought along, as a person would open them; those that nobody may open are left out. */
-static void read_brought_links(struct paper *p, struct arena *a)
-{
-	struct link_vec brought = p->links;
-
-	p->links = (struct link_vec){0};
-	for (size_t i = 0; i < brought.n && p->links.n < LINKS_MOST; i++) {
-		struct link *b = &brought.at[i], l;
-
-		if (!links_read(str_of(b->url), b->from, a, &l) || has_link(&p->links, l.url))
-			continue;
-		b->url = l.url;
-		b->host = l.host;
-		b->repo = l.repo;
-		if (b->kind == LINK_PAGE)
-			b->kind = l.kind; /* the record may not have known better */
-		vec_push_in(a, &p->links, *b);
-	}
-}
-
-static void find_links(struct paper *p, struct arena *a)
-{
-	const struct {
-		const char *text;
-		enum link_from from;
-	} places[] = {
-		{p->title_tex, FROM_TITLE},
-		{p->abstract_tex, FROM_ABSTRACT},
-		{p->comments, FROM_COMMENTS},
-	};
-
-	read_brought_links(p, a);
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-		if (places[i].text)
-			links_find(str_of(places[i].text), places[i].from, a, &p->links);
-}
-
-/* What the record brings along, else its DOI, else title and first author. */
-static void identify(struct paper *p, struct arena *a)
-{
-	const char *id = NULL;
-	int version = 0;
-
-	if (p->id)
-		id = paper_id_read(str_of(p->id), a, &version);
-	if (!id && p->doi)
-		id = paper_id_read(str_of(p->doi), a, &version);
-	if (!id)
-		id = paper_id_key(str_of(p->title), p->authors.n ? p->authors.at[0] : NULL, a);
-	if (!p->version)
-		p->version = version;
-	p->id = id;
-}
-
-/* Once for all formats: some say it in a field of its own, all may say it in words. */
-static void find_withdrawn(struct paper *p)
-{
-	if (withdrawn_but_lost(str_of(p->comments)))
-		p->withdrawn = false;
-	p->withdrawn |= withdrawn_by_comments(str_of(p->comments)) || withdrawn_by_abstract(str_of(p->abstract));
-}
-
-void ingest_texts(struct paper *p, struct extractor *x, struct arena *a)
-{
-	read_texts(p, a);
-	find_links(p, a);
-	/* A record that Carrel wrote brings its tags; those of the lists at hand are newer. */
-	p->tags = (struct tag_vec){0};
-	if (x)
-		extractor_run(x, p->title, p->abstract, a, &p->tags);
-}
-
-void ingest_paper(struct paper *p, struct extractor *x, struct arena *a)
-{
-	ingest_texts(p, x, a);
-	find_withdrawn(p);
-	identify(p, a);
-}
-
-/* ---- a run of papers ---- */
 
 /* What a file that Carrel wrote tells of the reader's marks on a paper of the batch. */
 struct told_marks {
@@ -156,6 +37,8 @@ struct run {
 	size_t text;  /* bytes of text in the batch, roughly */
 	size_t lines; /* of the pieces before this one */
 	size_t papers;
+	struct strbuf file; /* what the input is known by; "": it is read at one go */
+	uint64_t place;     /* whole pieces were read up to here; 0: none, or all */
 	struct ingest result;
 	struct err *err; /* why a callback stopped the reader */
 };
@@ -237,20 +120,33 @@ static int write_marks(struct run *r)
 	return marks_end(r->lib, r->err);
 }
 
-/* Saves what is in hand. */
-static int flush(struct run *r)
+static int write_batch(struct run *r, struct tally *tally)
 {
 	int rc = 0;
 
 	library_tagged_by(r->lib, r->x ? extractor_edition(r->x) : 0);
 	if (r->batch.n) {
 		forget_marks_of_known(r);
-		rc = library_put(r->lib, r->batch.at, r->batch.n, r->source, &r->result.tally, r->err);
+		rc = library_put(r->lib, r->batch.at, r->batch.n, r->source, tally, r->err);
 	}
 	if (rc == 0)
 		rc = write_marks(r);
+	if (rc == 0 && r->file.len)
+		rc = library_set_place(r->lib, r->file.buf, (int64_t)r->place, (int64_t)r->lines + 1, r->err);
+	return rc;
+}
+
+/* Saves what is in hand, with the place that was reached: both or none. */
+static int flush(struct run *r)
+{
+	struct tally tally = r->result.tally;
+	int rc = library_begin(r->lib, r->err);
+
+	if (rc == 0)
+		rc = library_end(r->lib, write_batch(r, &tally), r->err);
 	if (rc < 0)
 		return rc;
+	r->result.tally = tally;
 	batch_reset(&r->batch);
 	memset(&r->marks, 0, sizeof r->marks);
 	r->text = 0;
@@ -271,20 +167,22 @@ static int on_marks(void *data, const struct marks *m)
 	return 0;
 }
 
+static bool is_full(const struct run *r)
+{
+	return r->batch.n >= BATCH_PAPERS || r->text >= BATCH_TEXT;
+}
+
 static int on_paper(void *data, struct batch *batch)
 {
 	struct run *r = data;
 	struct paper *p = &batch->at[batch->n - 1];
-	int rc;
 
 	ingest_paper(p, r->x, &batch->arena);
 	r->text += p->abstract ? strlen(p->abstract) : 0;
 	r->papers++;
-	if (told_to_stop(r)) {
-		rc = flush(r);
-		return rc < 0 ? rc : err_set(r->err, ERR_INTERRUPTED, "interrupted");
-	}
-	return batch->n >= BATCH_PAPERS || r->text >= BATCH_TEXT ? flush(r) : 0;
+	if (told_to_stop(r))
+		return err_set(r->err, ERR_INTERRUPTED, "interrupted");
+	return is_full(r) && !r->file.len ? flush(r) : 0;
 }
 
 static int on_bad(void *data, size_t line, const char *why)
@@ -311,18 +209,55 @@ static int read_text(struct run *r, const struct format *format, struct str text
 	return rc;
 }
 
-/* Piece after piece, each ending at the end of a line. */
+/* Goes on where an import that was interrupted stopped. */
+static int find_place(struct run *r)
+{
+	int64_t bytes, line;
+	struct err message;
+	int rc;
+
+	if (!source_identity(r->input, &r->file, r->err))
+		return 0;
+	rc = library_place(r->lib, r->file.buf, &bytes, &line, r->err);
+	if (rc < 0 || !source_go_on(r->input, (uint64_t)bytes, (size_t)line))
+		return rc;
+	r->place = (uint64_t)bytes;
+	r->lines = (size_t)line - 1;
+	r->result.resumed = r->lines;
+	err_set(&message, 0, "%s: goes on at line %" PRId64 " (%d %%), where an import of it stopped", r->name, line,
+		(int)(100 * r->place / source_size(r->input)));
+	if (r->watch && r->watch->resumed)
+		r->watch->resumed(r->watch->data, message.msg);
+	return 0;
+}
+
+/* The piece is done: from here the next import would go on. */
+static int note_place(struct run *r)
+{
+	size_t line;
+
+	r->place = source_used(r->input, &line);
+	r->lines = line - 1;
+	return is_full(r) ? flush(r) : 0;
+}
+
+/*
+ * Piece after piece, each ending at the end of a line. Saved is at the end of a piece, so that the place is one of the
+ * file; a pipe has none, and is saved whenever enough is in hand.
+ */
 static int read_pieces(struct run *r, const struct format *format)
 {
 	struct source_piece piece;
-	int rc;
+	int rc = find_place(r);
 
-	while ((rc = source_piece(r->input, &piece, r->err)) > 0) {
+	while (rc == 0 && (rc = source_piece(r->input, &piece, r->err)) > 0) {
 		r->lines = piece.line - 1;
 		rc = piece.too_long ? on_bad(r, 1, "the line is too long") : read_text(r, format, piece.text);
-		if (rc < 0)
-			return rc;
+		if (rc == 0)
+			rc = note_place(r);
 	}
+	if (rc == 0)
+		r->place = 0;
 	return rc;
 }
 
@@ -361,12 +296,19 @@ static int look_names_up(struct run *r)
 
 static int finish(struct run *r, int rc, struct ingest *result)
 {
-	if (rc == 0)
-		rc = flush(r);
+	if (rc == 0 || rc == ERR_INTERRUPTED) {
+		int saved = flush(r);
+
+		rc = saved < 0 ? saved : rc;
+	}
+	if (rc == ERR_INTERRUPTED && r->place && r->file.len)
+		err_set(r->err, rc, "interrupted; the next import of it goes on at line %zu", r->lines + 1);
 	if (rc == 0)
 		rc = look_names_up(r);
 	rc = outcome(r, rc);
 	batch_release(&r->batch);
+	strbuf_release(&r->file);
+	result->resumed += r->result.resumed;
 	result->tally.added += r->result.tally.added;
 	result->tally.changed += r->result.tally.changed;
 	result->tally.same += r->result.tally.same;
@@ -415,7 +357,7 @@ int ingest_file(struct desk *d, const char *path, const struct format *format,
 	const struct ingest_watch *watch, struct ingest *result, struct err *err)
 {
 	bool standard = !strcmp(path, "-");
-	struct run r = {.watch = watch, .batch = BATCH_INIT, .err = err,
+	struct run r = {.watch = watch, .batch = BATCH_INIT, .err = err, .file = STRBUF_INIT,
 		.name = standard ? "standard input" : path};
 	struct strbuf source = STRBUF_INIT;
 	struct str head;
@@ -456,7 +398,7 @@ int ingest_text(struct desk *d, struct library *lib, struct str text, const char
 	struct err *err)
 {
 	struct run r = {.lib = lib, .watch = watch, .batch = BATCH_INIT, .err = err, .name = source,
-		.source = source};
+		.source = source, .file = STRBUF_INIT};
 	int rc = desk_tagger(d, lib, &r.x, err);
 
 	if (rc < 0)

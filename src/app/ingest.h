@@ -20,6 +20,7 @@ void ingest_texts(struct paper *p, struct extractor *x, struct arena *a);
 struct ingest {
 	struct tally tally;
 	size_t bad; /* records that could not be read */
+	size_t resumed; /* lines passed over, since an interrupted import of the same file had read them */
 };
 
 /* Where the findings of an import go; each may be NULL. */
@@ -31,9 +32,14 @@ struct ingest_watch {
 	/* Asked at every paper; true saves what is in hand and stops with ERR_INTERRUPTED. */
 	bool (*stop)(void *data);
 	void *data;
+	/* The import goes on in the middle of a file: "FILE: goes on at line 1200 (43 %), where …". */
+	void (*resumed)(void *data, const char *message);
 };
 
 /*
+ * A file that is read line by line (format.h) goes on where an interrupted import of it stopped, also after kill -9;
+ * once it was changed it is read from its beginning.
+ *
  * Imports a file ("-": standard input) into the reader's own library; format NULL: found from its name and
  * beginning. Adds to result. ERR_PARTLY where some records could not be read (the others are saved), ERR_FAILED
  * where nothing was saved.

@@ -2,14 +2,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/interrupt.h"
+#include "base/map.h"
 #include "base/mem.h"
-#include "base/strbuf.h"
 
 enum { STEP = 1 << 20, HEAD = 64 << 10 };
 
@@ -177,6 +178,39 @@ int source_piece(struct source *s, struct source_piece *piece, struct err *err)
 		if (rc < 0)
 			return rc;
 	}
+}
+
+bool source_identity(struct source *s, struct strbuf *out, struct err *err)
+{
+	struct stat st;
+	struct str head;
+
+	if (fstat(s->fd, &st) < 0 || !S_ISREG(st.st_mode) || source_head(s, &head, err) < 0)
+		return false;
+	strbuf_addf(out, "%" PRId64 " %" PRId64 ".%09ld %016" PRIx64, (int64_t)st.st_size, (int64_t)st.st_mtim.tv_sec,
+		st.st_mtim.tv_nsec, hash_bytes(head.p, head.n));
+	return true;
+}
+
+uint64_t source_used(const struct source *s, size_t *line)
+{
+	*line = s->line;
+	return s->bytes - (s->buf.len - s->from);
+}
+
+bool source_go_on(struct source *s, uint64_t bytes, size_t line)
+{
+	char last = 0;
+
+	if (!bytes || pread(s->fd, &last, 1, (off_t)bytes - 1) != 1 || last != '\n'
+		|| lseek(s->fd, (off_t)bytes, SEEK_SET) < 0)
+		return false;
+	strbuf_reset(&s->buf);
+	s->from = 0;
+	s->line = line;
+	s->bytes = bytes;
+	s->end = false;
+	return true;
 }
 
 uint64_t source_read_bytes(const struct source *s)

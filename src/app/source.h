@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
-#include "base/str.h"
+#include "base/strbuf.h"
 
 struct source;
 
@@ -37,6 +37,18 @@ struct source_piece {
 
 /* 1: a piece, 0: the end, negative: an error (ERR_INTERRUPTED where a signal came while waiting). */
 int source_piece(struct source *s, struct source_piece *piece, struct err *err);
+
+/*
+ * What a file is known by, wherever it lies: its size, the moment of its last change, and a hash of its beginning.
+ * False where it is no file that stays (a pipe).
+ */
+bool source_identity(struct source *s, struct strbuf *out, struct err *err);
+
+/* So many bytes were given in pieces, and the next line has that number. */
+uint64_t source_used(const struct source *s, size_t *line);
+
+/* Goes on behind the first `bytes`, which have to end in a line end; false, and nothing is done, where they do not. */
+bool source_go_on(struct source *s, uint64_t bytes, size_t line);
 
 uint64_t source_read_bytes(const struct source *s);
 uint64_t source_size(const struct source *s); /* 0: not known (a pipe) */

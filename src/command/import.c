@@ -22,6 +22,11 @@ static void on_progress(void *data, size_t papers, uint64_t bytes, uint64_t size
 	cmd_bar(data, bytes, size, papers);
 }
 
+static void on_resumed(void *data, const char *message)
+{
+	cmd_say(data, "%s", message);
+}
+
 static void on_bad(void *data, const char *message)
 {
 	struct cmd *cmd = data;
@@ -88,6 +93,8 @@ static void json_summary(struct cmd *cmd, const struct ingest *r)
 	json_int(&j, (int64_t)r->tally.same);
 	json_key(&j, "bad");
 	json_int(&j, (int64_t)r->bad);
+	json_key(&j, "resumed");
+	json_int(&j, (int64_t)r->resumed);
 	json_close(&j, '}');
 	cmd_line(cmd, &sb);
 	strbuf_release(&sb);
@@ -96,7 +103,7 @@ static void json_summary(struct cmd *cmd, const struct ingest *r)
 /* All files, one after the other; one that fails does not keep the others from being read. */
 static int all_files(struct cmd *cmd, const struct format *format, struct ingest *result, struct err *err)
 {
-	const struct ingest_watch watch = {on_bad, on_progress, on_stop, cmd};
+	const struct ingest_watch watch = {on_bad, on_progress, on_stop, cmd, on_resumed};
 	int rc = 0, good = 0;
 
 	for (int i = 0; i < cmd->argc && rc != ERR_INTERRUPTED; i++) {
@@ -149,7 +156,8 @@ const struct verb verb_import = {
 		"A paper that is known already gets what the file knows more of it; your own "
 		"tags, lists, notes and states are never touched. A record that cannot be read is "
 		"named with file, line and reason; the others are saved (exit code 3). ^C saves "
-		"what is in hand.",
+		"what is in hand; a large file of JSON lines that was interrupted goes on where it "
+		"was when it is imported again, unless it was changed.",
 	.least = 1,
 	.most = -1,
 	.options = own_options,

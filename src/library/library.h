@@ -66,6 +66,20 @@ struct tally {
 int library_put(struct library *lib, struct paper *papers, size_t n, const char *source,
 	struct tally *tally, struct err *err);
 
+/*
+ * Several calls as one transaction: papers, marks, places. Ended by library_end, which gives everything up where rc is
+ * negative, and answers rc or why it could not be written.
+ */
+int library_begin(struct library *lib, struct err *err);
+int library_end(struct library *lib, int rc, struct err *err);
+
+/*
+ * Where an import of a file goes on that was read in part; *bytes 0: at its beginning. file: what the file is known
+ * by, which is another once it was changed. Setting 0 forgets it.
+ */
+int library_place(struct library *lib, const char *file, int64_t *bytes, int64_t *line, struct err *err);
+int library_set_place(struct library *lib, const char *file, int64_t bytes, int64_t line, struct err *err);
+
 /* ---- papers out ---- */
 
 /*

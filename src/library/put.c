@@ -337,38 +337,53 @@ static int put_all(struct put *b, struct paper *papers, size_t n, const char *so
 	return rc == 0 ? put_write_index(b, err) : rc;
 }
 
+/* The pragma does nothing within a transaction, so the outermost one has it. */
+int library_begin(struct library *lib, struct err *err)
+{
+	int rc = store_need_writable(lib, err);
+
+	if (rc == 0 && lib->action)
+		rc = err_set(err, ERR_FAILED, "another change is not finished yet");
+	if (rc == 0 && !lib->depth)
+		rc = sql_exec(lib->db, "PRAGMA foreign_keys = OFF", err);
+	if (rc == 0)
+		rc = sql_begin(lib->db, err);
+	if (rc == 0)
+		lib->depth++;
+	return rc;
+}
+
+int library_end(struct library *lib, int rc, struct err *err)
+{
+	if (rc >= 0)
+		rc = sql_commit(lib->db, err);
+	else
+		sql_rollback(lib->db);
+	if (rc < 0)
+		names_forget(&lib->names);
+	if (!--lib->depth)
+		sql_exec(lib->db, "PRAGMA foreign_keys = ON", NULL);
+	return rc;
+}
+
 static int put_batch(struct put *b, struct paper *papers, size_t n, const char *source, struct err *err)
 {
-	int rc = sql_begin(b->lib->db, err);
+	int rc = library_begin(b->lib, err);
 
 	if (rc < 0)
 		return rc;
 	rc = sql_get_int(b->lib->db, &b->pages, 0, err, "SELECT EXISTS (SELECT 1 FROM code_pages)", "");
 	if (rc == 0)
 		rc = put_all(b, papers, n, source, err);
-	if (rc == 0)
-		rc = sql_commit(b->lib->db, err);
-	else
-		sql_rollback(b->lib->db);
-	if (rc < 0)
-		names_forget(&b->lib->names);
-	return rc;
+	return library_end(b->lib, rc, err);
 }
 
 int library_put(struct library *lib, struct paper *papers, size_t n, const char *source,
 	struct tally *tally, struct err *err)
 {
 	struct put b = {.lib = lib, .now = clock_now()};
-	int rc = store_need_writable(lib, err);
+	int rc = put_batch(&b, papers, n, source, err);
 
-	if (rc == 0 && lib->action)
-		rc = err_set(err, ERR_FAILED, "another change is not finished yet");
-	if (rc == 0)
-		rc = sql_exec(lib->db, "PRAGMA foreign_keys = OFF", err);
-	if (rc < 0)
-		return rc;
-	rc = put_batch(&b, papers, n, source, err);
-	sql_exec(lib->db, "PRAGMA foreign_keys = ON", NULL);
 	if (rc == 0) {
 		tally->added += b.tally.added;
 		tally->changed += b.tally.changed;

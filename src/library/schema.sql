@@ -223,6 +223,13 @@ CREATE TABLE stem_papers (
 -- A batch of an import is one segment of the index, not one a megabyte: a quarter faster.
 INSERT INTO search (search, rank) VALUES ('hashsize', 33554432);
 
+-- Files that were read in part: where the next import of the same file goes on.
+CREATE TABLE places (
+	file         TEXT PRIMARY KEY,           -- what it is known by, whatever it is called
+	bytes        INTEGER NOT NULL,           -- so many are read, and saved
+	line         INTEGER NOT NULL            -- number of the next line
+) WITHOUT ROWID;
+
 -- Counts that are kept and small things that are remembered.
 CREATE TABLE state (
 	name         TEXT PRIMARY KEY,

@@ -33,6 +33,7 @@ struct library {
 	bool writable;
 	int64_t seen;     /* data_version at the last library_changed */
 	uint64_t edition; /* see library_tagged_by */
+	int depth; /* of library_begin */
 	struct names names;
 	int64_t selections; /* numbers given out in temp.hits and temp.ranked; see selection.c, ranking.c */
 	int64_t taste_ranking; /* of taste.c, 0: none */

@@ -33,7 +33,7 @@ nothing_said
 good show 2105.00001 --json
 out_has '"sources":["stdin"]'
 good import --json "$fixtures/papers.jsonl"
-out_is '{"added":0,"changed":0,"joined":0,"same":6,"bad":0}'
+out_is '{"added":0,"changed":0,"joined":0,"same":6,"bad":0,"resumed":0}'
 
 # Files that are not there, are folders, or are nothing that is known.
 wrong 1 '/no/such/file: No such file' import /no/such/file

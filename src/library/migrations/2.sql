@@ -58,3 +58,10 @@ CREATE TABLE citations_asked (
 	id           TEXT PRIMARY KEY COLLATE NOCASE,
 	at           INTEGER NOT NULL
 ) WITHOUT ROWID;
+
+-- Files that were read in part: where the next import of the same file goes on.
+CREATE TABLE places (
+	file         TEXT PRIMARY KEY,           -- what it is known by, whatever it is called
+	bytes        INTEGER NOT NULL,           -- so many are read, and saved
+	line         INTEGER NOT NULL            -- number of the next line
+) WITHOUT ROWID;

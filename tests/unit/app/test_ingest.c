@@ -1,5 +1,9 @@
 #include "../test.h"
 
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "app/ingest.h"
 #include "app/spawn.h"
 #include "base/file.h"
@@ -142,7 +146,17 @@ static void reads_texts_and_links(void **state)
 struct seen {
 	char bad[2][256];
 	size_t n_bad, papers, stop_after, asked;
+	char resumed[256];
+	int64_t count; /* papers of the library afterwards */
+	void (*progress)(void *data, size_t papers, uint64_t bytes, uint64_t size);
 };
+
+static void on_resumed(void *data, const char *message)
+{
+	struct seen *s = data;
+
+	snprintf(s->resumed, sizeof s->resumed, "%s", message);
+}
 
 static void on_bad(void *data, const char *message)
 {
@@ -191,7 +205,7 @@ static void write_papers(const char *path, int n, int broken)
 static void names_the_line_in_any_piece(void **state)
 {
 	struct seen seen = {.n_bad = 0};
-	const struct ingest_watch watch = {on_bad, on_progress, on_stop, &seen};
+	const struct ingest_watch watch = {.bad = on_bad, .progress = on_progress, .stop = on_stop, .data = &seen};
 	struct desk d = {.quiet = true};
 	struct ingest result = {.bad = 0};
 	char path[128], want[160];
@@ -220,7 +234,7 @@ static void names_the_line_in_any_piece(void **state)
 static void a_stop_saves_what_is_in_hand(void **state)
 {
 	struct seen seen = {.stop_after = 17};
-	const struct ingest_watch watch = {NULL, NULL, on_stop, &seen};
+	const struct ingest_watch watch = {.stop = on_stop, .data = &seen};
 	struct desk d = {.quiet = true};
 	struct ingest result = {.bad = 0};
 	struct library *lib;
@@ -237,6 +251,109 @@ static void a_stop_saves_what_is_in_hand(void **state)
 	assert_int_equal(desk_library(&d, &lib, &err), 0);
 	assert_int_equal(library_count(lib), 17);
 	desk_release(&d);
+}
+
+/* ---- a file that was read in part ---- */
+
+/* An import into a library of that name, with what it said of going on in the middle. */
+static int import_again(const char *library, const char *path, struct seen *seen, struct ingest *result)
+{
+	const struct ingest_watch watch = {
+		.progress = seen->progress, .stop = on_stop, .data = seen, .resumed = on_resumed};
+	struct desk d = {.quiet = true, .library_path = library};
+	struct library *lib;
+	struct err err;
+	int rc;
+
+	*result = (struct ingest){.bad = 0};
+	rc = ingest_file(&d, path, NULL, &watch, result, &err);
+	assert_int_equal(desk_library(&d, &lib, &err), 0);
+	seen->count = library_count(lib);
+	desk_release(&d);
+	return rc;
+}
+
+static void an_interrupted_import_goes_on(void **state)
+{
+	struct seen seen = {.stop_after = 2600};
+	char path[128], library[128];
+	struct ingest r;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s", in_home("long.jsonl"));
+	snprintf(library, sizeof library, "%s", in_home("long.db"));
+	write_papers(path, 3000, 0);
+	assert_int_equal(import_again(library, path, &seen, &r), ERR_INTERRUPTED);
+	assert_int_equal(seen.count, 2600);
+	assert_int_equal(r.resumed, 0);
+	seen = (struct seen){.stop_after = 0};
+	assert_int_equal(import_again(library, path, &seen, &r), 0);
+	assert_int_equal(seen.count, 3000);
+	assert_int_equal(r.tally.added, 400);
+	assert_in_range(r.resumed, 1000, 2600); /* whole pieces of a MiB */
+	assert_int_equal(r.tally.same, 2600 - r.resumed);
+	assert_non_null(strstr(seen.resumed, "long.jsonl: goes on at line "));
+	/* Once it has come to the end, it begins at the beginning. */
+	seen = (struct seen){.stop_after = 0};
+	assert_int_equal(import_again(library, path, &seen, &r), 0);
+	assert_int_equal(r.resumed, 0);
+	assert_int_equal(r.tally.same, 3000);
+	assert_string_equal(seen.resumed, "");
+}
+
+static void a_changed_file_starts_over(void **state)
+{
+	struct seen seen = {.stop_after = 2600};
+	char path[128], library[128];
+	struct ingest r;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s", in_home("changed.jsonl"));
+	snprintf(library, sizeof library, "%s", in_home("changed.db"));
+	write_papers(path, 3000, 0);
+	assert_int_equal(import_again(library, path, &seen, &r), ERR_INTERRUPTED);
+	write_papers(path, 3000, 0); /* the same again, but at another time */
+	seen = (struct seen){.stop_after = 0};
+	assert_int_equal(import_again(library, path, &seen, &r), 0);
+	assert_int_equal(r.resumed, 0);
+	assert_int_equal(r.tally.same + r.tally.added, 3000);
+	assert_int_equal(seen.count, 3000);
+}
+
+/* In the middle of an import: the first batch is saved, nothing of the second is. */
+static void killed(void *data, size_t papers, uint64_t bytes, uint64_t size)
+{
+	(void)data, (void)papers, (void)bytes, (void)size;
+	kill(getpid(), SIGKILL);
+}
+
+static void a_killed_import_loses_the_batch_in_hand(void **state)
+{
+	struct seen seen = {.progress = killed};
+	struct strbuf text = STRBUF_INIT;
+	char path[128], library[128];
+	struct ingest r;
+	int status;
+	pid_t pid;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s", in_home("short.jsonl"));
+	snprintf(library, sizeof library, "%s", in_home("killed.db"));
+	for (int i = 0; i < 12000; i++)
+		strbuf_addf(&text, "{\"id\":\"test:%d\",\"title\":\"Paper %d %0200d\"}\n", i, i, i);
+	assert_int_equal(file_write(path, strbuf_str(&text), NULL), 0);
+	strbuf_release(&text);
+	pid = fork();
+	if (!pid)
+		_exit(import_again(library, path, &seen, &r) == 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFSIGNALED(status));
+	seen = (struct seen){.stop_after = 0};
+	assert_int_equal(import_again(library, path, &seen, &r), 0);
+	assert_int_equal(seen.count, 12000);
+	assert_in_range(r.resumed, 5000, 11000);
+	assert_int_equal(r.tally.added, 12000 - r.resumed);
+	assert_int_equal(r.tally.same, 0);
 }
 
 /* ---- the sample ---- */
@@ -286,6 +403,9 @@ int main(void)
 		cmocka_unit_test(reads_texts_and_links),
 		cmocka_unit_test(names_the_line_in_any_piece),
 		cmocka_unit_test(a_stop_saves_what_is_in_hand),
+		cmocka_unit_test(an_interrupted_import_goes_on),
+		cmocka_unit_test(a_changed_file_starts_over),
+		cmocka_unit_test(a_killed_import_loses_the_batch_in_hand),
 		cmocka_unit_test(the_sample_is_a_library_of_its_own),
 	};
 	int failed;

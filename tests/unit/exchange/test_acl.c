@@ -101,7 +101,8 @@ static void journals(void **state)
 	assert_int_equal(catch_read(&c, "acl",
 		STR_LIT("<collection id='2021.cl'><volume id='4' type='journal'><meta>"
 			"<journal-title>J. Lamps</journal-title><journal-volume>47</journal-volume>"
-			"<journal-issue>4</journal-issue><month>12</month><year>2021</year></meta><paper id='1'><title>T</title></paper></volume></collection>")), 0);
+			"<journal-issue>4</journal-issue><month>12</month><year>2021</year></meta>"
+			"<paper id='1'><title>T</title></paper></volume></collection>")), 0);
 	is(c.batch.at[0].venue, "J. Lamps 47(4)");
 	is(c.batch.at[0].date, "2021");
 }
