@@ -21,10 +21,15 @@ static bool has_class_like(const struct xml_node *n, const char *beginning)
 	return false;
 }
 
-/* What MathJax draws and what it draws it from are not both text. */
 static bool is_drawing(const struct xml_node *n)
 {
-	return has_class_like(n, "MathJax") || has_class_like(n, "MJX_") || has_class_like(n, "mjx-");
+	return has_class_like(n, "MathJax") || has_class_like(n, "MJX_") || has_class_like(n, "mjx-")
+	       || xml_is(n, "mjx-container");
+}
+
+static bool is_formula(const struct xml_node *n)
+{
+	return n && xml_is(n, "script") && str_starts(str_of(xml_attr(n, "type")), "math/tex");
 }
 
 static bool is_unread(const struct xml_node *n)
@@ -34,15 +39,27 @@ static bool is_unread(const struct xml_node *n)
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (xml_is(n, names[i]))
 			return true;
-	return xml_has_class(n, "descriptor") || is_drawing(n);
+	return xml_has_class(n, "descriptor");
 }
 
-/* <script type="math/tex">x^2</script> stands behind each drawing. */
+/* <script type="math/tex">x^2</script> */
 static void add_formula(const struct xml_node *script, struct strbuf *out)
 {
 	strbuf_addch(out, '$');
 	xml_text(script, NULL, out);
 	strbuf_addch(out, '$');
+}
+
+/*
+ * Behind a drawing stands what it was drawn from. Where that was not saved, and with MathJax 3, the drawing holds the
+ * formula for those who hear the page.
+ */
+static void add_drawing(const struct xml_node *n, struct strbuf *out)
+{
+	const struct xml_node *spoken = is_formula(xml_next(n, NULL)) ? NULL : xml_find(n, "math", NULL);
+
+	if (spoken)
+		xml_text(spoken, NULL, out);
 }
 
 /* arXiv writes "this https URL" for URLs in a text. */
@@ -68,16 +85,13 @@ static void on_text(void *data, struct str text)
 static bool on_enter(void *data, const struct xml_node *n)
 {
 	struct strbuf *out = data;
-	const struct xml_node *formula;
 
-	if (xml_is(n, "script") && str_starts(str_of(xml_attr(n, "type")), "math/tex")) {
+	if (is_formula(n)) {
 		add_formula(n, out);
 		return false;
 	}
-	if (xml_is(n, "mjx-container")) { /* MathJax 3 keeps no TeX, but a formula for those who hear the page */
-		formula = xml_find(n, "math", NULL);
-		if (formula)
-			xml_text(formula, NULL, out);
+	if (is_drawing(n)) {
+		add_drawing(n, out);
 		return false;
 	}
 	if (xml_is(n, "br") || xml_is(n, "p") || xml_is(n, "div"))

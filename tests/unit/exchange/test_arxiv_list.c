@@ -118,7 +118,7 @@ static void test_saved(void **state)
 	assert_int_equal(g.c.batch.n, 2);
 	p = g.c.batch.at;
 	assert_string_equal(p[0].id, "arxiv:2411.00101");
-	assert_string_equal(p[0].title_tex, "Clumps at $z<3$, Seen x Times");
+	assert_string_equal(p[0].title_tex, "Clumps at $z<3$, y and Seen x Times");
 	assert_string_equal(joined(&p[0].authors), "Stella Star|D. Dust");
 	assert_string_equal(p[0].comments, "Submitted to A&A, http://example.org/data");
 	assert_string_equal(joined(&p[0].categories), "astro-ph.GA|astro-ph.CO");
