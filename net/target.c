@@ -6,11 +6,13 @@
 
 /* In the order in which they are asked whether a word is theirs. */
 static const struct source *const sources[] = {
+	&source_abs,
 	&source_paper,
 	&source_category,
 	&source_query,
 	&source_rss,
 	&source_oai,
+	&source_list,
 	&source_any_feed,
 };
 
@@ -49,6 +51,7 @@ static const char *const addresses[SERVICES] = {
 	[SERVICE_API] = "endpoint.arxiv_api",
 	[SERVICE_RSS] = "endpoint.arxiv_rss",
 	[SERVICE_OAI] = "endpoint.arxiv_oai",
+	[SERVICE_WWW] = "endpoint.arxiv_www",
 	[SERVICE_SCHOLAR] = "endpoint.semantic_scholar",
 	[SERVICE_OPENALEX] = "endpoint.openalex",
 };

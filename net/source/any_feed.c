@@ -55,7 +55,7 @@ static int read_word(const char *word, struct arena *a, struct target *t, struct
 	if (url_parse(&u, str_of(word), a, NULL) < 0)
 		return err_set(err, ERR_USAGE, "%.200s: no URL", word);
 	if (!strcmp(u.host, "arxiv.org") || !strcmp(u.host, "www.arxiv.org"))
-		return err_set(err, ERR_USAGE, "%.200s: arXiv's pages are not read; arxiv:cs.LG brings the same papers",
+		return err_set(err, ERR_USAGE, "%.200s: of arXiv's pages those at /list, /catchup and /abs are read",
 			word);
 	if (strcmp(u.scheme, "https") != 0)
 		return err_set(err, ERR_USAGE, "%.200s: only https is fetched", word);

@@ -31,22 +31,27 @@ static bool is_arxiv_id(const char *text)
 	return digits(s) == 4 && s.n > 5 && s.p[4] == '.' && digits(tail) == tail.n && (tail.n == 4 || tail.n == 5);
 }
 
-static int read_word(const char *word, struct arena *a, struct target *t, struct err *err)
+bool paper_word(const char *word, struct arena *a, struct target *t)
 {
 	static const char oai[] = "oai:arXiv.org:";
 	struct str text = str_of(word);
 	const char *id, *arxiv;
 
-	(void)err;
 	if (str_case_starts(text, oai))
 		text = str_sub(text, strlen(oai), text.n);
 	id = paper_id_read(text, a, NULL);
 	arxiv = id ? paper_id_arxiv(id) : NULL;
 	if (!arxiv || !is_arxiv_id(arxiv))
-		return 0;
+		return false;
 	t->name = id;
 	t->what = arxiv;
-	return 1;
+	return true;
+}
+
+static int read_word(const char *word, struct arena *a, struct target *t, struct err *err)
+{
+	(void)err;
+	return paper_word(word, a, t);
 }
 
 /* "1706.03762,2210.05177": ids never hold a comma. */

@@ -14,6 +14,7 @@ enum service {
 	SERVICE_API, /* arXiv's query API */
 	SERVICE_RSS, /* arXiv's announcements */
 	SERVICE_OAI, /* arXiv by OAI-PMH */
+	SERVICE_WWW, /* arXiv's pages */
 	SERVICE_SCHOLAR,
 	SERVICE_OPENALEX,
 	SERVICE_ELSEWHERE, /* whatever host a URL names */
@@ -86,9 +87,13 @@ __attribute__((format(printf, 3, 4))) enum walk_step walk_fail(struct walk *w, i
 /* Adds text as a part of a query: percent-encoded (RFC 3986, section 2.1), a blank as "+". */
 void walk_escape(struct strbuf *url, struct str text);
 
-extern const struct source source_paper, source_category, source_query, source_rss, source_oai, source_any_feed;
+extern const struct source source_abs, source_paper, source_category, source_query, source_oai, source_rss,
+	source_list, source_any_feed;
 
 /* ---- what several of them do ---- */
+
+/* Whether word is an arXiv id in any form: then the names of t are filled in, in the arena. */
+bool paper_word(const char *word, struct arena *a, struct target *t);
 
 #define FEED_TYPES "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 

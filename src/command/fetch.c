@@ -141,14 +141,15 @@ const struct verb verb_fetch = {
 	.doc = "bring the new papers of the configured sources, or of the ones named",
 	.more = "A source is a category (arxiv:cs.LG), a query (arxiv:au:Shen_L, arxiv:ti:sharpness), a "
 		"paper (arxiv:2210.05177; many are asked for at once), all of a category by OAI-PMH "
-		"(oai:cs.LG, oai:cs.LG:2026-01-31 for what has changed since), a feed (an https URL of "
-		"Atom or RSS), or a file. Without words the sources of the config are fetched ([fetch] "
-		"sources). A category or query brings the newest few hundred the first time, and from "
-		"then on what is new: a category by its announcements, and what was missed of them by "
-		"a query. A query with a range of dates (arxiv:cat:cs.LG AND submittedDate:"
-		"[202601010000 TO 202601312359]) brings all of it. Each service is asked at the pace it "
-		"wishes; where it says to wait, the others go on. ^C keeps what came. "
-		"Nothing is printed while all is well and no terminal is there. Exit codes: 5 where the network failed, 3 where some sources did.",
+		"(oai:cs.LG, oai:cs.LG:2026-01-31 for what has changed since), a listing or page of arXiv "
+		"by its URL (https://arxiv.org/list/cs.LG/recent), a feed (an https URL of Atom or RSS), "
+		"or a file. Without words the sources of the config are fetched ([fetch] sources). A "
+		"category or query brings the newest few hundred the first time, and from then on what is "
+		"new: a category by its announcements, and what was missed of them by a query. A query "
+		"with a range of dates (arxiv:cat:cs.LG AND submittedDate:[202601010000 TO 202601312359]) "
+		"brings all of it. Each service is asked at the pace it wishes; where it says to wait, "
+		"the others go on. ^C keeps what came. Nothing is printed while all is well and no "
+		"terminal is there. Exit codes: 5 where the network failed, 3 where some sources did.",
 	.least = 0,
 	.most = -1,
 	.flags = VERB_BEHIND,

@@ -283,7 +283,7 @@ static void test_union(void **state)
 
 	add_fixture(h, "/rss/cs.LG", "announced.rss");
 	add_fixture(h, PAPER("2608.00011"), "query_2026.atom");
-	runs(h, "fetch https://rss.arxiv.org/rss/cs.LG arxiv:2608.00011 https://arxiv.org/abs/2608.00011v1", 0);
+	runs(h, "fetch https://rss.arxiv.org/rss/cs.LG arxiv:2608.00011 https://arxiv.org/pdf/2608.00011v1", 0);
 	assert_int_equal(replay_count(h->server), 2); /* the same paper twice is asked once */
 	assert_int_equal(papers(h), 6);
 	runs(h, "show --json arxiv:2608.00011", 0);

@@ -1,0 +1,56 @@
+/* arXiv's page of one paper. Where its layout has changed, the API says the same. */
+#include "base/url.h"
+#include "exchange/arxiv_abs.h"
+#include "paper/paper_id.h"
+#include "source/source.h"
+
+enum { DAY = 24 * 3600, NOT_FOUND = 404 };
+
+static int read_word(const char *word, struct arena *a, struct target *t, struct err *err)
+{
+	struct str text = str_of(word);
+	struct url u;
+
+	(void)err;
+	if (!str_starts(text, "https://arxiv.org/abs/") && !str_starts(text, "https://www.arxiv.org/abs/"))
+		return 0;
+	/* Without what stands behind the path, which is no part of an id. */
+	if (url_parse(&u, text, a, NULL) < 0 || !paper_word(u.path + strlen("/abs/"), a, t))
+		return 0;
+	return 1;
+}
+
+static void begin(struct walk *w)
+{
+	strbuf_addf(walk_to(w, SERVICE_WWW), "/abs/%s", w->target->what);
+}
+
+static enum walk_step take(struct walk *w, struct str body, const struct intake *in)
+{
+	if (w->service == SERVICE_API)
+		return source_paper.take(w, body, in);
+	if (arxiv_abs_read(body, in, NULL) == 0)
+		return WALK_DONE;
+	source_paper.begin(w);
+	return WALK_ON;
+}
+
+static enum walk_step refused(struct walk *w, int status, struct str body)
+{
+	if (w->service == SERVICE_API)
+		return source_paper.refused(w, status, body);
+	if (status != NOT_FOUND)
+		return WALK_AGAIN;
+	return walk_fail(w, ERR_NOT_FOUND, "arXiv has no such paper: %s", w->target->what);
+}
+
+const struct source source_abs = {
+	.name = "page",
+	.form = "https://arxiv.org/abs/2210.05177",
+	.accept = "text/html",
+	.fresh = DAY,
+	.read = read_word,
+	.begin = begin,
+	.take = take,
+	.refused = refused,
+};
