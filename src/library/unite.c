@@ -46,12 +46,19 @@ static bool is_older(const struct paper *p, const struct paper *known)
 	return p->updated && known->updated && strcmp(p->updated, known->updated) < 0;
 }
 
-/* "2022-10" does not replace "2022-10-11". */
-static unsigned take_date(const char **known, const char *date, bool wins)
+/*
+ * Of the first version: announcements, journals and later versions have later ones. "2022-10" does not replace
+ * "2022-10-11", and is replaced by it.
+ */
+static unsigned take_date(struct paper *known, const struct paper *p)
 {
-	if (*known && date && strlen(date) < strlen(*known))
+	bool earlier = true;
+
+	if (known->date && p->date && strlen(p->date) < strlen(known->date))
 		return 0;
-	return take(known, date, wins);
+	if (is_key(p->id) == is_key(known->id) && p->date && known->date)
+		earlier = str_starts(str_of(p->date), known->date) || strcmp(p->date, known->date) < 0;
+	return take(&known->date, p->date, earlier && (is_key(known->id) || !is_key(p->id)));
 }
 
 /* A text with its raw form: both or none. */
@@ -77,7 +84,10 @@ static bool same_strs(const struct strs *a, const struct strs *b)
 	return true;
 }
 
-/* A whole list beats a shorter one that ends in "et al."; of two that do, the longer. */
+/*
+ * A whole list beats a shorter one that ends in "et al."; of two that do, the longer. A shorter whole list beats a
+ * longer one only where it is that of a newer version.
+ */
 static unsigned take_authors(struct paper *known, const struct paper *p, bool wins)
 {
 	bool better;
@@ -91,7 +101,7 @@ static unsigned take_authors(struct paper *known, const struct paper *p, bool wi
 	else if (p->et_al)
 		better = p->authors.n > known->authors.n || (wins && p->authors.n == known->authors.n);
 	else
-		better = wins;
+		better = wins && (p->authors.n >= known->authors.n || p->version > known->version);
 	if (!better)
 		return 0;
 	known->authors = p->authors;
@@ -291,7 +301,7 @@ unsigned unite(struct paper *known, const struct paper *p, bool tagged, struct a
 	changed |= take_categories(known, p, wins, a);
 	changed |= take_links(known, p, a);
 	changed |= take(&known->affiliation, p->affiliation, wins);
-	changed |= take_date(&known->date, p->date, wins);
+	changed |= take_date(known, p);
 	changed |= take(&known->updated, p->updated, wins);
 	changed |= take(&known->comments, p->comments, wins);
 	changed |= take(&known->doi, p->doi, wins);

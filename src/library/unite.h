@@ -1,7 +1,8 @@
 /*
  * unite - one paper of two records of it. Pure: papers in, a paper out.
  *
- * What is known is never replaced by what is not; a newer record replaces what an older one said; a record
+ * What is known is never replaced by what is not; a newer record replaces what an older one said, but for the date,
+ * which is the first version's, and for a list of authors that is longer; a record
  * with only a "key:" id (a listing) fills the gaps of a paper that has a better one, and no more.
  */
 #ifndef LIBRARY_UNITE_H

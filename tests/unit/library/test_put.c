@@ -293,6 +293,39 @@ static void two_arxiv_papers_of_one_title_stay_two(void **state)
 	assert_int_equal(library_count(f->lib), 3);
 }
 
+static void the_first_date_stays(void **state)
+{
+	struct fixture *f = *state;
+	struct paper p = sharpness(f);
+
+	p.date = "2022";
+	put_one(f, p);
+	p.date = "2022-10-13";
+	put_one(f, p);
+	assert_string_equal(get(f, p.id).date, "2022-10-13");
+	p.date = "2022-10-11";
+	put_one(f, p);
+	p.date = "2022-12-24";
+	put_one(f, p);
+	p.date = "2021";
+	put_one(f, p);
+	assert_string_equal(get(f, p.id).date, "2022-10-11");
+}
+
+static void no_list_of_authors_gets_shorter(void **state)
+{
+	struct fixture *f = *state;
+	struct paper whole = a_paper(f, "arxiv:2210.05177", "T", "Ann Lee, Bo Ek, Cy Wu", "2022-10-11");
+	struct paper group = a_paper(f, "arxiv:2210.05177", "T", "The T Group", "2022-10-11");
+
+	put_one(f, whole);
+	put_one(f, group);
+	assert_int_equal(get(f, "2210.05177").authors.n, 3);
+	group.version = 2;
+	put_one(f, group);
+	assert_int_equal(get(f, "2210.05177").authors.n, 1);
+}
+
 static void a_new_date_moves_the_row(void **state)
 {
 	struct fixture *f = *state;
@@ -301,10 +334,10 @@ static void a_new_date_moves_the_row(void **state)
 
 	put_one(f, p);
 	before = num_of(f, p.id);
-	p.date = "2022-12-24";
+	p.date = "2022-09-24";
 	put_one(f, p);
 	after = num_of(f, p.id);
-	assert_true(after > before);
+	assert_true(after < before);
 	assert_int_equal(get(f, p.id).tags.n, 2);
 	assert_int_equal(get(f, p.id).links.n, 1);
 	assert_int_equal(ask(f, "SELECT rowid FROM search WHERE search MATCH 'sharpness'"), after);
@@ -382,6 +415,8 @@ int main(void)
 		test(one_doi_is_one_paper),
 		test(two_rows_become_one),
 		test(two_arxiv_papers_of_one_title_stay_two),
+		test(the_first_date_stays),
+		test(no_list_of_authors_gets_shorter),
 		test(a_new_date_moves_the_row),
 		test(rows_lie_in_order_of_date),
 		test(tag_counts_are_kept),
