@@ -214,6 +214,8 @@ static const struct {
 } states[] = {
 	{"started", ERRAND_RUNNING},
 	{"papers", ERRAND_RUNNING},
+	{"page", ERRAND_DONE},
+	{"citations", ERRAND_RUNNING},
 	{"waiting", ERRAND_WAITING},
 	{"failed", ERRAND_FAILED},
 	{"cancelled", ERRAND_CANCELLED},

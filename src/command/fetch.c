@@ -1,8 +1,8 @@
+#include <string.h>
 #include <unistd.h>
 
-#include "app/ingest.h"
-#include "command/cmd.h"
-#include "command/haul.h"
+#include "base/clock.h"
+#include "command/bring.h"
 #include "command/verbs.h"
 
 enum { OPT_BACKGROUND };
@@ -14,125 +14,120 @@ static const struct verb_option own_options[] = {
 	{NULL, NULL, NULL, NULL},
 };
 
-struct fetch {
-	struct haul haul;
-	struct library *lib;
-	struct ingest all;
+/* Words by what they name. */
+struct wishes {
+	struct strs sources, files;
+	struct code_page_vec pages;
+	bool citations;
 };
 
-static int save(struct fetch *f, const struct fetch_event *e, struct err *err)
+static void sort_words(struct cmd *cmd, struct wishes *w)
 {
-	struct tally before = f->all.tally;
-	int rc;
+	for (int i = 0; i < cmd->argc; i++)
+		if (access(cmd->argv[i], F_OK) == 0)
+			vec_push_in(&cmd->arena, &w->files, cmd->argv[i]);
+		else if (!strcmp(cmd->argv[i], FETCHER_CITATIONS))
+			w->citations = true;
+		else if (!bring_is_page(cmd->argv[i], &cmd->arena, &w->pages))
+			vec_push_in(&cmd->arena, &w->sources, cmd->argv[i]);
+}
 
-	f->all.bad += e->bad;
-	rc = ingest_batch(f->haul.cmd->desk, f->lib, e->batch, e->source, &f->all.tally, err);
-	haul_took(&f->haul, e->source, e->batch->n, f->all.tally.added - before.added);
+/* The code pages of what came, and of what the reader keeps, where they are due. */
+static int linked_pages(struct bring *b, struct code_page_vec *pages, struct err *err)
+{
+	struct arena *a = &b->cmd->arena;
+	int64_t *nums = arena_alloc(a, (b->brought.n + 1) * sizeof *nums);
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->brought.n; i++)
+		if (library_find(b->lib, b->brought.at[i], &nums[n], NULL) == 0)
+			n++;
+	return code_pages_due_of(b->lib, clock_now(), nums, n, a, pages, err);
+}
+
+/* What goes along with papers. */
+static int also(struct bring *b, struct wishes *w, struct err *err)
+{
+	struct config *c;
+	int rc = desk_config(b->cmd->desk, &c, err);
+
+	if (rc == 0 && b->cmd->desk->visit && config_flag(c, "fetch.code"))
+		rc = linked_pages(b, &w->pages, err);
+	w->citations |= rc == 0 && !b->cmd->argc && config_flag(c, "fetch.citations");
 	return rc;
 }
 
-static int on_event(void *data, const struct fetch_event *e, struct err *err)
+/* The network's failures and those of single sources leave the other parts to be done. */
+static bool goes_on(int rc)
 {
-	struct fetch *f = data;
-	int rc = e->what == FETCH_PAPERS ? save(f, e, err) : 0;
+	return rc == 0 || rc == ERR_PARTLY || rc == ERR_NETWORK || rc == ERR_NOT_FOUND;
+}
 
-	haul_event(&f->haul, e);
+/* What two parts come to; the first failure is the one that is told. */
+static int both(int first, int second, const struct err *why, struct err *err)
+{
+	if (second < 0 && (first == 0 || !goes_on(second))) {
+		*err = *why;
+		return second;
+	}
+	return first < 0 && second == 0 ? ERR_PARTLY : first;
+}
+
+static int from_network(struct bring *b, struct wishes *w, struct err *err)
+{
+	struct err why = {""};
+	int rc = bring_lock(b, err);
+
+	if (rc <= 0)
+		return rc;
+	rc = 0;
+	if (w->sources.n || !b->cmd->argc) {
+		int also_rc;
+
+		rc = bring_papers(b, &w->sources, err);
+		also_rc = goes_on(rc) ? also(b, w, &why) : 0;
+		if (also_rc < 0)
+			rc = both(rc, also_rc, &why, err);
+	}
+	if (goes_on(rc) && w->pages.n)
+		rc = both(rc, bring_pages(b, &w->pages, &why), &why, err);
+	if (goes_on(rc) && w->citations)
+		rc = both(rc, bring_citations(b, &why), &why, err);
 	return rc;
 }
 
-static int on_recall(void *data, const char *name, struct strbuf *out, struct err *err)
+static int files(struct bring *b, const struct strs *paths, struct err *err)
 {
-	struct fetch *f = data;
-
-	return library_note(f->lib, name, out, err);
-}
-
-static int on_remember(void *data, const char *name, const char *note, struct err *err)
-{
-	struct fetch *f = data;
-
-	return library_set_note(f->lib, name, note, err);
-}
-
-static bool on_stop(void *data)
-{
-	struct fetch *f = data;
-
-	return haul_stop(&f->haul);
-}
-
-static bool on_cancelled(void *data, const char *source)
-{
-	struct fetch *f = data;
-
-	return haul_cancelled(&f->haul, source);
-}
-
-/* ---- the verb ---- */
-
-static int from_network(struct fetch *f, const struct strs *words, struct err *err)
-{
-	const struct fetch_watch watch = {.event = on_event, .stop = on_stop, .cancelled = on_cancelled,
-		.recall = on_recall, .remember = on_remember, .data = f};
-	struct desk *desk = f->haul.cmd->desk;
-	int lock, rc;
-
-	if (!desk->fetch)
-		return err_set(err, ERR_FAILED, "there is no network here");
-	rc = fetch_lock(&lock, err);
-	if (rc > 0)
-		haul_busy(&f->haul);
-	if (rc != 0)
-		return rc < 0 ? rc : 0;
-	rc = desk->fetch(desk, words->at, words->n, &watch, err);
-	fetch_unlock(lock);
-	return rc;
-}
-
-static int files(struct fetch *f, const struct strs *paths, struct err *err)
-{
-	const struct ingest_watch watch = {.stop = on_stop, .data = f};
+	const struct ingest_watch watch = {.stop = bring_stop, .data = b};
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < paths->n; i++)
-		rc = ingest_file(f->haul.cmd->desk, paths->at[i], NULL, &watch, &f->all, err);
+		rc = ingest_file(b->cmd->desk, paths->at[i], NULL, &watch, &b->all, err);
 	return rc;
 }
 
-static int fetch(struct fetch *f, struct err *err)
+static int fetch(struct bring *b, struct err *err)
 {
-	struct cmd *cmd = f->haul.cmd;
-	struct strs words = {0}, paths = {0};
+	struct wishes w = {0};
+	struct err why = {""};
 	int rc = 0;
 
-	for (int i = 0; i < cmd->argc; i++)
-		if (access(cmd->argv[i], F_OK) == 0)
-			vec_push_in(&cmd->arena, &paths, cmd->argv[i]);
-		else
-			vec_push_in(&cmd->arena, &words, cmd->argv[i]);
-	if (words.n || !paths.n)
-		rc = from_network(f, &words, err);
-	if (rc == 0 || (rc == ERR_PARTLY && paths.n))
-		rc = files(f, &paths, err) < 0 ? ERR_PARTLY : rc;
+	sort_words(b->cmd, &w);
+	if (w.files.n < (size_t)b->cmd->argc || !b->cmd->argc)
+		rc = from_network(b, &w, err);
+	if (goes_on(rc) && w.files.n)
+		rc = both(rc, files(b, &w.files, &why), &why, err);
 	return rc;
 }
 
 static int run(struct cmd *cmd, struct err *err)
 {
-	struct fetch f = {0};
-	int rc = desk_own_library(cmd->desk, &f.lib, err);
+	struct bring b;
+	int rc = bring_begin(&b, cmd, cmd->opt[OPT_BACKGROUND] != NULL, err);
 
-	haul_init(&f.haul, cmd, cmd->opt[OPT_BACKGROUND] != NULL);
 	if (rc == 0)
-		rc = fetch(&f, err);
-	if (f.all.tally.added)
-		desk_leave_sample(cmd->desk);
-	if (rc == 0 && f.all.bad)
-		rc = err_set(err, ERR_PARTLY, "%s could not be read, the others are saved",
-			cmd_count(cmd, f.all.bad, "record", "records"));
-	haul_end(&f.haul, rc, err);
-	haul_release(&f.haul);
-	return rc;
+		rc = fetch(&b, err);
+	return bring_end(&b, rc, err);
 }
 
 const struct verb verb_fetch = {

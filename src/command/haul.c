@@ -5,7 +5,7 @@
 
 #include "app/interrupt.h"
 #include "base/clock.h"
-#include "base/json.h"
+#include "exchange/jsonl.h"
 
 enum {
 	DRAW_MS = 50,    /* between two drawings of the bar */
@@ -15,6 +15,8 @@ enum {
 static const char *const what_names[] = {
 	[FETCH_STARTED] = "started",
 	[FETCH_PAPERS] = "papers",
+	[FETCH_PAGE] = "page",
+	[FETCH_CITATIONS] = "citations",
 	[FETCH_WAITING] = "waiting",
 	[FETCH_FAILED] = "failed",
 	[FETCH_CANCELLED] = "cancelled",
@@ -58,16 +60,22 @@ void haul_took(struct haul *h, const char *source, size_t papers, size_t added)
 	h->last = (size_t)(s - h->sources.at) + 1;
 }
 
+void haul_next_part(struct haul *h)
+{
+	h->before = h->of;
+}
+
 static struct haul_source *note(struct haul *h, const struct fetch_event *e)
 {
 	struct haul_source *s = source_of(h, e->source);
 
-	s->what = e->what;
+	s->what = e->what == FETCH_PAGE ? FETCH_DONE : e->what; /* a page is all there is of its source */
+	s->papers += (int64_t)e->citations_n;
 	s->until = e->until;
 	s->host = arena_strdup(&h->arena, e->host);
 	if (e->total >= 0)
 		s->total = e->total;
-	h->of = e->sources;
+	h->of = h->before + e->sources;
 	h->dirty = true;
 	return s;
 }
@@ -102,6 +110,7 @@ static bool tells_programs(const struct haul *h)
 
 struct told {
 	const char *event, *source, *host, *text;
+	const struct code_page *page;
 	size_t sources;
 	int64_t papers, added, total, until;
 	bool stale;
@@ -137,16 +146,31 @@ static void tell_program(struct haul *h, const struct told *t)
 	json_z(&j, t->until ? clock_iso(t->until, until) : NULL);
 	json_key(&j, "message");
 	json_z(&j, t->text);
+	if (t->page) {
+		json_key(&j, "page");
+		jsonl_code_page(t->page, &j);
+	}
 	json_close(&j, '}');
 	cmd_line(h->cmd, &sb);
 	fflush(h->cmd->out); /* whoever listens wants it now; that nobody does is seen in haul_stop */
 	strbuf_release(&sb);
 }
 
+/* "live", "placeholder: its README says …". */
+static const char *verdict_words(struct haul *h, const struct code_page *p)
+{
+	return arena_printf(&h->arena, "%s%s%s", link_verdict_names[p->verdict], p->reason ? ": " : "",
+		p->reason ? p->reason : "");
+}
+
 static void tell_event(struct haul *h, const struct haul_source *s, const struct fetch_event *e)
 {
-	tell_program(h, &(struct told){what_names[e->what], e->source, e->host, e->text, e->sources, s->papers,
-		s->added, e->total, e->until, e->stale});
+	tell_program(h, &(struct told){
+		.event = what_names[e->what], .source = e->source, .host = e->host,
+		.text = e->page ? verdict_words(h, e->page) : e->text,
+		.page = h->background ? NULL : e->page,
+		.sources = h->of, .papers = s->papers, .added = s->added, .total = e->total, .until = e->until,
+		.stale = e->stale});
 }
 
 /* ---- for people ---- */
@@ -209,6 +233,14 @@ static void source_done(struct haul *h, const struct haul_source *s, const struc
 		e->stale ? " (from an older answer; the network gave none)" : "");
 }
 
+static void page_done(struct haul *h, const struct fetch_event *e)
+{
+	if (!gets_line(h, e))
+		return;
+	cmd_bar_clear(h->cmd);
+	cmd_say(h->cmd, "%s: %s", e->source, verdict_words(h, e->page));
+}
+
 /* The only failure of a run is told at its end. */
 static void source_failed(struct haul *h, const struct fetch_event *e)
 {
@@ -233,7 +265,9 @@ void haul_event(struct haul *h, const struct fetch_event *e)
 		return;
 	if (e->what == FETCH_DONE)
 		source_done(h, s, e);
-	if (e->what >= FETCH_FAILED)
+	if (e->what == FETCH_PAGE)
+		page_done(h, e);
+	if (s->what >= FETCH_FAILED)
 		h->drawn = 0; /* the line was in its place */
 	draw_in_time(h);
 }
@@ -254,8 +288,8 @@ void haul_end(struct haul *h, int rc, const struct err *err)
 
 	cmd_bar_clear(h->cmd);
 	if (tells_programs(h))
-		tell_program(h, &(struct told){"ended", NULL, NULL, rc < 0 ? err->msg : NULL, h->of, sum.papers,
-			sum.added, -1, 0, false});
+		tell_program(h, &(struct told){.event = "ended", .text = rc < 0 ? err->msg : NULL, .sources = h->of,
+			.papers = sum.papers, .added = sum.added, .total = -1});
 	else if (h->lines && h->of > 1)
 		cmd_say(h->cmd, "%s, %" PRId64 " new, of %zu sources%s",
 			cmd_count(h->cmd, (size_t)sum.papers, "paper", "papers"), sum.added, h->of,

@@ -24,7 +24,8 @@ struct haul {
 	bool lines;    /* somebody reads a line a source */
 	bool dirty;    /* the bar is not what it should be */
 	int64_t drawn; /* when it was drawn last, in clock_mono_ms */
-	size_t of;     /* sources in the run */
+	size_t of;     /* sources in the run, of all parts that began */
+	size_t before; /* of the parts that are over */
 	struct {
 		VEC_OF(struct haul_source);
 	} sources;
@@ -37,6 +38,9 @@ struct haul {
 /* With h to be released in every case. */
 void haul_init(struct haul *h, struct cmd *cmd, bool background);
 void haul_release(struct haul *h);
+
+/* Another part of the run begins: its sources come after those so far. */
+void haul_next_part(struct haul *h);
 
 /* Counts papers of a source, with the new ones among them. */
 void haul_took(struct haul *h, const char *source, size_t papers, size_t added);

@@ -7,6 +7,7 @@ const struct verb *const verbs[] = {
 	&verb_browse,
 	&verb_import,
 	&verb_fetch,
+	&verb_code,
 	&verb_list,
 	&verb_show,
 	&verb_related,

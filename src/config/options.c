@@ -30,6 +30,8 @@ const struct option options[] = {
 		"arxiv:cs.LG 'arxiv:ti:\"flat minima\" AND cat:cs.LG'"},
 	{"fetch", "pace", OPTION_FLAG, "yes", NULL, 0, 0,
 		"Whether endpoints of your own are asked at the pace of the services they stand for."},
+	{"fetch", "code", OPTION_FLAG, "yes", NULL, 0, 0,
+		"Whether `carrel fetch` visits the code pages of what it brought and of the papers that you keep."},
 	{"fetch", "citations", OPTION_FLAG, "no", NULL, 0, 0,
 		"Whether `carrel fetch` also asks Semantic Scholar, then OpenAlex, whom papers cite and who cites them."},
 	{"fetch", "semantic_scholar_key", OPTION_TEXT, "", NULL, 0, 0,

@@ -10,6 +10,7 @@
 
 #include "base/json.h"
 #include "exchange/format.h"
+#include "paper/code_page.h"
 
 /* ---- writing ---- */
 
@@ -19,6 +20,9 @@ void jsonl_paper(const struct paper *p, const struct marks *m, struct json *j);
 /* The arrays alone, as `extract` gives them. */
 void jsonl_tags(const struct paper *p, struct json *j);
 void jsonl_links(const struct paper *p, struct json *j);
+
+/* What is known of a code page. */
+void jsonl_code_page(const struct code_page *p, struct json *j);
 
 /* ---- reading ---- */
 

@@ -151,3 +151,30 @@ void jsonl_paper(const struct paper *p, const struct marks *m, struct json *j)
 	number(j, "read_version", m && !m->unread ? m->seen_version : 0, 0);
 	json_close(j, '}');
 }
+
+void jsonl_code_page(const struct code_page *p, struct json *j)
+{
+	json_open(j, '{');
+	text(j, "host", p->host);
+	text(j, "repo", p->repo);
+	text(j, "verdict", link_verdict_names[p->verdict]);
+	text(j, "reason", p->reason);
+	text(j, "checked", p->checked);
+	text(j, "moved_to", p->moved_to);
+	text(j, "fork_of", p->fork_of);
+	text(j, "description", p->description);
+	text(j, "homepage", p->homepage);
+	text(j, "language", p->language);
+	text(j, "license", p->license);
+	string_list(j, "topics", &p->topics);
+	number(j, "stars", p->stars, -1);
+	yes_no(j, "archived", p->archived);
+	text(j, "created", p->created);
+	text(j, "pushed", p->pushed);
+	text(j, "release", p->release);
+	text(j, "branch", p->branch);
+	string_list(j, "files", &p->files);
+	text(j, "readme", p->readme);
+	string_list(j, "papers", &p->papers);
+	json_close(j, '}');
+}

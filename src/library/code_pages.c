@@ -166,15 +166,17 @@ static const char *arrival(const struct code_page *before, bool known, const str
 	return sb->buf;
 }
 
-/* 1: the reader keeps it. */
+/* Papers that the reader keeps; ?1 and ?2 are STATE_TO_READ and STATE_READING. */
+#define KEPT \
+	"SELECT paper FROM marks WHERE starred OR state IN (?1, ?2) UNION SELECT paper FROM list_papers " \
+	"UNION SELECT paper FROM user_tags"
+
+/* 1: it is one of them. */
 static int is_kept(struct library *lib, int64_t num, struct err *err)
 {
 	int64_t kept = 0;
-	int rc = sql_get_int(lib->db, &kept, 0, err,
-		"SELECT EXISTS (SELECT 1 FROM marks WHERE paper = ?1 AND (starred OR state IN (?2, ?3))) "
-		"OR EXISTS (SELECT 1 FROM list_papers WHERE paper = ?1) "
-		"OR EXISTS (SELECT 1 FROM user_tags WHERE paper = ?1)",
-		"iii", num, (int64_t)STATE_TO_READ, (int64_t)STATE_READING);
+	int rc = sql_get_int(lib->db, &kept, 0, err, "SELECT ?3 IN (" KEPT ")", "iii", (int64_t)STATE_TO_READ,
+		(int64_t)STATE_READING, num);
 
 	return rc < 0 ? rc : (int)kept;
 }
@@ -312,21 +314,22 @@ int code_pages_of(struct library *lib, const int64_t *nums, size_t n, struct are
 
 enum { DAY = 86400 };
 
-int code_pages_due(struct library *lib, int64_t now, size_t most, struct arena *a, struct code_page_vec *pages,
-	struct err *err)
+/* The newest first. wanted: a condition on l.paper, or "". */
+#define DUE(wanted) \
+	"SELECT host, repo FROM (" \
+	"SELECT l.host AS host, l.repo AS repo, max(l.paper) AS newest, ?1 - c.tried AS since, " \
+	"?1 / ?6 - (max(l.paper) >> ?2) AS age, c.missing IS NOT NULL OR c.verdict IN (?3, ?4, ?5) AS missed " \
+	"FROM links l LEFT JOIN code_pages c ON c.host = l.host AND c.repo = l.repo " \
+	"WHERE l.repo IS NOT NULL" wanted " GROUP BY l.repo, l.host) " \
+	"WHERE since IS NULL OR since >= CASE WHEN age <= 31 THEN ?6 WHEN age <= 366 AND missed THEN ?6 " \
+	"WHEN age <= 366 OR missed THEN 7 * ?6 ELSE 30 * ?6 END ORDER BY newest DESC"
+
+static int read_due(struct library *lib, const char *query, int64_t now, size_t most, struct arena *a,
+	struct code_page_vec *pages, struct err *err)
 {
 	struct stmt *q;
-	int rc = sql_query(lib->db, &q, err,
-		"SELECT host, repo FROM ("
-		"SELECT l.host AS host, l.repo AS repo, max(l.paper) AS newest, ?1 - c.tried AS since, "
-		"?1 / 86400 - (max(l.paper) >> ?2) AS age, "
-		"c.missing IS NOT NULL OR c.verdict IN (?3, ?4, ?5) AS missed "
-		"FROM links l LEFT JOIN code_pages c ON c.host = l.host AND c.repo = l.repo "
-		"WHERE l.repo IS NOT NULL GROUP BY l.repo, l.host) "
-		"WHERE since IS NULL OR since >= CASE WHEN age <= 31 THEN ?6 WHEN age <= 366 AND missed THEN ?6 "
-		"WHEN age <= 366 OR missed THEN 7 * ?6 ELSE 30 * ?6 END ORDER BY newest DESC",
-		"iiiiii", now, (int64_t)NUM_SEQUENCE_BITS, (int64_t)VERDICT_EMPTY, (int64_t)VERDICT_PLACEHOLDER,
-		(int64_t)VERDICT_GONE, (int64_t)DAY);
+	int rc = sql_query(lib->db, &q, err, query, "iiiiii", now, (int64_t)NUM_SEQUENCE_BITS, (int64_t)VERDICT_EMPTY,
+		(int64_t)VERDICT_PLACEHOLDER, (int64_t)VERDICT_GONE, (int64_t)DAY);
 
 	while (rc == 0 && (!most || pages->n < most) && (rc = sql_step(q, err)) > 0) {
 		add(q, a, pages);
@@ -334,4 +337,25 @@ int code_pages_due(struct library *lib, int64_t now, size_t most, struct arena *
 	}
 	sql_done(q);
 	return rc;
+}
+
+int code_pages_due(struct library *lib, int64_t now, size_t most, struct arena *a, struct code_page_vec *pages,
+	struct err *err)
+{
+	return read_due(lib, DUE(""), now, most, a, pages, err);
+}
+
+int code_pages_due_of(struct library *lib, int64_t now, const int64_t *nums, size_t n, struct arena *a,
+	struct code_page_vec *pages, struct err *err)
+{
+	int rc = sql_exec(lib->db, "CREATE TEMP TABLE IF NOT EXISTS wanted (paper INTEGER PRIMARY KEY); "
+		"DELETE FROM temp.wanted", err);
+
+	if (rc == 0)
+		rc = sql_run(lib->db, err, "INSERT INTO temp.wanted " KEPT, "ii", (int64_t)STATE_TO_READ,
+			(int64_t)STATE_READING);
+	for (size_t i = 0; i < n && rc == 0; i++)
+		rc = sql_run(lib->db, err, "INSERT OR IGNORE INTO temp.wanted VALUES (?)", "i", nums[i]);
+	return rc < 0 ? rc
+		: read_due(lib, DUE(" AND l.paper IN (SELECT paper FROM temp.wanted)"), now, 0, a, pages, err);
 }

@@ -34,4 +34,8 @@ int code_pages_of(struct library *lib, const int64_t *nums, size_t n, struct are
 int code_pages_due(struct library *lib, int64_t now, size_t most, struct arena *a, struct code_page_vec *pages,
 	struct err *err);
 
+/* Or those that are due of the given papers, and of all that the reader keeps (see code_pages_put). */
+int code_pages_due_of(struct library *lib, int64_t now, const int64_t *nums, size_t n, struct arena *a,
+	struct code_page_vec *pages, struct err *err);
+
 #endif

@@ -252,6 +252,34 @@ static void pages_are_due_by_age(void **state)
 	revisited_after(f, 1000, VERDICT_PLACEHOLDER, 7);
 }
 
+/* Of those that were asked for, and of all that the reader keeps. */
+static void pages_of_some_papers_are_due(void **state)
+{
+	static const char *const repos[] = {"a/asked", "b/kept", "c/other"};
+	struct fixture *f = *state;
+	struct code_page_vec pages = {0};
+	int64_t num, now = date_days(2022, 6, 2) * DAY;
+
+	for (size_t i = 0; i < 3; i++) {
+		struct paper p = a_paper(f, arena_printf(&f->a, "xx:%zu", i), repos[i], "A B", "2022-06-01");
+
+		with_code(f, &p, repos[i], repos[i]);
+		put_one(f, p);
+	}
+	star(f, "xx:1");
+	num = num_of(f, "xx:0");
+	assert_ok(f, code_pages_due_of(f->lib, now, &num, 1, &f->a, &pages, &f->err));
+	assert_int_equal(pages.n, 2);
+	assert_true(!strcmp(pages.at[0].repo, "a/asked") || !strcmp(pages.at[1].repo, "a/asked"));
+	assert_true(!strcmp(pages.at[0].repo, "b/kept") || !strcmp(pages.at[1].repo, "b/kept"));
+	pages.at[0].there = pages.at[1].there = true;
+	keep(f, &pages.at[0], now);
+	keep(f, &pages.at[1], now);
+	pages.n = 0;
+	assert_ok(f, code_pages_due_of(f->lib, now, &num, 1, &f->a, &pages, &f->err));
+	assert_int_equal(pages.n, 0);
+}
+
 static void only_known_hosts_are_visited_each_page_once(void **state)
 {
 	struct fixture *f = *state;
@@ -292,6 +320,7 @@ int main(void)
 		test(code_that_arrives_is_news),
 		test(code_that_was_there_is_no_news),
 		test(pages_are_due_by_age),
+		test(pages_of_some_papers_are_due),
 		test(only_known_hosts_are_visited_each_page_once),
 	};
 
