@@ -88,8 +88,8 @@ static void split_joints(struct names *n, struct str part)
 }
 
 /*
- * raw on one line and without what stands in parentheses; one that is never closed runs to the end. There is a blank
- * at both ends.
+ * raw on one line, its white space a blank each, and without what stands in parentheses; one that is never closed runs
+ * to the end. There is a blank at both ends.
  */
 static void flatten(struct str raw, struct strbuf *out)
 {
@@ -98,9 +98,11 @@ static void flatten(struct str raw, struct strbuf *out)
 	strbuf_grow(out, raw.n + 2);
 	strbuf_addch(out, ' ');
 	for (size_t i = 0; i < raw.n; i++) {
-		depth += raw.p[i] == '(';
-		if (!depth)
-			strbuf_addch(out, ch_space(raw.p[i]) ? ' ' : raw.p[i]);
+		char c = ch_space(raw.p[i]) ? ' ' : raw.p[i];
+
+		depth += c == '(';
+		if (!depth && !(c == ' ' && out->buf[out->len - 1] == ' '))
+			strbuf_addch(out, c);
 		if (raw.p[i] == ')' && depth)
 			depth--;
 	}

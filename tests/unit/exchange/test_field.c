@@ -60,6 +60,7 @@ static void test_more(void **state)
 	reads("A. Lee et al.", "A. Lee", true);
 	reads("A. Lee, B. Ek et. al.", "A. Lee|B. Ek", true);
 	reads("A. Lee and others", "A. Lee", true);
+	reads("A. Lee, et\n  al. (20 additional authors not shown)", "A. Lee", true);
 	reads("A. Lee, et al. (12 additional authors not shown)", "A. Lee", true);
 	reads("Janet Al", "Janet Al", false);
 }
