@@ -205,32 +205,65 @@ int spawn_end(pid_t pid, struct err *err)
 }
 
 /* ^C and ^\ belong to the program while it has the terminal. */
-int spawn_wait(char *const argv[], struct err *err)
+static int outlast(pid_t pid)
 {
 	struct sigaction ignore, old_int, old_quit;
-	int report[2], rc, status = 0;
-	pid_t child;
+	int status = 0;
 
-	if (pipe2(report, O_CLOEXEC) < 0)
-		return err_set_errno(err, ERR_FAILED, "%s", argv[0]);
 	memset(&ignore, 0, sizeof ignore);
 	ignore.sa_handler = SIG_IGN;
 	sigaction(SIGINT, &ignore, &old_int);
 	sigaction(SIGQUIT, &ignore, &old_quit);
-	child = fork();
-	if (child == 0)
-		start(argv, report[1]);
-	close(report[1]);
-	if (child < 0) {
-		rc = err_set_errno(err, ERR_FAILED, "%s", argv[0]);
-	} else {
-		rc = started(report[0], argv[0], err);
-		wait_for(child, &status);
-		if (rc == 0)
-			rc = ended_well(argv[0], status, err);
-	}
+	wait_for(pid, &status);
 	sigaction(SIGINT, &old_int, NULL);
 	sigaction(SIGQUIT, &old_quit, NULL);
+	return status;
+}
+
+void spawn_outlast(pid_t pid)
+{
+	outlast(pid);
+}
+
+/* With input as its standard input, or ours where that is negative. */
+static int start_here(char *const argv[], int input, pid_t *pid, struct err *err)
+{
+	int report[2], rc, status;
+
+	if (pipe2(report, O_CLOEXEC) < 0)
+		return err_set_errno(err, ERR_FAILED, "%s", argv[0]);
+	*pid = fork();
+	if (*pid == 0) {
+		if (input >= 0)
+			dup2(input, STDIN_FILENO);
+		start(argv, report[1]);
+	}
+	close(report[1]);
+	rc = *pid < 0 ? err_set_errno(err, ERR_FAILED, "%s", argv[0]) : started(report[0], argv[0], err);
+	if (rc < 0 && *pid > 0)
+		wait_for(*pid, &status);
 	close(report[0]);
 	return rc;
+}
+
+int spawn_reader(char *const argv[], pid_t *pid, int *in, struct err *err)
+{
+	int input[2], rc;
+
+	if (pipe2(input, O_CLOEXEC) < 0)
+		return err_set_errno(err, ERR_FAILED, "%s", argv[0]);
+	rc = start_here(argv, input[0], pid, err);
+	close(input[0]);
+	*in = input[1];
+	if (rc < 0)
+		close(*in);
+	return rc;
+}
+
+int spawn_wait(char *const argv[], struct err *err)
+{
+	pid_t pid;
+	int rc = start_here(argv, -1, &pid, err);
+
+	return rc < 0 ? rc : ended_well(argv[0], outlast(pid), err);
 }

@@ -27,6 +27,13 @@ int spawn_behind(char *const argv[], pid_t *pid, int *in, int *out, struct err *
 /* Asks it to end (SIGTERM) where it still runs, and waits; ERR_FAILED where it did not end well by itself. */
 int spawn_end(pid_t pid, struct err *err);
 
+/*
+ * Starts a program on our terminal that reads what is written to *in, which the caller closes before spawn_outlast
+ * waits for its end: ^C and ^\\ belong to the program then.
+ */
+int spawn_reader(char *const argv[], pid_t *pid, int *in, struct err *err);
+void spawn_outlast(pid_t pid);
+
 /* Runs a program on our terminal and waits; ERR_FAILED where it does not start or ends with an error. */
 int spawn_wait(char *const argv[], struct err *err);
 

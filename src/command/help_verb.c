@@ -54,5 +54,6 @@ const struct verb verb_help = {
 		"every setting at its default.",
 	.least = 0,
 	.most = 1,
+	.flags = VERB_PAGED,
 	.run = run,
 };

@@ -207,7 +207,7 @@ const struct verb verb_list = {
 		"everything. carrel-query(7) explains the language of queries.",
 	.least = 0,
 	.most = -1,
-	.flags = VERB_QUERY,
+	.flags = VERB_QUERY | VERB_PAGED,
 	.options = own_options,
 	.run = run,
 };

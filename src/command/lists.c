@@ -198,5 +198,6 @@ const struct verb verb_lists = {
 		"at a place, the first being 1. carrel undo takes any of it back.",
 	.least = 0,
 	.most = -1,
+	.flags = VERB_PAGED,
 	.run = run,
 };

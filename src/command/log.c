@@ -66,5 +66,6 @@ const struct verb verb_log = {
 	.least = 0,
 	.most = 0,
 	.options = own_options,
+	.flags = VERB_PAGED,
 	.run = run,
 };

@@ -173,5 +173,6 @@ const struct verb verb_related = {
 	.least = 1,
 	.most = -1,
 	.options = own_options,
+	.flags = VERB_PAGED,
 	.run = run,
 };

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "command/cmd.h"
 #include "command/help.h"
+#include "command/pager.h"
 #include "command/suggest.h"
 
 enum global { G_LIBRARY, G_CONFIG, G_OFFLINE, G_JSON, G_QUIET, G_VERBOSE, G_NO_COLOR, G_VERSION, G_HELP, GLOBALS };
@@ -182,6 +183,20 @@ static void set_globals(const struct parse *p)
 	d->color &= !p->global[G_NO_COLOR];
 }
 
+static int run_verb(struct parse *p)
+{
+	struct cmd_pager pager = {NULL, 0};
+	int rc;
+
+	if (p->verb->flags & VERB_PAGED)
+		cmd_pager_start(&pager, p->cmd);
+	rc = p->verb->run(p->cmd, p->err);
+	if (rc == 0 && pager.out)
+		rc = cmd_flush(p->cmd, p->err);
+	cmd_pager_end(&pager, p->cmd);
+	return rc;
+}
+
 /* What the words ask for, once they are sorted. */
 static int run(struct parse *p)
 {
@@ -198,7 +213,7 @@ static int run(struct parse *p)
 		rc = check_inside(p);
 	if (rc == 0) {
 		set_globals(p);
-		rc = p->verb->run(p->cmd, p->err);
+		rc = run_verb(p);
 	}
 	return rc;
 }

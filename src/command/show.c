@@ -183,5 +183,6 @@ const struct verb verb_show = {
 		"that only one paper has, or '#3' for the third paper of the last list.",
 	.least = 1,
 	.most = -1,
+	.flags = VERB_PAGED,
 	.run = run,
 };

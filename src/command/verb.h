@@ -35,6 +35,7 @@ enum verb_flags {
 	VERB_SHELL_ONLY = 2,  /* not on the browser's ":" line (browse) */
 	VERB_QUERY = 4,       /* -word and -field:value are words of the query, not options */
 	VERB_BEHIND = 8,      /* the browser has it run behind (app/errands.h): it takes --background */
+	VERB_PAGED = 16,      /* what it writes to a terminal goes through $PAGER */
 };
 
 struct verb {

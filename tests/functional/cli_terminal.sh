@@ -49,6 +49,25 @@ code_is 2
 out_has '  (a OR'
 grep -q '^ *^$' "$home/out" || fail 'no caret under the query'
 
+# What is long goes through the reader's pager; a pipe and a verb that asks have none of it.
+PAGER="sed 's/^/> /'"
+export PAGER
+seen 80 list
+code_is 0
+[ "$(grep -c '^> ' "$home/out")" -eq 6 ] || fail 'the pager did not get the six lines'
+good list
+out_lines 6
+! grep -q '^> ' "$home/out" || fail 'a pipe went through the pager'
+seen 80 tag 2101.00001 +paged
+no_output
+PAGER=no-such-pager-here
+seen 80 list
+out_lines 6
+PAGER=false
+seen 80 list
+code_is 0
+unset PAGER
+
 # Progress is a bar on the terminal, and nothing is left of it.
 seen 80 --library "$home/bar.db" import "$fixtures/papers.jsonl"
 grep -q '\[####' "$home/raw" || fail 'no progress is shown'
