@@ -5,8 +5,9 @@
 struct names {
 	struct arena *a;
 	struct strs *authors;
-	size_t first; /* of its names among the authors */
-	bool more;    /* "et al." */
+	size_t first;  /* of its names among the authors */
+	bool more;     /* "et al." */
+	bool suffixed; /* the last one has its "Jr." */
 };
 
 static bool has_letter(struct str s)
@@ -55,10 +56,14 @@ static void add_name(struct names *n, struct str s)
 	s = without_et_al(n, str_trim(s));
 	if (!has_letter(s))
 		return;
-	if (last && is_suffix(s))
-		*last = arena_printf(n->a, "%s %.*s", *last, STR_ARG(s));
-	else
+	if (last && is_suffix(s)) {
+		if (!n->suffixed)
+			*last = arena_printf(n->a, "%s %.*s", *last, STR_ARG(s));
+		n->suffixed = true;
+	} else {
 		field_author(s, n->a, n->authors);
+		n->suffixed = false;
+	}
 }
 
 /* Words that stand between two names where there is no comma. */
@@ -111,7 +116,7 @@ static void flatten(struct str raw, struct strbuf *out)
 
 bool field_authors(struct str raw, struct arena *a, struct strs *authors)
 {
-	struct names n = {a, authors, authors->n, false};
+	struct names n = {a, authors, authors->n, false, false};
 	struct strbuf sb = STRBUF_INIT;
 	struct str rest, part;
 	char sep;

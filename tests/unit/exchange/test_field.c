@@ -43,6 +43,7 @@ static void test_suffixes(void **state)
 	(void)state;
 	reads("Martin King, Jr., Bo Ek, III and Cy Wu", "Martin King Jr.|Bo Ek III|Cy Wu", false);
 	reads("Jr., Bo Ek", "Jr.|Bo Ek", false);
+	reads("Ann Lee, Jr., Jr., III, Bo Ek, Sr.", "Ann Lee Jr.|Bo Ek Sr.", false);
 }
 
 static void test_groups(void **state)
