@@ -17,6 +17,7 @@ struct writer {
 	const struct format *format;
 	struct strbuf out;
 	struct arena arena; /* for one paper */
+	struct map names;   /* see format.h, apart */
 	bool some;          /* one is written already */
 };
 
@@ -30,6 +31,7 @@ static int each(void *data, const struct row *row, struct err *err)
 {
 	struct writer *w = data;
 	struct cmd_paper p;
+	size_t from;
 	int rc;
 
 	arena_reset(&w->arena);
@@ -40,7 +42,10 @@ static int each(void *data, const struct row *row, struct err *err)
 		if (w->some && w->format->between)
 			strbuf_addz(&w->out, w->format->between);
 		w->some = true;
+		from = w->out.len;
 		w->format->write(&p.paper, &p.marks, &w->out);
+		if (w->format->apart)
+			w->format->apart(&w->names, from, &w->out);
 		put(w);
 	}
 	return rc;
@@ -72,7 +77,7 @@ static int choose_format(struct cmd *cmd, const struct format **format, struct e
 
 static int run(struct cmd *cmd, struct err *err)
 {
-	struct writer w = {.cmd = cmd, .out = STRBUF_INIT, .arena = ARENA_INIT};
+	struct writer w = {.cmd = cmd, .out = STRBUF_INIT, .arena = ARENA_INIT, .names = MAP_INIT};
 	const char *query = cmd_joined(cmd, 0), *list = NULL;
 	struct selection *sel = NULL;
 	int rc = choose_format(cmd, &w.format, err);
@@ -92,6 +97,7 @@ static int run(struct cmd *cmd, struct err *err)
 	selection_close(sel);
 	strbuf_release(&w.out);
 	arena_release(&w.arena);
+	map_release(&w.names);
 	return rc;
 }
 

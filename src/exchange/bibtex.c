@@ -153,7 +153,11 @@ static void fill(const struct bib_entry *e, struct paper *p, struct arena *a)
 	p->comments = field_text(first_of(e, "note", "comment"), a);
 	p->doi = field_doi(bib_get(e, "doi"), a);
 	p->id = id_of(e, p, a);
-	field_words(bib_get(e, "primaryclass"), a, &p->categories);
+	field_words(first_of(e, "categories", "primaryclass"), a, &p->categories);
+	p->updated = field_date(bib_get(e, "updated"), a);
+	p->affiliation = field_text(bib_get(e, "affiliation"), a);
+	if (!p->version)
+		p->version = field_number(str_trim(bib_get(e, "version")));
 	take_links(e, p, a);
 }
 
@@ -208,4 +212,5 @@ const struct format format_bibtex = {
 	.read = read_bibtex,
 	.write = bibtex_write,
 	.between = "\n",
+	.apart = bibtex_apart,
 };

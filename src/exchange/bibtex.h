@@ -53,4 +53,7 @@ struct str bib_get(const struct bib_entry *entry, const char *name);
 /* One paper as an entry; its key is surname, year and first word of the title. */
 void bibtex_write(const struct paper *p, const struct marks *m, struct strbuf *out);
 
+/* Of several entries with one key the second is called "…a", the third "…b" (format.h, apart). */
+void bibtex_apart(struct map *seen, size_t from, struct strbuf *out);
+
 #endif

@@ -174,6 +174,23 @@ static void add_ids(struct strbuf *out, const struct paper *p)
 	arena_release(&a);
 }
 
+/* Fields that no style knows and no program minds, so that the entry comes back whole. */
+static void add_rest(struct strbuf *out, const struct paper *p)
+{
+	if (p->categories.n > 1) {
+		strbuf_addz(out, "  categories = {");
+		for (size_t i = 0; i < p->categories.n; i++) {
+			strbuf_addz(out, i ? " " : "");
+			tex_escape(str_of(p->categories.at[i]), out);
+		}
+		strbuf_addz(out, "},\n");
+	}
+	if (p->version)
+		strbuf_addf(out, "  version = {%d},\n", p->version);
+	add_plain(out, "updated", str_of(p->updated));
+	add_escaped(out, "affiliation", p->affiliation);
+}
+
 static bool at_conference(const char *venue)
 {
 	static const char *const signs[] = {"Proceedings", "Conference", "Workshop", "Symposium",
@@ -184,6 +201,43 @@ static bool at_conference(const char *venue)
 		if (str_find(str_of(venue), *s) >= 0)
 			return true;
 	return false;
+}
+
+/* "a" to "z", "aa" … for 1, 2, … */
+static void add_suffix(size_t n, struct strbuf *out)
+{
+	char letters[16];
+	size_t at = sizeof letters;
+
+	for (; n && at; n = (n - 1) / 26)
+		letters[--at] = (char)('a' + (n - 1) % 26);
+	strbuf_add(out, letters + at, sizeof letters - at);
+}
+
+void bibtex_apart(struct map *seen, size_t from, struct strbuf *out)
+{
+	struct str entry = str_sub(strbuf_str(out), from, out->len);
+	size_t start = (size_t)str_chr(entry, '{') + 1;
+	size_t end = (size_t)str_chr(entry, ',');
+	struct str key = str_sub(entry, start, end);
+	struct strbuf whole = STRBUF_INIT;
+	int64_t *times = map_put(seen, key);
+	size_t n = (size_t)*times;
+
+	/* A key with letters behind it may be another paper's own. */
+	strbuf_addstr(&whole, key);
+	while (n && map_get(seen, strbuf_str(&whole))) {
+		strbuf_setlen(&whole, key.n);
+		add_suffix(n++, &whole);
+	}
+	*map_put(seen, key) = (int64_t)(n ? n : 1);
+	if (whole.len > key.n) {
+		*map_put(seen, strbuf_str(&whole)) += 1;
+		strbuf_addstr(&whole, str_sub(entry, end, entry.n));
+		strbuf_setlen(out, from + start);
+		strbuf_addstr(out, strbuf_str(&whole));
+	}
+	strbuf_release(&whole);
 }
 
 void bibtex_write(const struct paper *p, const struct marks *m, struct strbuf *out)
@@ -200,6 +254,7 @@ void bibtex_write(const struct paper *p, const struct marks *m, struct strbuf *o
 		add_escaped(out, conference ? "booktitle" : "journal", p->venue);
 	add_date(out, p);
 	add_ids(out, p);
+	add_rest(out, p);
 	add_tex(out, "abstract", p->abstract_tex, p->abstract);
 	add_tex(out, "note", p->comments, NULL);
 	strbuf_addz(out, "}\n");

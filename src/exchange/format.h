@@ -10,6 +10,7 @@
 #define EXCHANGE_FORMAT_H
 
 #include "base/err.h"
+#include "base/map.h"
 #include "base/strbuf.h"
 #include "paper/paper.h"
 
@@ -43,6 +44,11 @@ struct format {
 	void (*write)(const struct paper *p, const struct marks *m, struct strbuf *out);
 	void (*end)(struct strbuf *out);
 	const char *between; /* goes between two papers, or NULL */
+	/*
+	 * Gives the paper that was written to out from byte `from` on a name of its own among those
+	 * of one export; seen starts empty and is the export's. NULL: the format has no names.
+	 */
+	void (*apart)(struct map *seen, size_t from, struct strbuf *out);
 	bool by_line; /* read() may be given a file in pieces that end at line ends (jsonl) */
 };
 

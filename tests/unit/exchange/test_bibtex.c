@@ -206,6 +206,66 @@ static void braces_round_a_title_are_not_of_it(void **state)
 	}
 }
 
+static void entries_of_one_key_get_letters(void **state)
+{
+	static const char *author = "Ann Lee";
+	struct paper p = {.title = "Lamps", .title_tex = "Lamps", .authors = {&author, 1, 1}, .date = "2008"};
+	struct paper other = {.title = "Lampsa", .title_tex = "Lampsa", .authors = {&author, 1, 1}, .date = "2008"};
+	const struct paper *const order[] = {&other, &p, &p, &p};
+	static const char *const keys[] = {"lee2008lampsa", "lee2008lamps", "lee2008lampsb", "lee2008lampsc"};
+	const struct format *bibtex = format_find("bibtex");
+	struct map seen = MAP_INIT;
+	struct strbuf out = STRBUF_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		size_t from = out.len;
+
+		bibtex->write(order[i], NULL, &out);
+		bibtex->apart(&seen, from, &out);
+		assert_true(str_starts(str_sub(strbuf_str(&out), from + strlen("@misc{"), out.len), keys[i]));
+		assert_int_equal(out.buf[from + strlen("@misc{") + strlen(keys[i])], ',');
+	}
+	map_release(&seen);
+	for (size_t i = 0; i < 60; i++) {
+		size_t from = out.len;
+
+		bibtex->write(&p, NULL, &out);
+		bibtex->apart(&seen, from, &out);
+	}
+	assert_non_null(strstr(out.buf, "{lee2008lampsz,"));
+	assert_non_null(strstr(out.buf, "{lee2008lampsaa,"));
+	map_release(&seen);
+	strbuf_release(&out);
+}
+
+static void keeps_what_no_style_knows(void **state)
+{
+	static const char *author = "Ann Lee", *categories[] = {"cs.LG", "stat.ML"};
+	const struct paper w = {.id = "arxiv:2210.05177",
+		.title = "T",
+		.title_tex = "T",
+		.authors = {&author, 1, 1},
+		.affiliation = "R&D, Nowhere",
+		.date = "2022-10-11",
+		.updated = "2023-01-02",
+		.version = 3,
+		.categories = {categories, 2, 2}};
+	struct strbuf out = STRBUF_INIT;
+	const struct paper *p;
+
+	(void)state;
+	format_find("bibtex")->write(&w, NULL, &out);
+	p = read_one(out.buf);
+	assert_string_equal(p->affiliation, "R&D, Nowhere");
+	assert_string_equal(p->updated, "2023-01-02");
+	assert_int_equal(p->version, 3);
+	assert_int_equal(p->categories.n, 2);
+	assert_string_equal(p->categories.at[1], "stat.ML");
+	strbuf_release(&out);
+	catch_release(&c);
+}
+
 static void writes_an_entry(void **state)
 {
 	static const char *authors[] = {"Laurens van der Maaten", "Geoffrey Hinton"};
@@ -238,6 +298,8 @@ int main(void)
 		cmocka_unit_test_teardown(costs_one_entry_where_a_brace_is_missing, after),
 		cmocka_unit_test(reads_what_it_wrote),
 		cmocka_unit_test(braces_round_a_title_are_not_of_it),
+		cmocka_unit_test(entries_of_one_key_get_letters),
+		cmocka_unit_test(keeps_what_no_style_knows),
 		cmocka_unit_test(writes_an_entry),
 	};
 
