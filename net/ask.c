@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/clock.h"
+#include "base/url.h"
 
 enum {
 	SECOND = 1000,               /* ms */
@@ -52,6 +53,20 @@ static void fail(struct ask *k, int code, const char *why)
 {
 	k->state = ASK_IDLE;
 	k->ops->failed(k->data, code, why);
+}
+
+/* Gives up because of a host, and says what follows from it. */
+static void give_up(struct ask *k, const char *why, const char *next)
+{
+	struct arena a = ARENA_INIT;
+	struct url u;
+	char text[600];
+
+	if (url_parse(&u, strbuf_str(&k->url), &a, NULL) < 0)
+		u.host = "?";
+	snprintf(text, sizeof text, "%.200s: %.300s; %s", u.host, why, next);
+	arena_release(&a);
+	fail(k, ERR_NETWORK, text);
 }
 
 /* Once a hold, however often it is looked at. */
@@ -126,11 +141,13 @@ static bool give_fresh(struct ask *k, int64_t now)
 static void retry(struct ask *k, const char *why)
 {
 	k->state = ASK_WAITING;
-	if (++k->tries < TRIES) {
+	if (++k->tries < TRIES && k->what.group == PACE_OWN)
+		return;
+	if (k->tries < TRIES) {
 		k->not_before = round_now() + SECOND * ((int64_t)1 << (2 * (k->tries - 1)));
 		tell_waiting(k, k->not_before, why);
 	} else if (!give_stale(k)) {
-		fail(k, ERR_NETWORK, why);
+		give_up(k, why, "asked three times; the next fetch asks again");
 	}
 }
 
@@ -141,17 +158,17 @@ static void not_content(struct ask *k, const struct ask_answer *a, const struct 
 
 	snprintf(why, sizeof why, "HTTP %d", a->status);
 	if (a->stale)
-		fail(k, ERR_NETWORK, "the network gave nothing, and what is kept is no good");
+		give_up(k, "it gave nothing, and what is kept is no good", "the next fetch asks again");
 	else if (a->status == 200)
 		k->state = ASK_WAITING;
 	else if (a->status == 408 || a->status == 425 || a->status == 500 || a->status == 502 || a->status == 504)
 		retry(k, why);
-	else if (a->kept)
-		fail(k, ERR_NETWORK, "not there when last asked for, within a day");
+	else if (!is_missing(a->status))
+		give_up(k, why, "the next fetch asks again");
 	else {
-		if (is_missing(a->status))
+		if (from)
 			keep(k, k->url.buf, from);
-		fail(k, ERR_NETWORK, why);
+		give_up(k, why, "it is not asked for again within a day");
 	}
 }
 
@@ -189,32 +206,36 @@ static void not_modified(struct ask *k)
 	arena_release(&a);
 }
 
-static void held(struct ask *k, int64_t now)
+/* The host does not want to be asked for longer than is waited. */
+static void turned_away(struct ask *k)
 {
 	const struct pace_state *s = &k->round->pace.group[k->what.group];
-	char why[200], when[CLOCK_TEXT];
+	char next[80], when[CLOCK_TEXT];
 
-	k->state = ASK_WAITING;
-	if (++k->tries < HOLDS && s->until - now <= PATIENCE)
-		return;
-	snprintf(why, sizeof why, "%s; not again before %s", s->why, clock_iso(s->until / SECOND, when));
+	snprintf(next, sizeof next, "not again before %s", clock_iso(s->until / SECOND, when));
 	if (!give_stale(k))
-		fail(k, ERR_NETWORK, why);
+		give_up(k, s->why, next);
+}
+
+static void held(struct ask *k, int64_t now)
+{
+	k->state = ASK_WAITING;
+	if (++k->tries >= HOLDS || k->round->pace.group[k->what.group].until - now > PATIENCE)
+		turned_away(k);
 }
 
 /* What the server said, for the pace first. */
 static void take(struct ask *k, const struct http_answer *a)
 {
 	const struct pace_answer said = {a->status, a->retry_after, a->remaining, a->reset, a->body};
-	struct pace *pace = &k->round->pace;
 	int64_t now = round_now();
 
-	switch (pace_end(pace, k->what.group, now, &said)) {
+	switch (pace_end(&k->round->pace, k->what.group, now, &said)) {
 	case PACE_HELD:
 		held(k, now);
 		return;
 	case PACE_STOPPED:
-		fail(k, ERR_NETWORK, pace->group[k->what.group].why);
+		turned_away(k);
 		return;
 	case PACE_FINE:
 		break;
@@ -248,7 +269,7 @@ static void on_done(void *data, const struct http_answer *a)
 			fail(k, ERR_INTERRUPTED, "interrupted");
 		break;
 	default:
-		fail(k, ERR_NETWORK, a->why);
+		give_up(k, a->why, "nothing of it is taken");
 	}
 }
 
@@ -284,7 +305,7 @@ static int64_t must_wait(struct ask *k, int64_t now)
 	int64_t wait = pace_wait(&k->round->pace, k->what.group, now);
 
 	if (wait == -2) {
-		fail(k, ERR_NETWORK, s->why);
+		turned_away(k);
 		return -1;
 	}
 	if (wait > 0 && s->until > now) {

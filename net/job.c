@@ -162,6 +162,17 @@ static void ask_next(struct job *j)
 	ask_start(&j->ask, &request);
 }
 
+/* The source gave up; where it is the server's fault, that is named. */
+static void give_up(struct job *j)
+{
+	const struct walk *w = &j->walk;
+	struct arena a = ARENA_INIT;
+	const char *host = w->code == ERR_NETWORK ? host_of(j, &a) : NULL;
+
+	on_failed(j, w->code, host ? arena_printf(&a, "%s: %s", host, w->why) : w->why);
+	arena_release(&a);
+}
+
 static enum ask_verdict on_papers(struct job *j, struct batch *batch, enum walk_step step)
 {
 	enum ask_verdict good = j->target.source->fresh ? ASK_KEEP : ASK_PASS;
@@ -180,7 +191,7 @@ static enum ask_verdict on_papers(struct job *j, struct batch *batch, enum walk_
 		finish(j);
 		return good;
 	default:
-		on_failed(j, j->walk.code, j->walk.why);
+		give_up(j);
 		return ASK_PASS;
 	}
 }
@@ -196,7 +207,7 @@ static enum ask_verdict on_error(struct job *j, const struct ask_answer *a)
 	case WALK_AGAIN:
 		return ASK_AGAIN;
 	default:
-		on_failed(j, j->walk.code, j->walk.why);
+		give_up(j);
 		return ASK_PASS;
 	}
 }

@@ -77,10 +77,26 @@ int64_t pace_wait(const struct pace *p, int group, int64_t now)
 	return from > now ? from - now : 0;
 }
 
+static const char spent[] = "its limit is used up";
+
+static void hold(struct pace_state *s, int64_t until, const char *why, int status)
+{
+	if (until > s->until)
+		s->until = until;
+	if (status)
+		snprintf(s->why, sizeof s->why, "%s (HTTP %d)", why, status);
+	else
+		snprintf(s->why, sizeof s->why, "%s", why);
+}
+
 void pace_begin(struct pace *p, int group, int64_t now)
 {
-	p->group[group].running++;
-	p->group[group].next = now + rows[group].apart;
+	struct pace_state *s = &p->group[group];
+
+	s->running++;
+	s->next = now + rows[group].apart;
+	if (s->window > now && s->left > 0 && !--s->left)
+		hold(s, s->window, spent, 0); /* whatever becomes of this one */
 }
 
 void pace_cancel(struct pace *p, int group)
@@ -134,11 +150,15 @@ static int64_t hold_time(const struct pace_answer *a, int strikes, int64_t now)
 	return hold > HOUR ? HOUR : hold;
 }
 
-static void hold(struct pace_state *s, int64_t until, const char *why, int status)
+/* Endpoints of the reader's own may be several services. */
+static void note_window(struct pace_state *s, int group, const struct pace_answer *answer)
 {
-	if (until > s->until)
-		s->until = until;
-	snprintf(s->why, sizeof s->why, "%s (HTTP %d)", why, status);
+	if (answer->remaining < 0 || answer->reset <= 0 || group == PACE_OWN)
+		return;
+	if (answer->remaining > 0 && s->until == s->window)
+		s->until = 0;
+	s->window = answer->reset * SECOND + SECOND;
+	s->left = answer->remaining > s->running ? answer->remaining - s->running : 0;
 }
 
 enum pace_verdict pace_end(struct pace *p, int group, int64_t now, const struct pace_answer *answer)
@@ -146,6 +166,7 @@ enum pace_verdict pace_end(struct pace *p, int group, int64_t now, const struct 
 	struct pace_state *s = &p->group[group];
 
 	s->running--;
+	note_window(s, group, answer);
 	if (refused(answer)) {
 		s->strikes++;
 		hold(s, now + hold_time(answer, s->strikes, now), "asked to wait", answer->status);
@@ -154,7 +175,7 @@ enum pace_verdict pace_end(struct pace *p, int group, int64_t now, const struct 
 	if (answer->status == 403 && rows[group].strict) {
 		s->stopped = true;
 		s->until = now + DAY;
-		snprintf(s->why, sizeof s->why, "access denied (HTTP 403); not asked again for a day");
+		snprintf(s->why, sizeof s->why, "access denied (HTTP 403)");
 		return PACE_STOPPED;
 	}
 	if (s->until <= now) { /* else another request that ran beside it was refused */
@@ -164,7 +185,7 @@ enum pace_verdict pace_end(struct pace *p, int group, int64_t now, const struct 
 		s->why[0] = 0;
 	}
 	if (answer->remaining == 0 && answer->reset * SECOND > now)
-		hold(s, now + hold_time(answer, 1, now), "its limit is used up", answer->status);
+		hold(s, now + hold_time(answer, 1, now), spent, 0);
 	return PACE_FINE;
 }
 
@@ -173,9 +194,9 @@ void pace_write(const struct pace *p, int64_t now, struct strbuf *out)
 	for (int i = 0; i < ROWS; i++) {
 		const struct pace_state *s = &p->group[i];
 
-		if (s->next > now || s->until > now || s->stopped)
-			strbuf_addf(out, "%s\t%" PRId64 "\t%" PRId64 "\t%d\t%d\t%s\n", rows[i].name, s->next, s->until,
-				s->strikes, s->stopped, s->why);
+		if (s->next > now || s->until > now || s->stopped || s->window > now)
+			strbuf_addf(out, "%s\t%" PRId64 "\t%" PRId64 "\t%d\t%d\t%" PRId64 "\t%" PRId64 "\t%s\n",
+				rows[i].name, s->next, s->until, s->strikes, s->stopped, s->window, s->left, s->why);
 	}
 }
 
@@ -215,6 +236,8 @@ void pace_read(struct pace *p, int64_t now, struct str text)
 		s->until = number(&line, now + DAY);
 		s->strikes = (int)number(&line, 20);
 		s->stopped = number(&line, 1) == 1 && s->until > now;
+		s->window = number(&line, now + DAY);
+		s->left = number(&line, INT32_MAX);
 		snprintf(s->why, sizeof s->why, "%.*s", (int)line.n, line.p ? line.p : "");
 	}
 }

@@ -25,6 +25,8 @@ enum {
 struct pace_state {
 	int64_t next;  /* nothing goes out before */
 	int64_t until; /* held: nothing goes out before, because of `why`; 0: not held */
+	int64_t window; /* the end of the service's window, 0: none is known … */
+	int64_t left;   /* … and the requests left in it, those that run taken off */
 	int running;
 	int strikes;  /* refusals in a row */
 	bool stopped; /* told to go away: not again until the state is a day old */
@@ -70,8 +72,8 @@ enum pace_verdict pace_end(struct pace *p, int group, int64_t now, const struct 
 void pace_cancel(struct pace *p, int group);
 
 /*
- * One line a group that matters: "arXiv\tnext\tuntil\tstrikes\tstopped\twhy". Lines that cannot be read are passed
- * over.
+ * One line a group that matters: "arXiv\tnext\tuntil\tstrikes\tstopped\twindow\tleft\twhy". Lines that cannot be
+ * read are passed over.
  */
 void pace_write(const struct pace *p, int64_t now, struct strbuf *out);
 void pace_read(struct pace *p, int64_t now, struct str text);
