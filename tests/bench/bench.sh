@@ -56,4 +56,7 @@ tell_whole "carrel extract, JSON and all" "$spent" bench/texts.txt
 
 echo "== screen"
 ./carrel --library bench/library.db list --limit 1000 >bench/titles.txt
-tests/bench/bench_screen bench/titles.txt bench/library.db
+mkdir -p bench/edited/extract
+: >bench/edited/config
+printf 'A Name of my own\tNOMO\n' >bench/edited/extract/own.tsv
+tests/bench/bench_screen bench/titles.txt bench/library.db bench/edited/config

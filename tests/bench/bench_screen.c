@@ -1,6 +1,7 @@
 /*
- * bench_screen BARE_FILE LIBRARY: time to the first full screen and to a key's answer, browser beside bare_list,
- * in one run on one pseudo-terminal each; medians, and their ratio.
+ * bench_screen BARE_FILE LIBRARY CONFIG: time to the first full screen and to a key's answer, browser beside
+ * bare_list, in one run on one pseudo-terminal each; medians, and their ratio. Then keys while papers are tagged
+ * again in the background, as those of CONFIG's lists say, beside the same keys when they are done.
  *
  * A key is answered when the last byte before QUIET_MS of silence has come; what follows when the cursor rests (the
  * related papers) is measured apart, up to the moment the program says that it is idle (CARREL_SYNC_FD).
@@ -19,6 +20,9 @@
 #include <unistd.h>
 
 enum { STARTS = 21, KEYS = 100, RESTS = 20, ROWS = 40, COLS = 120, QUIET_MS = 20 };
+
+/* A key held down; an answer to it repaints two rows, which is more than telling how far the tagging is. */
+enum { HELD_MS = 33, ANSWER = 150, BURST = 60, REST_MS = 700, HELD_LEAST = 300, HELD_MOST = 20000 };
 
 struct child {
 	pid_t pid;
@@ -174,6 +178,69 @@ static long resident_kb(char *const *argv)
 	return kb;
 }
 
+/* ---- keys while papers are tagged again ---- */
+
+/* Reads until an answer's bytes have come. */
+static void until_answered(struct child *c)
+{
+	struct pollfd fd = {c->fd, POLLIN, 0};
+	char screen[65536];
+	ssize_t bytes = 0, got;
+
+	for (; bytes < ANSWER; bytes += got)
+		if (poll(&fd, 1, 5000) <= 0 || (got = read(c->fd, screen, sizeof screen)) <= 0) {
+			fputs("bench_screen: no answer\n", stderr);
+			exit(1);
+		}
+}
+
+/* Reads what comes for so long; true once the program says that it is idle, which it is not while it tags. */
+static bool idle_within(struct child *c, double ms)
+{
+	struct pollfd fds[2] = {{c->fd, POLLIN, 0}, {c->sync_fd, POLLIN, 0}};
+	double until = now_ms() + ms, left;
+	bool idle = false;
+	char bytes[65536];
+
+	while (!idle && (left = until - now_ms()) > 0)
+		for (int i = 0, n = poll(fds, 2, (int)left + 1); n > 0 && i < 2; i++)
+			if (fds[i].revents & POLLIN)
+				idle |= read(fds[i].fd, bytes, sizeof bytes) > 0 && i == 1;
+	return idle;
+}
+
+/* Down and up again, with a rest; to the end of what is done in the background, or for a while. */
+static void hold_key(struct child *c, const char *what, bool to_the_end)
+{
+	static double times[HELD_MOST];
+	double from = now_ms();
+	int n = 0;
+
+	do {
+		for (int i = 0; i < BURST; i++) {
+			double sent = now_ms();
+
+			if (write(c->fd, i < BURST / 2 ? "j" : "k", 1) < 0)
+				exit(1);
+			until_answered(c);
+			times[n++] = now_ms() - sent;
+			idle_within(c, HELD_MS);
+		}
+	} while (n + BURST < HELD_MOST && (to_the_end ? !idle_within(c, REST_MS) : n < HELD_LEAST));
+	printf("%-28s median %6.2f ms   99th percentile %6.2f ms   most %6.2f ms   (%d keys in %.1f s)\n", what,
+		at(times, n, 0.5), at(times, n, 0.99), at(times, n, 1), n, (now_ms() - from) / 1e3);
+}
+
+static void keys_while_tagging(char *const *argv)
+{
+	struct child c = start(argv);
+
+	until_quiet(&c);
+	hold_key(&c, "keys while re-tagging", true);
+	hold_key(&c, "keys after it", false);
+	stop(&c);
+}
+
 static void compare(const char *what, double bare, double desk)
 {
 	printf("%-28s bare list %7.2f ms   carrel %7.2f ms   ratio %5.2f\n", what, bare, desk, desk / bare);
@@ -183,10 +250,12 @@ int main(int argc, char **argv)
 {
 	char bare_path[] = "tests/bench/bare_list", desk_path[] = "./carrel", option[] = "--library";
 	char *bare[] = {bare_path, argc > 1 ? argv[1] : NULL, NULL};
+	char config[] = "--config";
 	char *desk[] = {desk_path, option, argc > 2 ? argv[2] : NULL, NULL};
+	char *edited[] = {desk_path, option, argc > 2 ? argv[2] : NULL, config, argc > 3 ? argv[3] : NULL, NULL};
 
-	if (argc < 3) {
-		fputs("usage: bench_screen TITLES LIBRARY\n", stderr);
+	if (argc != 4) {
+		fputs("usage: bench_screen TITLES LIBRARY CONFIG\n", stderr);
 		return 2;
 	}
 	compare("first full screen", first_screen(bare), first_screen(desk));
@@ -196,5 +265,6 @@ int main(int argc, char **argv)
 	printf("%-28s                        carrel %7.2f ms\n", "all panes after a key",
 		key_answer(desk, "j", RESTS, true, 0.5));
 	printf("%-28s bare list %7ld kB   carrel %7ld kB\n", "resident memory", resident_kb(bare), resident_kb(desk));
+	keys_while_tagging(edited);
 	return 0;
 }
