@@ -11,6 +11,7 @@
 struct xml {
 	xmlDoc *doc;
 	size_t flaw;
+	size_t before; /* lines in front of the document */
 };
 
 enum {
@@ -34,6 +35,7 @@ static int keep(struct xml **x, xmlDoc *doc)
 {
 	*x = mem_zalloc(sizeof **x);
 	(*x)->doc = doc;
+	doc->_private = *x;
 	return 0;
 }
 
@@ -64,18 +66,32 @@ static int read_xml(struct xml **x, struct str text, int flags, size_t *flaw, st
 	return rc;
 }
 
+/* Blank lines in front of the declaration, which programs that print pages leave there. Answers how many. */
+static size_t skip_blank(struct str *text)
+{
+	size_t lines = 0, i;
+
+	for (i = 0; i < text->n && ch_space(text->p[i]); i++)
+		lines += text->p[i] == '\n';
+	*text = str_sub(*text, i, text->n);
+	return lines;
+}
+
 int xml_read(struct xml **x, struct str text, bool *repaired, struct err *err)
 {
-	size_t flaw = 0, ignored;
+	size_t flaw = 0, ignored, before = skip_blank(&text);
 	int rc = read_xml(x, text, STRICT, &flaw, err);
 
 	if (repaired)
 		*repaired = false;
-	if (rc == 0)
+	if (rc == 0) {
+		(*x)->before = before;
 		return 0;
+	}
 	if (read_xml(x, text, STRICT | XML_PARSE_RECOVER, &ignored, NULL) < 0)
 		return rc; /* the reason of the strict reading */
-	(*x)->flaw = flaw;
+	(*x)->before = before;
+	(*x)->flaw = before + flaw;
 	if (repaired)
 		*repaired = true;
 	return 0;
@@ -176,9 +192,10 @@ const struct xml_node *xml_skip(const struct xml_node *top, const struct xml_nod
 
 size_t xml_line(const struct xml_node *n)
 {
+	const struct xml *x = raw(n)->doc->_private;
 	long line = xmlGetLineNo(raw(n));
 
-	return line > 0 ? (size_t)line : 1;
+	return x->before + (line > 0 ? (size_t)line : 1);
 }
 
 const struct xml_node *xml_find(const struct xml_node *top, const char *name, const char *class_word)

@@ -5,6 +5,7 @@
 #include "exchange/arxiv_page.h"
 #include "exchange/categories.h"
 #include "exchange/field.h"
+#include "exchange/page_text.h"
 #include "exchange/rows.h"
 #include "paper/paper_id.h"
 
@@ -29,13 +30,7 @@ static void cite_title(struct page *p, struct str content)
 /* "Maldacena, Juan M." */
 static void cite_author(struct page *p, struct str content)
 {
-	ptrdiff_t comma = str_chr(content, ',');
-
-	if (comma < 0)
-		field_author(content, p->a, &p->cited);
-	else
-		field_author_parts(str_sub(content, (size_t)comma + 1, content.n), str_sub(content, 0, (size_t)comma),
-			(struct str){"", 0}, p->a, &p->cited);
+	field_author_turned(content, p->a, &p->cited);
 }
 
 static void cite_doi(struct page *p, struct str content)
@@ -106,7 +101,7 @@ static void take_meta(struct page *p, const struct xml_node *n)
 
 static void take_title(struct page *p, const struct xml_node *n)
 {
-	p->paper->title_tex = arxiv_page_line(n, p->a);
+	p->paper->title_tex = page_line(n, p->a);
 }
 
 static void take_authors(struct page *p, const struct xml_node *n)
@@ -116,24 +111,24 @@ static void take_authors(struct page *p, const struct xml_node *n)
 
 static void take_abstract(struct page *p, const struct xml_node *n)
 {
-	p->paper->abstract_tex = arxiv_page_line(n, p->a);
+	p->paper->abstract_tex = page_line(n, p->a);
 }
 
 static void take_comments(struct page *p, const struct xml_node *n)
 {
-	p->paper->comments = arxiv_page_line(n, p->a);
+	p->paper->comments = page_line(n, p->a);
 }
 
 static void take_label(struct page *p, const struct xml_node *n)
 {
-	p->label = arxiv_page_line(n, p->a);
+	p->label = page_line(n, p->a);
 }
 
 /* The cell of a report number has the same class. */
 static void take_journal(struct page *p, const struct xml_node *n)
 {
 	if (!p->label || !strstr(p->label, "Report"))
-		p->paper->venue = arxiv_page_line(n, p->a);
+		p->paper->venue = page_line(n, p->a);
 }
 
 static void take_subjects(struct page *p, const struct xml_node *n)
@@ -145,7 +140,7 @@ static void take_subjects(struct page *p, const struct xml_node *n)
 static void take_doi(struct page *p, const struct xml_node *n)
 {
 	const struct xml_node *link = xml_find(n, "a", NULL);
-	const char *said = link ? xml_attr(link, "data-doi") : "", *text = arxiv_page_line(n, p->a);
+	const char *said = link ? xml_attr(link, "data-doi") : "", *text = page_line(n, p->a);
 
 	p->paper->doi = field_doi(str_of(*said ? said : text ? text : ""), p->a);
 }
@@ -166,7 +161,7 @@ static void take_version(struct page *p, const struct xml_node *n)
 /* "[Submitted on 12 Jun 2017 (v1), last revised 2 Aug 2023 (this version, v7)]" */
 static void take_dateline(struct page *p, const struct xml_node *n)
 {
-	const char *text = arxiv_page_line(n, p->a);
+	const char *text = page_line(n, p->a);
 	const char *first = arxiv_page_day(text, p->a), *revised = text ? strstr(text, "revised") : NULL;
 
 	if (first)
@@ -177,7 +172,7 @@ static void take_dateline(struct page *p, const struct xml_node *n)
 
 static void take_banner(struct page *p, const struct xml_node *n)
 {
-	const char *text = arxiv_page_line(n, p->a);
+	const char *text = page_line(n, p->a);
 
 	p->told_withdrawn |= text && strstr(text, "has been withdrawn");
 }
@@ -188,7 +183,7 @@ static void take_banner(struct page *p, const struct xml_node *n)
  */
 static void take_history(struct page *p, const struct xml_node *n)
 {
-	const char *text = arxiv_page_line(n, p->a), *at = text ? strstr(text, "[v") : NULL, *next;
+	const char *text = page_line(n, p->a), *at = text ? strstr(text, "[v") : NULL, *next;
 	struct paper *paper = p->paper;
 	int newest = 0;
 

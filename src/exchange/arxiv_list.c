@@ -6,6 +6,7 @@
 
 #include "exchange/arxiv_page.h"
 #include "exchange/field.h"
+#include "exchange/page_text.h"
 #include "exchange/rows.h"
 #include "paper/paper_id.h"
 
@@ -28,7 +29,7 @@ struct page {
 /* "New submissions (showing 6 of 6 entries)", "Thu, 13 Aug 2026 (continued, …" */
 static void take_heading(struct page *p, const struct xml_node *n)
 {
-	const char *text = arxiv_page_line(n, &p->a), *day = arxiv_page_day(text, &p->a);
+	const char *text = page_line(n, &p->a), *day = arxiv_page_day(text, &p->a);
 	struct str s = str_of(text ? text : "");
 
 	if (day) {
@@ -114,7 +115,7 @@ static void set_dates(const struct page *p, enum section section, struct paper *
 
 static void take_title(struct paper *p, const struct xml_node *n, struct arena *a)
 {
-	p->title_tex = arxiv_page_line(n, a);
+	p->title_tex = page_line(n, a);
 }
 
 static void take_authors(struct paper *p, const struct xml_node *n, struct arena *a)
@@ -124,17 +125,17 @@ static void take_authors(struct paper *p, const struct xml_node *n, struct arena
 
 static void take_comments(struct paper *p, const struct xml_node *n, struct arena *a)
 {
-	p->comments = arxiv_page_line(n, a);
+	p->comments = page_line(n, a);
 }
 
 static void take_journal(struct paper *p, const struct xml_node *n, struct arena *a)
 {
-	p->venue = arxiv_page_line(n, a);
+	p->venue = page_line(n, a);
 }
 
 static void take_doi(struct paper *p, const struct xml_node *n, struct arena *a)
 {
-	const char *text = arxiv_page_line(n, a);
+	const char *text = page_line(n, a);
 
 	p->doi = text ? field_doi(str_of(text), a) : NULL;
 }
@@ -179,7 +180,7 @@ static void take_description(struct page *p, const struct xml_node *dd, struct p
 		if (!whole && xml_is(n, "p")) {
 			whole = true;
 			if (!paper->abstract_tex)
-				paper->abstract_tex = arxiv_page_line(n, a);
+				paper->abstract_tex = page_line(n, a);
 		}
 		n = whole ? xml_skip(dd, n) : xml_walk(dd, n);
 	}

@@ -5,125 +5,10 @@
 #include "base/clock.h"
 #include "exchange/categories.h"
 #include "exchange/field.h"
+#include "exchange/page_text.h"
 #include "paper/paper_id.h"
 
 enum { LONGEST_CODE = 24, LONGEST_DAY = 17 }; /* "astro-ph.CO", "13 September 2026" */
-
-/* ---- texts ---- */
-
-static bool has_class_like(const struct xml_node *n, const char *beginning)
-{
-	struct str classes = str_of(xml_attr(n, "class")), one;
-
-	while (str_split(&classes, ' ', &one))
-		if (str_starts(one, beginning))
-			return true;
-	return false;
-}
-
-static bool is_drawing(const struct xml_node *n)
-{
-	return has_class_like(n, "MathJax") || has_class_like(n, "MJX_") || has_class_like(n, "mjx-")
-	       || xml_is(n, "mjx-container");
-}
-
-static bool is_formula(const struct xml_node *n)
-{
-	return n && xml_is(n, "script") && str_starts(str_of(xml_attr(n, "type")), "math/tex");
-}
-
-static bool is_unread(const struct xml_node *n)
-{
-	static const char *const names[] = {"script", "style", "noscript", "button", "svg"};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (xml_is(n, names[i]))
-			return true;
-	return xml_has_class(n, "descriptor");
-}
-
-/* <script type="math/tex">x^2</script> */
-static void add_formula(const struct xml_node *script, struct strbuf *out)
-{
-	strbuf_addch(out, '$');
-	xml_text(script, NULL, out);
-	strbuf_addch(out, '$');
-}
-
-/*
- * Behind a drawing stands what it was drawn from. Where that was not saved, and with MathJax 3, the drawing holds the
- * formula for those who hear the page.
- */
-static void add_drawing(const struct xml_node *n, struct strbuf *out)
-{
-	const struct xml_node *spoken = is_formula(xml_next(n, NULL)) ? NULL : xml_find(n, "math", NULL);
-
-	if (spoken)
-		xml_text(spoken, NULL, out);
-}
-
-/* arXiv writes "this https URL" for URLs in a text. */
-static bool add_url(const struct xml_node *link, struct strbuf *out)
-{
-	struct strbuf text = STRBUF_INIT;
-	bool stands_for;
-
-	xml_text(link, NULL, &text);
-	strbuf_trim(&text);
-	stands_for = str_starts(strbuf_str(&text), "this http") && str_ends(strbuf_str(&text), " URL");
-	if (stands_for)
-		strbuf_addz(out, xml_attr(link, "href"));
-	strbuf_release(&text);
-	return stands_for;
-}
-
-static void on_text(void *data, struct str text)
-{
-	strbuf_addstr(data, text);
-}
-
-static bool on_enter(void *data, const struct xml_node *n)
-{
-	struct strbuf *out = data;
-
-	if (is_formula(n)) {
-		add_formula(n, out);
-		return false;
-	}
-	if (is_drawing(n)) {
-		add_drawing(n, out);
-		return false;
-	}
-	if (xml_is(n, "br") || xml_is(n, "p") || xml_is(n, "div"))
-		strbuf_addch(out, ' ');
-	return !is_unread(n) && !(xml_is(n, "a") && add_url(n, out));
-}
-
-static void on_leave(void *data, const struct xml_node *n)
-{
-	(void)data;
-	(void)n;
-}
-
-static void add_text(const struct xml_node *n, struct strbuf *out)
-{
-	const struct xml_sink sink = {on_text, on_enter, on_leave, out};
-
-	xml_each(n, &sink);
-}
-
-const char *arxiv_page_line(const struct xml_node *n, struct arena *a)
-{
-	struct strbuf text = STRBUF_INIT;
-	const char *line = NULL;
-
-	if (n) {
-		add_text(n, &text);
-		line = field_line(strbuf_str(&text), a);
-	}
-	strbuf_release(&text);
-	return line;
-}
 
 /* ---- names ---- */
 
@@ -141,7 +26,7 @@ static bool is_name(const struct xml_node *n)
 	const char *href = xml_attr(n, "href");
 
 	return xml_is(n, "a") && *href && *href != '#' && !str_case_starts(str_of(href), "javascript:")
-	       && !has_class_like(n, "link-external");
+	       && !page_class_like(n, "link-external");
 }
 
 /* "et al. (25 additional authors not shown)" */
@@ -182,13 +67,19 @@ static bool names_enter(void *data, const struct xml_node *n)
 	names->rest |= !strcmp(xml_attr(n, "id"), "long-author-list");
 	if (is_name(n))
 		add_name(names, n);
-	return !is_name(n) && !is_unread(n);
+	return !is_name(n) && !page_hides(n);
+}
+
+static void names_leave(void *data, const struct xml_node *n)
+{
+	(void)data;
+	(void)n;
 }
 
 bool arxiv_page_authors(const struct xml_node *n, struct arena *a, struct strs *authors)
 {
 	struct names names = {a, authors, authors->n, STRBUF_INIT, false, false};
-	const struct xml_sink sink = {names_text, names_enter, on_leave, &names};
+	const struct xml_sink sink = {names_text, names_enter, names_leave, &names};
 
 	xml_each(n, &sink);
 	end_between(&names);
@@ -206,7 +97,7 @@ void arxiv_page_subjects(const struct xml_node *n, struct arena *a, struct strs 
 	struct str rest, before;
 
 	if (n)
-		add_text(n, &text);
+		page_text(n, &text);
 	rest = strbuf_str(&text);
 	while (str_split(&rest, '(', &before) && rest.n) {
 		struct str code = str_sub(rest, 0, LONGEST_CODE + 1);

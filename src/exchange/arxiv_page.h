@@ -1,21 +1,13 @@
 /*
- * arxiv_page - what arXiv's pages have in common: how they write texts, names, subjects and links.
+ * arxiv_page - what arXiv's pages have in common: how they write names, subjects, links and days.
  *
- * Source: arXiv/arxiv-browse, browse/templates/list and abs; formats of the pages since 2007. A page that was saved
- * from a browser holds each formula several times (MathJax 2.7, "The MathJax Processing Model"): as a preview, as it
- * was drawn, and as the TeX it came from.
+ * Source: arXiv/arxiv-browse, browse/templates/list and abs; the pages since 2007.
  */
 #ifndef EXCHANGE_ARXIV_PAGE_H
 #define EXCHANGE_ARXIV_PAGE_H
 
 #include "base/xml.h"
 #include "exchange/format.h"
-
-/*
- * The text of an element as its author wrote it, on one line, in the arena: without its descriptor ("Title:"),
- * formulas as TeX once, "this https URL" as the URL it stands for. NULL where n is NULL or nothing is left.
- */
-const char *arxiv_page_line(const struct xml_node *n, struct arena *a);
 
 /* Adds the names of an element that lists authors. True where there are more that the page does not show. */
 bool arxiv_page_authors(const struct xml_node *n, struct arena *a, struct strs *authors);

@@ -6,254 +6,179 @@
 #include "base/clock.h"
 #include "base/xml.h"
 #include "exchange/categories.h"
+#include "exchange/feed_entry.h"
 #include "exchange/field.h"
+#include "exchange/page_text.h"
 #include "exchange/rows.h"
 #include "paper/paper_id.h"
 
 static const char arxiv_space[] = "http://arxiv.org/schemas/atom";
 
-struct reading {
-	struct arena *a;
-	const struct xml_node *entry;
-	struct paper *paper;
-	bool arxiv;       /* a record of arXiv's: its texts are TeX, never HTML */
-	struct strbuf sb; /* of one element */
-};
-
 /* ---- texts ---- */
 
-/* The text of a child element, as it stands; empty where it is missing. Good until the next call. */
-static struct str text_of(struct reading *r, const char *name)
+const struct xml_node *feed_child(const struct feed_entry *e, const char *name)
 {
-	const struct xml_node *n = xml_child(r->entry, name);
+	const struct xml_node *first = xml_child(e->node, name);
 
-	strbuf_reset(&r->sb);
+	for (const struct xml_node *n = first; n; n = xml_next(n, name))
+		if (!strcmp(xml_space(n), xml_space(e->node)))
+			return n;
+	return first;
+}
+
+struct str feed_text(struct feed_entry *e, const char *name)
+{
+	const struct xml_node *n = feed_child(e, name);
+
+	strbuf_reset(&e->sb);
 	if (n)
-		xml_text(n, NULL, &r->sb);
-	return str_trim(strbuf_str(&r->sb));
+		xml_text(n, NULL, &e->sb);
+	return str_trim(strbuf_str(&e->sb));
 }
 
-static bool has_markup(struct str s)
+const char *feed_shown(struct str text, struct arena *a)
 {
-	return str_chr(s, '<') >= 0 || str_chr(s, '&') >= 0;
-}
+	bool markup = str_chr(text, '<') >= 0 || str_chr(text, '&') >= 0;
 
-static bool unread_part(const struct xml_node *n)
-{
-	return xml_is(n, "script") || xml_is(n, "style");
-}
-
-/* What a browser would show of HTML inside a feed. */
-static const char *from_html(struct str text, struct arena *a)
-{
-	struct strbuf plain = STRBUF_INIT;
-	const char *line = NULL;
-	struct xml *x;
-
-	if (xml_read_html(&x, text, NULL) == 0) {
-		xml_text(xml_root(x), unread_part, &plain);
-		line = field_line(strbuf_str(&plain), a);
-		xml_free(x);
-	}
-	strbuf_release(&plain);
-	return line;
-}
-
-static const char *line_of(struct reading *r, const char *name)
-{
-	struct str text = text_of(r, name);
-
-	return r->arxiv || !has_markup(text) ? field_line(text, r->a) : from_html(text, r->a);
+	return markup ? page_line_of_html(text, a) : field_line(text, a);
 }
 
 /* ---- who it is ---- */
 
 /* The id in "oai:arXiv.org:2508.13426v1", "http://arxiv.org/abs/…" or any other form of one. */
-static const char *read_id(struct reading *r, struct str text)
+static const char *read_id(struct feed_entry *e, struct str text)
 {
-	const char *id, *line = field_line(text, r->a); /* a repaired feed may hold broken UTF-8 */
+	const char *id, *line = field_line(text, e->a); /* a repaired feed may hold broken UTF-8 */
 	int version = 0;
 
 	text = str_of(line ? line : "");
 	if (str_case_starts(text, "oai:arXiv.org:"))
 		text = str_sub(text, strlen("oai:arXiv.org:"), text.n);
-	id = text.n ? paper_id_read(text, r->a, &version) : NULL;
+	id = text.n ? paper_id_read(text, e->a, &version) : NULL;
 	if (!id || (!paper_id_arxiv(id) && !paper_id_doi(id)))
 		return NULL; /* "tag:…", "urn:…": names of entries, not of papers */
 	if (version)
-		r->paper->version = version;
+		e->paper->version = version;
 	return id;
 }
 
-static void identify(struct reading *r)
+static void identify(struct feed_entry *e)
 {
 	static const char *const places[] = {"id", "guid", "link"};
 
-	for (size_t i = 0; !r->paper->id && i < sizeof places / sizeof *places; i++)
-		r->paper->id = read_id(r, text_of(r, places[i]));
-	for (const struct xml_node *n = xml_child(r->entry, "link"); !r->paper->id && n; n = xml_next(n, "link"))
-		r->paper->id = read_id(r, str_of(xml_attr(n, "href")));
-	r->arxiv = r->paper->id && paper_id_arxiv(r->paper->id);
+	for (size_t i = 0; !e->paper->id && i < sizeof places / sizeof *places; i++)
+		e->paper->id = read_id(e, feed_text(e, places[i]));
+	for (const struct xml_node *n = xml_child(e->node, "link"); !e->paper->id && n; n = xml_next(n, "link"))
+		e->paper->id = read_id(e, str_of(xml_attr(n, "href")));
+	e->arxiv = e->paper->id && paper_id_arxiv(e->paper->id);
 }
 
 /* ---- authors, categories, links ---- */
 
 /* dc:creator: one element with all names, or one a name. */
-static void read_creators(struct reading *r)
+static void read_creators(struct feed_entry *e)
 {
-	const struct xml_node *first = xml_child(r->entry, "creator");
+	const struct xml_node *first = xml_child(e->node, "creator");
 	bool only = first && !xml_next(first, "creator");
 
 	for (const struct xml_node *n = first; n; n = xml_next(n, "creator")) {
-		strbuf_reset(&r->sb);
-		xml_text(n, NULL, &r->sb);
+		strbuf_reset(&e->sb);
+		xml_text(n, NULL, &e->sb);
 		if (only)
-			r->paper->et_al = field_authors(strbuf_str(&r->sb), r->a, &r->paper->authors);
+			e->paper->et_al = field_authors(strbuf_str(&e->sb), e->a, &e->paper->authors);
 		else
-			field_author(strbuf_str(&r->sb), r->a, &r->paper->authors);
+			field_author_turned(strbuf_str(&e->sb), e->a, &e->paper->authors);
 	}
 }
 
-static void read_authors(struct reading *r)
+static void read_authors(struct feed_entry *e)
 {
 	const struct xml_node *name;
 
-	for (const struct xml_node *n = xml_child(r->entry, "author"); n; n = xml_next(n, "author")) {
+	for (const struct xml_node *n = xml_child(e->node, "author"); n; n = xml_next(n, "author")) {
 		name = xml_child(n, "name");
-		strbuf_reset(&r->sb);
-		xml_text(name ? name : n, NULL, &r->sb);
-		if (name || str_chr(strbuf_str(&r->sb), '@') < 0) /* RSS 2.0 has an e-mail address there */
-			field_author(strbuf_str(&r->sb), r->a, &r->paper->authors);
+		strbuf_reset(&e->sb);
+		xml_text(name ? name : n, NULL, &e->sb);
+		if (name || str_chr(strbuf_str(&e->sb), '@') < 0) /* RSS 2.0 has an e-mail address there */
+			field_author(strbuf_str(&e->sb), e->a, &e->paper->authors);
 	}
-	if (!r->paper->authors.n)
-		read_creators(r);
+	if (!e->paper->authors.n)
+		read_creators(e);
 }
 
 /* The primary one first. Terms of other schemes (MSC, ACM classes of old records) are no categories. */
-static void read_categories(struct reading *r)
+static void read_categories(struct feed_entry *e)
 {
-	const struct xml_node *primary = xml_child(r->entry, "primary_category");
+	const struct xml_node *primary = xml_child(e->node, "primary_category");
 
 	if (primary)
-		category_add(str_of(xml_attr(primary, "term")), r->a, &r->paper->categories);
-	for (const struct xml_node *n = xml_child(r->entry, "category"); n; n = xml_next(n, "category")) {
+		category_add(str_of(xml_attr(primary, "term")), e->a, &e->paper->categories);
+	for (const struct xml_node *n = xml_child(e->node, "category"); n; n = xml_next(n, "category")) {
 		const char *scheme = xml_attr(n, "scheme"), *term = xml_attr(n, "term");
 
-		strbuf_reset(&r->sb);
+		strbuf_reset(&e->sb);
 		if (!*term)
-			xml_text(n, NULL, &r->sb);
+			xml_text(n, NULL, &e->sb);
 		if (!*scheme || !strcmp(scheme, arxiv_space))
-			category_add(*term ? str_of(term) : strbuf_str(&r->sb), r->a, &r->paper->categories);
+			category_add(*term ? str_of(term) : strbuf_str(&e->sb), e->a, &e->paper->categories);
 	}
 }
 
 /* arXiv's own pages are known by the id; of others the page is a link. */
-static void read_links(struct reading *r)
+static void read_links(struct feed_entry *e)
 {
-	if (r->arxiv)
+	if (e->arxiv)
 		return;
-	for (const struct xml_node *n = xml_child(r->entry, "link"); n; n = xml_next(n, "link")) {
+	for (const struct xml_node *n = xml_child(e->node, "link"); n; n = xml_next(n, "link")) {
 		const char *href = xml_attr(n, "href"), *rel = xml_attr(n, "rel");
 
-		strbuf_reset(&r->sb);
+		strbuf_reset(&e->sb);
 		if (!*href)
-			xml_text(n, NULL, &r->sb);
+			xml_text(n, NULL, &e->sb);
 		if (!*rel || !strcmp(rel, "alternate"))
-			field_link(*href ? str_of(href) : str_trim(strbuf_str(&r->sb)), LINK_PAGE, r->a,
-				&r->paper->links);
+			field_link(*href ? str_of(href) : str_trim(strbuf_str(&e->sb)), LINK_PAGE, e->a,
+				&e->paper->links);
 	}
-}
-
-/* ---- announcements ---- */
-
-/* Takes "arXiv:2508.13426v1 Announce Type: cross \nAbstract: " off; its parts stand in elements of their own. */
-static struct str after_announcement(struct str text)
-{
-	static const char mark[] = "Abstract:";
-	ptrdiff_t at;
-
-	if (!str_case_starts(text, "arXiv:") || str_find(str_sub(text, 0, 200), "Announce Type:") < 0)
-		return text;
-	at = str_find(str_sub(text, 0, 200), mark);
-	return at < 0 ? text : str_trim(str_sub(text, (size_t)at + strlen(mark), text.n));
-}
-
-/*
- * The day of an announcement is that of a first version only where the paper is new; the id tells the month of the
- * others.
- */
-static void read_announcement_dates(struct reading *r, struct str type)
-{
-	struct paper *p = r->paper;
-	const char *day = NULL;
-
-	if (xml_child(r->entry, "pubDate"))
-		day = field_date(text_of(r, "pubDate"), r->a);
-	if (!day)
-		day = field_date(text_of(r, "published"), r->a);
-	if (str_starts(type, "new"))
-		p->date = day;
-	else
-		p->date = paper_id_month(p->id, r->a);
-	if (str_starts(type, "replace") && !str_starts(type, "replace-cross"))
-		p->updated = day;
-}
-
-static void read_dates(struct reading *r)
-{
-	static const char *const first[] = {"published", "pubDate", "date", "issued"};
-	struct strbuf type = STRBUF_INIT;
-
-	strbuf_addstr(&type, text_of(r, "announce_type"));
-	if (r->arxiv && type.len) {
-		read_announcement_dates(r, strbuf_str(&type));
-	} else {
-		for (size_t i = 0; !r->paper->date && i < sizeof first / sizeof *first; i++)
-			r->paper->date = field_date(text_of(r, first[i]), r->a);
-		r->paper->updated = field_date(text_of(r, "updated"), r->a);
-		if (!r->paper->date)
-			r->paper->date = r->paper->updated;
-	}
-	strbuf_release(&type);
 }
 
 /* ---- one entry ---- */
 
-static const char *read_abstract(struct reading *r)
+static void read_dates(struct feed_entry *e)
 {
-	static const char *const places[] = {"summary", "description", "content", "encoded"};
-	const char *abstract = NULL;
+	static const char *const first[] = {"published", "pubDate", "date", "publicationDate", "issued"};
+	struct paper *p = e->paper;
 
-	for (size_t i = 0; !abstract && i < sizeof places / sizeof *places; i++) {
-		if (r->arxiv)
-			abstract = field_line(after_announcement(text_of(r, places[i])), r->a);
-		else
-			abstract = line_of(r, places[i]);
-	}
-	return abstract;
+	for (size_t i = 0; !p->date && i < sizeof first / sizeof *first; i++)
+		p->date = field_date(feed_text(e, first[i]), e->a);
+	p->updated = field_date(feed_text(e, "updated"), e->a);
+	if (!p->date)
+		p->date = p->updated;
 }
 
 /* "" or why there is no paper in it. */
-static const char *read_entry(struct reading *r)
+static const char *read_entry(struct feed_entry *e)
 {
-	struct paper *p = r->paper;
+	struct paper *p = e->paper;
 
-	identify(r);
-	p->title_tex = line_of(r, "title");
+	identify(e);
+	p->title_tex = e->arxiv ? field_line(feed_text(e, "title"), e->a) : feed_shown(feed_text(e, "title"), e->a);
 	if (!p->title_tex)
 		return "an entry without a title";
-	p->abstract_tex = read_abstract(r);
-	read_authors(r);
-	read_categories(r);
-	read_dates(r);
-	p->comments = field_line(text_of(r, "comment"), r->a);
-	p->venue = field_text(text_of(r, "journal_ref"), r->a);
+	read_authors(e);
+	read_categories(e);
+	read_dates(e);
+	p->comments = field_line(feed_text(e, "comment"), e->a);
+	p->venue = field_text(feed_text(e, "journal_ref"), e->a);
 	if (!p->venue)
-		p->venue = field_text(text_of(r, "journal_reference"), r->a);
-	p->doi = field_doi(text_of(r, "doi"), r->a);
+		p->venue = field_text(feed_text(e, "journal_reference"), e->a);
+	p->doi = field_doi(feed_text(e, "doi"), e->a);
 	if (!p->doi)
-		p->doi = field_doi(text_of(r, "DOI"), r->a);
-	read_links(r);
+		p->doi = field_doi(feed_text(e, "DOI"), e->a);
+	read_links(e);
+	if (e->arxiv && xml_child(e->node, "primary_category"))
+		p->abstract_tex = field_line(feed_text(e, "summary"), e->a);
+	else if (!feed_read_announced(e))
+		feed_read_journal(e);
 	return "";
 }
 
@@ -288,34 +213,34 @@ static void note_moment(struct str moment, char *oldest, char *newest)
 }
 
 /* A query that is wrong is answered by a feed with one entry, known by its id: a paper may be called "Error". */
-static bool is_error(struct reading *r, struct feed_facts *f)
+static bool is_error(struct feed_entry *e, struct feed_facts *f)
 {
-	if (str_find(text_of(r, "id"), "arxiv.org/api/errors") < 0)
+	if (str_find(feed_text(e, "id"), "arxiv.org/api/errors") < 0)
 		return false;
 	f->refused = true;
-	field_copy(text_of(r, "summary"), f->why, sizeof f->why);
+	field_copy(feed_text(e, "summary"), f->why, sizeof f->why);
 	if (!f->why[0])
 		field_copy(STR_LIT("no reason given"), f->why, sizeof f->why);
 	return true;
 }
 
-static int take_entry(struct reading *r, const struct intake *in, struct feed_facts *f)
+static int take_entry(struct feed_entry *e, const struct intake *in, struct feed_facts *f)
 {
 	const char *why;
 
 	f->entries++;
-	r->a = &in->batch->arena;
-	if (is_error(r, f))
+	e->a = &in->batch->arena;
+	if (is_error(e, f))
 		return 0;
-	note_moment(text_of(r, "updated"), f->oldest, f->newest);
-	note_moment(text_of(r, "published"), f->first, NULL);
-	r->paper = batch_add(in->batch);
-	r->arxiv = false;
-	why = read_entry(r);
+	note_moment(feed_text(e, "updated"), f->oldest, f->newest);
+	note_moment(feed_text(e, "published"), f->first, NULL);
+	e->paper = batch_add(in->batch);
+	e->arxiv = false;
+	why = read_entry(e);
 	if (!*why)
 		return in->paper(in->data, in->batch);
 	in->batch->n--;
-	return in->bad(in->data, xml_line(r->entry), why);
+	return in->bad(in->data, xml_line(e->node), why);
 }
 
 /* Entries are children of an Atom feed or of RSS 1.0's root; in RSS 2.0 they lie in the channel. */
@@ -351,7 +276,7 @@ static void note_day(const struct xml_node *top, struct feed_facts *f)
 
 int feed_read(struct str text, const struct intake *in, struct feed_facts *facts, struct err *err)
 {
-	struct reading r = {.sb = STRBUF_INIT};
+	struct feed_entry e = {.sb = STRBUF_INIT};
 	const struct xml_node *top;
 	const char *name;
 	struct xml *x;
@@ -367,13 +292,13 @@ int feed_read(struct str text, const struct intake *in, struct feed_facts *facts
 		rc = err_set(err, ERR_FAILED, "no feed: it begins with <%s>", xml_name(xml_root(x)));
 		goto out;
 	}
-	facts->total = number_in(top, "totalResults", &r.sb);
-	facts->start = number_in(top, "startIndex", &r.sb);
+	facts->total = number_in(top, "totalResults", &e.sb);
+	facts->start = number_in(top, "startIndex", &e.sb);
 	note_day(top, facts);
-	for (r.entry = xml_child(top, name); rc >= 0 && r.entry; r.entry = xml_next(r.entry, name))
-		rc = take_entry(&r, in, facts);
+	for (e.node = xml_child(top, name); rc >= 0 && e.node; e.node = xml_next(e.node, name))
+		rc = take_entry(&e, in, facts);
 out:
-	strbuf_release(&r.sb);
+	strbuf_release(&e.sb);
 	xml_free(x);
 	return rc < 0 ? rc : 0;
 }

@@ -167,6 +167,17 @@ void field_author_parts(struct str given, struct str family, struct str suffix, 
 	strbuf_release(&sb);
 }
 
+void field_author_turned(struct str raw, struct arena *a, struct strs *authors)
+{
+	ptrdiff_t comma = str_chr(raw, ',');
+
+	if (comma < 0)
+		field_author(raw, a, authors);
+	else
+		field_author_parts(str_sub(raw, (size_t)comma + 1, raw.n), str_sub(raw, 0, (size_t)comma), STR_LIT(""),
+			a, authors);
+}
+
 void field_words(struct str raw, struct arena *a, struct strs *words)
 {
 	struct str word;

@@ -43,10 +43,13 @@ void field_author(struct str raw, struct arena *a, struct strs *authors);
 void field_author_parts(struct str given, struct str family, struct str suffix, struct arena *a,
 	struct strs *authors);
 
+/* Adds "Family, Given" as "Given Family"; a name without a comma as it stands. */
+void field_author_turned(struct str raw, struct arena *a, struct strs *authors);
+
 /*
  * Adds the names of one string, as arXiv has them (help/prep: separated by ";" or "," and "and", affiliations in
- * parentheses, "The X Collaboration: A. Name"). A "Jr." after a comma belongs to the name before it. True where there
- * are more than these ("et al.", "and others").
+ * parentheses, "The X Collaboration: A. Name"), or all as "Name, A. B.". A "Jr." after a comma belongs to the name
+ * before it. True where there are more than these ("et al.", "and others").
  */
 bool field_authors(struct str raw, struct arena *a, struct strs *authors);
 

@@ -114,6 +114,45 @@ static void flatten(struct str raw, struct strbuf *out)
 	strbuf_addch(out, ' ');
 }
 
+/* "J.", "A. B.", "J.-P.", "J": given names cut short. "MIT" and "III" are none. */
+static bool is_initials(struct str s)
+{
+	size_t letters = 0, dots = 0;
+
+	s = str_trim(s);
+	for (size_t i = 0; i < s.n; i++) {
+		if (!ch_upper(s.p[i]) && (unsigned char)s.p[i] < 0x80 && !strchr(".- ", s.p[i]))
+			return false;
+		letters += ch_upper(s.p[i]);
+		dots += s.p[i] == '.';
+	}
+	return s.n && letters <= 4 && (dots || letters == 1) && !is_suffix(s);
+}
+
+/* "Smith, J., Doe, A. B." and nothing else. */
+static bool in_pairs(struct str s)
+{
+	struct str piece;
+	size_t n = 0;
+
+	for (; str_split(&s, ',', &piece); n++)
+		if (is_initials(piece) != (n % 2 == 1))
+			return false;
+	return n && n % 2 == 0;
+}
+
+static void add_pairs(struct names *n, struct str s)
+{
+	struct str family, given;
+
+	while (str_split(&s, ',', &family) && str_split(&s, ',', &given)) {
+		family = str_trim(family);
+		if (str_starts(family, "and "))
+			family = str_sub(family, strlen("and "), family.n);
+		field_author_parts(given, family, STR_LIT(""), n->a, n->authors);
+	}
+}
+
 bool field_authors(struct str raw, struct arena *a, struct strs *authors)
 {
 	struct names n = {a, authors, authors->n, false, false};
@@ -124,8 +163,11 @@ bool field_authors(struct str raw, struct arena *a, struct strs *authors)
 	flatten(raw, &sb);
 	rest = strbuf_str(&sb);
 	sep = str_chr(rest, ';') >= 0 ? ';' : ',';
-	while (str_split(&rest, sep, &part))
-		split_joints(&n, part);
+	if (in_pairs(rest))
+		add_pairs(&n, rest);
+	else
+		while (str_split(&rest, sep, &part))
+			split_joints(&n, part);
 	strbuf_release(&sb);
 	return n.more;
 }

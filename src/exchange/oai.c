@@ -130,14 +130,7 @@ static void take_version(struct record *r, const struct xml_node *n)
 
 static void take_creator(struct record *r, const struct xml_node *n)
 {
-	struct str name = text_of(r, n);
-	ptrdiff_t comma = str_chr(name, ',');
-
-	if (comma < 0)
-		field_author(name, r->a, &r->paper->authors);
-	else
-		field_author_parts(str_sub(name, (size_t)comma + 1, name.n), str_sub(name, 0, (size_t)comma),
-			(struct str){"", 0}, r->a, &r->paper->authors);
+	field_author_turned(text_of(r, n), r->a, &r->paper->authors);
 }
 
 /* The abstract, then the comments. */

@@ -99,6 +99,22 @@ static void passes_over_what_is_below(void **state)
 	xml_free(x);
 }
 
+static void blank_lines_may_stand_in_front(void **state)
+{
+	struct xml *x = NULL;
+	bool repaired;
+
+	(void)state;
+	assert_int_equal(xml_read(&x, STR_LIT("\n \n<?xml version='1.0'?>\n<a>\n<b/></a>"), &repaired, NULL), 0);
+	assert_false(repaired);
+	assert_int_equal(xml_line(xml_child(xml_root(x), "b")), 5);
+	xml_free(x);
+	assert_int_equal(xml_read(&x, STR_LIT("\n\n<a>\n<b></c>"), &repaired, NULL), 0);
+	assert_true(repaired);
+	assert_int_equal(xml_flaw(x), 4);
+	xml_free(x);
+}
+
 static void sink_text(void *data, struct str text)
 {
 	strbuf_addstr(data, text);
@@ -136,6 +152,7 @@ int main(void)
 		cmocka_unit_test(repairs_what_can_be_and_names_the_line_of_what_cannot),
 		cmocka_unit_test(walks_html_in_document_order),
 		cmocka_unit_test(passes_over_what_is_below),
+		cmocka_unit_test(blank_lines_may_stand_in_front),
 		cmocka_unit_test(tells_inline_markup_in_order),
 	};
 

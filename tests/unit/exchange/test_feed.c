@@ -160,7 +160,86 @@ static void test_journal(void **state)
 	assert_int_equal(p[0].links.n, 1);
 	assert_string_equal(p[0].links.at[0].url, "https://journal.example.org/articles/1");
 	assert_null(p[1].id);
-	assert_int_equal(p[1].authors.n, 0);
+	assert_int_equal(p[1].authors.n, 1);
+	assert_string_equal(p[1].authors.at[0], "The Editor");
+	fed_release(&f);
+}
+
+static void test_publishers(void **state)
+{
+	struct fed f;
+	const struct paper *p;
+
+	(void)state;
+	feed(&f, "tests/fixtures/net/nature.rdf");
+	assert_int_equal(f.rc, 0);
+	assert_int_equal(f.facts.flaw, 0); /* blank lines in front are no flaw */
+	assert_int_equal(f.c.batch.n, 2);
+	p = f.c.batch.at;
+	assert_string_equal(p[0].title_tex, "Cells that count & divide");
+	assert_string_equal(p[0].doi, "10.1000/e1-026-00001-1");
+	assert_int_equal(p[0].authors.n, 2);
+	assert_string_equal(p[0].authors.at[1], "Bo Ek");
+	assert_string_equal(p[0].abstract_tex, "Cells count their divisions.");
+	assert_string_equal(p[0].venue, "Journal of Examples");
+	assert_string_equal(p[0].date, "2026-08-11");
+	assert_string_equal(p[1].doi, "10.1101/2026.08.01.123456");
+	assert_int_equal(p[1].authors.n, 3);
+	assert_string_equal(p[1].authors.at[1], "A. B. Doe");
+	assert_string_equal(p[1].authors.at[2], "C. van der Berg");
+	assert_string_equal(p[1].abstract_tex, "We show a thing.");
+	fed_release(&f);
+	feed(&f, "tests/fixtures/net/publishers.rss");
+	assert_int_equal(f.c.batch.n, 4);
+	p = f.c.batch.at;
+	assert_string_equal(p[0].title_tex, "Graphs at Scale");
+	assert_string_equal(p[0].doi, "10.1145/1234567.7654321");
+	assert_true(strncmp(p[0].abstract_tex, "Graphs are large. We make them small,", 37) == 0);
+	assert_string_equal(p[0].venue, "Proceedings of Graphs");
+	assert_string_equal(p[1].title_tex, "Café Networks");
+	assert_int_equal(p[1].authors.n, 2);
+	assert_string_equal(p[1].authors.at[1], "Di Xu");
+	assert_string_equal(p[1].date, "2026-08-10");
+	assert_int_equal(p[2].authors.n, 2);
+	assert_string_equal(p[2].authors.at[0], "Eve Young");
+	assert_null(p[2].abstract_tex);
+	assert_null(p[2].doi);
+	assert_int_equal(p[3].authors.n, 1);
+	assert_string_equal(p[3].authors.at[0], "Gus Writer");
+	assert_string_equal(p[3].abstract_tex, "Short.");
+	fed_release(&f);
+	feed(&f, "tests/fixtures/net/plos.atom");
+	p = f.c.batch.at;
+	assert_string_equal(p[0].id, "doi:10.1371/journal.pexa.0000001");
+	assert_int_equal(p[0].authors.n, 2);
+	assert_string_equal(p[0].abstract_tex, "Lakes are open.");
+	assert_string_equal(p[0].date, "2026-08-11");
+	fed_release(&f);
+}
+
+/* arXiv's feeds up to 2024: all in the title, names as links. */
+static void test_announced_old(void **state)
+{
+	struct fed f;
+	const struct paper *p;
+
+	(void)state;
+	feed(&f, "tests/fixtures/net/announced_old.rdf");
+	assert_int_equal(f.c.batch.n, 2);
+	p = f.c.batch.at;
+	assert_string_equal(p[0].id, "arxiv:1805.00121");
+	assert_int_equal(p[0].version, 1);
+	assert_string_equal(p[0].title_tex, "Old Feeds, $a < b$, Read Anew");
+	assert_string_equal(p[0].abstract_tex, "A range of $2.6<\\eta<4$ is covered.");
+	assert_int_equal(p[0].authors.n, 2);
+	assert_string_equal(p[0].authors.at[0], "Ada Old");
+	assert_string_equal(p[0].authors.at[1], "Bo New");
+	assert_int_equal(p[0].categories.n, 1);
+	assert_string_equal(p[0].categories.at[0], "hep-ex");
+	assert_string_equal(p[0].date, "2018-05");
+	assert_string_equal(p[1].title_tex, "Once More");
+	assert_int_equal(p[1].version, 3);
+	assert_string_equal(p[1].date, "2017-04");
 	fed_release(&f);
 }
 
@@ -277,6 +356,8 @@ int main(void)
 		cmocka_unit_test(test_error),
 		cmocka_unit_test(test_announcements),
 		cmocka_unit_test(test_journal),
+		cmocka_unit_test(test_publishers),
+		cmocka_unit_test(test_announced_old),
 		cmocka_unit_test(test_no_feed),
 		cmocka_unit_test(test_cut),
 		cmocka_unit_test(test_recorded),

@@ -38,6 +38,17 @@ static void test_affiliations(void **state)
 	reads("A. Lee), B. Ek", "A. Lee)|B. Ek", false);
 }
 
+static void test_pairs(void **state)
+{
+	(void)state;
+	reads("Smith, J., Doe, A. B., van der Berg, J.-P.", "J. Smith|A. B. Doe|J.-P. van der Berg", false);
+	reads("Lee, A.", "A. Lee", false);
+	reads("Lee, A., and Ek, B.", "A. Lee|B. Ek", false);
+	reads("A. Lee, B. Ek", "A. Lee|B. Ek", false);
+	reads("Ann Lee, MIT", "Ann Lee|MIT", false);
+	reads("Lee, A., Bo Ek", "Lee|A.|Bo Ek", false);
+}
+
 static void test_suffixes(void **state)
 {
 	(void)state;
@@ -103,6 +114,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_authors),
 		cmocka_unit_test(test_affiliations),
+		cmocka_unit_test(test_pairs),
 		cmocka_unit_test(test_suffixes),
 		cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_more),
