@@ -14,7 +14,6 @@
 #include "base/xml.h"
 #include "exchange/field.h"
 #include "exchange/rows.h"
-#include "paper/paper_id.h"
 #include "text/tex.h"
 
 enum { LONGEST_VENUE = 1000 }; /* every paper of a volume has a copy */
@@ -161,7 +160,7 @@ static const char *identifier(struct reading *r)
 		id = arena_printf(r->arena, "acl:%s-%02d%02d", v->collection, volume, paper);
 	else
 		id = arena_printf(r->arena, "acl:%s-%d%03d", v->collection, volume, paper);
-	return paper_id_read(str_of(id), r->arena, NULL);
+	return field_id(str_of(id), r->arena, NULL);
 }
 
 /* ---- a paper ---- */

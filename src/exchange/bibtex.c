@@ -62,7 +62,7 @@ static void take_person(struct str name, struct arena *a, struct paper *p)
 		parts[n++] = take_comma_part(&name);
 	if (n == 1)
 		field_author(parts[0], a, &p->authors);
-	else
+	else if (n)
 		field_author_parts(
 			parts[n - 1], parts[0], n == 3 ? parts[1] : STR_LIT(""), a, &p->authors);
 }
@@ -101,11 +101,11 @@ static const char *id_of(const struct bib_entry *e, struct paper *p, struct aren
 	const char *id = NULL;
 
 	if (eprint.n && (!from.n || str_case_eq(str_trim(from), STR_LIT("arxiv"))))
-		id = paper_id_read(eprint, a, &p->version);
+		id = field_id(eprint, a, &p->version);
 	if (!id || !paper_id_arxiv(id))
-		id = paper_id_read(bib_get(e, "url"), a, &p->version);
+		id = field_id(bib_get(e, "url"), a, &p->version);
 	if (!id && p->doi)
-		id = paper_id_read(str_of(p->doi), a, NULL);
+		id = field_id(str_of(p->doi), a, NULL);
 	return id;
 }
 

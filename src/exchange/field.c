@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/strbuf.h"
 #include "base/url.h"
+#include "paper/paper_id.h"
 #include "text/clean.h"
 #include "text/tex.h"
 
@@ -97,6 +98,15 @@ static struct str first_doi(struct str s)
 		if ((s.p[i] == ',' || s.p[i] == ';') && (i + 1 == s.n || str_starts(str_sub(s, i + 1, s.n), "10.")))
 			return str_sub(s, 0, i);
 	return s;
+}
+
+const char *field_id(struct str raw, struct arena *a, int *version)
+{
+	const char *line = field_line(raw, a);
+
+	if (version)
+		*version = 0;
+	return line ? paper_id_read(str_of(line), a, version) : NULL;
 }
 
 const char *field_doi(struct str raw, struct arena *a)

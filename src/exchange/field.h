@@ -22,6 +22,9 @@ const char *field_text(struct str raw, struct arena *a);
  */
 const char *field_date(struct str raw, struct arena *a);
 
+/* The canonical id that raw, cleaned, stands for (see paper_id.h); NULL where it is none. version may be NULL. */
+const char *field_id(struct str raw, struct arena *a, int *version);
+
 /*
  * The first DOI of "https://doi.org/10.1/x", "10.1/x 10.1/y" or "10.1/x, 10.1/y": "10.1/x"; NULL where there is none.
  */

@@ -73,7 +73,7 @@ static void take_id(struct walk *w, const struct value *v)
 	int version;
 
 	w->record->id = field_line(v->text, ARENA(w));
-	w->paper->id = paper_id_read(v->text, ARENA(w), &version);
+	w->paper->id = field_id(v->text, ARENA(w), &version);
 	if (version)
 		w->paper->version = version;
 }
@@ -484,7 +484,7 @@ static void complete(struct walk *w)
 	if (w->url)
 		keep_url(w);
 	if (!p->id && p->doi)
-		p->id = paper_id_read(str_of(p->doi), ARENA(w), NULL);
+		p->id = field_id(str_of(p->doi), ARENA(w), NULL);
 	if (w->code_url)
 		field_link(str_of(w->code_url), LINK_CODE, ARENA(w), &p->links);
 }

@@ -22,7 +22,6 @@
 #include "exchange/field.h"
 #include "exchange/mail.h"
 #include "exchange/rows.h"
-#include "paper/paper_id.h"
 
 enum { ROW = 20 }; /* so many dashes are no text */
 
@@ -141,7 +140,7 @@ static void take_id(struct reading *r, struct str value)
 	id = str_trim(id);
 	if (!str_split(&id, ' ', &first))
 		return;
-	r->paper->id = paper_id_read(first, ARENA(r), NULL);
+	r->paper->id = field_id(first, ARENA(r), NULL);
 	if (r->paper->id && str_chr(first, '/') > 0 && str_split(&first, '/', &archive))
 		category_add(archive, ARENA(r), &r->paper->categories);
 }

@@ -29,9 +29,7 @@ static struct str text_of(struct record *r, const struct xml_node *n)
 
 static void take_id(struct record *r, const struct xml_node *n)
 {
-	struct str text = text_of(r, n);
-	const char *line = field_line(text, r->a); /* a repaired answer may hold broken UTF-8 */
-	const char *id = line ? paper_id_read(str_of(line), r->a, NULL) : NULL;
+	const char *id = field_id(text_of(r, n), r->a, NULL);
 
 	if (id && paper_id_arxiv(id))
 		r->paper->id = id;

@@ -111,7 +111,7 @@ static void take_date(struct paper *p, struct str value, bool year, struct arena
 
 static void take_url(struct paper *p, struct str value, struct arena *a)
 {
-	const char *id = paper_id_read(value, a, &p->version);
+	const char *id = field_id(value, a, &p->version);
 
 	if (id && (!p->id || paper_id_arxiv(id)))
 		p->id = id;
@@ -173,7 +173,7 @@ static int close_record(struct reading *r)
 		return r->in->bad(r->in->data, r->first, "the record has no title");
 	}
 	if (!p->id && p->doi)
-		p->id = paper_id_read(str_of(p->doi), &r->in->batch->arena, NULL);
+		p->id = field_id(str_of(p->doi), &r->in->batch->arena, NULL);
 	return r->in->paper(r->in->data, r->in->batch);
 }
 
