@@ -80,11 +80,11 @@ static int read_edges(struct db *db, struct str body, struct arena *a, struct ci
 	int rc = sql_query(db, &q, err, edges_sql, "s", body);
 
 	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
-		int64_t place = sql_int(q, 0);
+		struct citations *p = sql_int(q, 0) < (int64_t)n ? &papers[sql_int(q, 0)] : NULL;
 
 		rc = 0;
-		if (place < (int64_t)n)
-			add_names(q, a, sql_int(q, 1) == REFERENCES ? &papers[place].references : &papers[place].citing);
+		if (p)
+			add_names(q, a, sql_int(q, 1) == REFERENCES ? &p->references : &p->citing);
 	}
 	sql_done(q);
 	return rc;

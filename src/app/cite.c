@@ -36,8 +36,10 @@ int cite_due(struct desk *d, struct library *lib, const struct fetch_watch *watc
 	int rc = citations_due(lib, clock_now(), MOST, &a, &ids, err);
 
 	*n = ids.n;
+	if (rc == 0 && !d->cite)
+		rc = err_set(err, ERR_FAILED, "there is no network here");
 	if (rc == 0 && ids.n)
-		rc = d->cite ? d->cite(d, ids.at, ids.n, &own, err) : err_set(err, ERR_FAILED, "there is no network here");
+		rc = d->cite(d, ids.at, ids.n, &own, err);
 	arena_release(&a);
 	return rc;
 }

@@ -1,7 +1,8 @@
 /*
  * editor - a text in the reader's own editor: the configured one, $EDITOR, else vi.
  *
- * The text lies in a private file (mode 0600) that is removed again. The command is split into words (base/split.h); no shell.
+ * The text lies in a private file (mode 0600) that is removed again. The command is split into words
+ * (base/split.h); no shell.
  */
 #ifndef APP_EDITOR_H
 #define APP_EDITOR_H

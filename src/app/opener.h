@@ -17,8 +17,8 @@
 int opener_gate(const char *url, struct strbuf *out, struct err *err);
 
 /*
- * Splits command into words (base/split.h) and puts url for a word "%s", or at the end where there is none. A list of commands
- * with ":" between them ($BROWSER) gives the first whose program is found. False where none is.
+ * Splits command into words (base/split.h) and puts url for a word "%s", or at the end where there is none. A list
+ * of commands with ":" between them ($BROWSER) gives the first whose program is found. False where none is.
  */
 bool opener_argv(const char *command, const char *url, struct arena *a, struct strs *argv);
 

@@ -33,7 +33,7 @@ const struct option options[] = {
 	{"fetch", "code", OPTION_FLAG, "yes", NULL, 0, 0,
 		"Whether `carrel fetch` visits the code pages of what it brought and of the papers that you keep."},
 	{"fetch", "citations", OPTION_FLAG, "no", NULL, 0, 0,
-		"Whether `carrel fetch` also asks Semantic Scholar, then OpenAlex, whom papers cite and who cites them."},
+		"Whether `carrel fetch` asks Semantic Scholar, then OpenAlex, whom papers cite and who cites them."},
 	{"fetch", "semantic_scholar_key", OPTION_TEXT, "", NULL, 0, 0,
 		"Your key for Semantic Scholar, if you have one; sent to it and to no other."},
 	{"fetch", "openalex_key", OPTION_TEXT, "", NULL, 0, 0,

@@ -49,31 +49,49 @@ static enum MHD_Result add_pair(void *data, enum MHD_ValueKind kind, const char 
 	return MHD_YES;
 }
 
+/* A request as it comes in. */
+struct request {
+	char *uri;
+	struct strbuf body;
+	bool begun;
+};
+
 /* The request line's target, query and all, comes before MHD takes it apart. */
 static void *on_uri(void *data, const char *uri, struct MHD_Connection *connection)
 {
+	struct request *q = mem_zalloc(sizeof *q);
+
 	(void)data;
 	(void)connection;
-	return mem_strdup(uri);
+	q->uri = mem_strdup(uri);
+	strbuf_init(&q->body);
+	return q;
 }
 
-static void on_end(void *data, struct MHD_Connection *connection, void **uri, enum MHD_RequestTerminationCode code)
+static void on_end(void *data, struct MHD_Connection *connection, void **request, enum MHD_RequestTerminationCode code)
 {
+	struct request *q = *request;
+
 	(void)data;
 	(void)connection;
 	(void)code;
-	free(*uri);
-	*uri = NULL;
+	if (!q)
+		return;
+	free(q->uri);
+	strbuf_release(&q->body);
+	free(q);
+	*request = NULL;
 }
 
-static void remember(struct replay *r, struct MHD_Connection *c, const char *method, const char *uri)
+static void remember(struct replay *r, struct MHD_Connection *c, const char *method, const struct request *q)
 {
 	struct strbuf headers = STRBUF_INIT;
 	struct replay_seen *s = arena_zalloc(&r->arena, sizeof *s);
 
 	MHD_get_connection_values(c, MHD_HEADER_KIND, add_pair, &headers);
 	s->method = arena_strdup(&r->arena, method);
-	s->path = arena_strdup(&r->arena, uri);
+	s->path = arena_strdup(&r->arena, q->uri);
+	s->body = arena_str(&r->arena, strbuf_str(&q->body));
 	s->headers = arena_str(&r->arena, strbuf_str(&headers));
 	s->ms = clock_mono_ms();
 	vec_push_in(&r->arena, &r->seen, s);
@@ -161,24 +179,26 @@ static void add_headers(struct MHD_Response *response, const char *headers)
 }
 
 static enum MHD_Result on_request(void *data, struct MHD_Connection *c, const char *url, const char *method,
-	const char *version, const char *upload, size_t *size, void **uri)
+	const char *version, const char *upload, size_t *size, void **request)
 {
 	static const struct replay_route missing = {.status = 404, .headers = "Content-Type: text/plain"};
 	struct route none = {.asked = missing, .body = STRBUF_INIT}, *route;
 	struct replay *r = data;
+	struct request *q = *request;
 	struct MHD_Response *response;
 	enum MHD_Result result;
 
 	(void)url;
 	(void)version;
-	(void)upload;
-	if (*size) { /* a body that is sent is read and forgotten */
+	if (!q->begun || *size) { /* first the headers alone, then the body in pieces, at last nothing more */
+		q->begun = true;
+		strbuf_add(&q->body, upload, *size);
 		*size = 0;
 		return MHD_YES;
 	}
 	pthread_mutex_lock(&r->lock);
-	remember(r, c, method, *uri);
-	route = find(r, c, method, *uri);
+	remember(r, c, method, q);
+	route = find(r, c, method, q->uri);
 	pthread_mutex_unlock(&r->lock);
 	if (!route)
 		route = &none;

@@ -31,6 +31,7 @@ struct replay_route {
 struct replay_seen {
 	char *method, *path;
 	char *headers; /* "Name: value\n" each */
+	char *body;    /* that was sent along, "" */
 	int64_t ms;    /* of a clock that never goes back */
 };
 
