@@ -30,8 +30,8 @@ static void add_paper(struct home *h, const char *id, const char *title)
 	char path[128];
 
 	home_path(h, "papers.jsonl", path, sizeof path);
-	strbuf_addf(&line, "{\"id\":\"%s\",\"title\":\"%s\",\"authors\":[\"Ada Example\"],\"date\":\"2026-08-01\"}\n", id,
-		title);
+	strbuf_addf(&line, "{\"id\":\"%s\",\"title\":\"%s\",\"authors\":[\"Ada Example\"],"
+		"\"date\":\"2026-08-01\"}\n", id, title);
 	assert_int_equal(file_write(path, strbuf_str(&line), NULL), 0);
 	strbuf_reset(&line);
 	strbuf_addf(&line, "import -q %s", path);
