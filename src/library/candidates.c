@@ -77,15 +77,18 @@ static const struct {
 	[CLUE_TAG] = {"SELECT paper, introduced FROM paper_tags WHERE tag = ?1", "paper", false, true},
 	[CLUE_AUTHOR] = {"SELECT paper, 0 FROM paper_authors WHERE author = ?1", "paper", false, true},
 	[CLUE_REPO] = {"SELECT paper, 0 FROM links WHERE repo = ?1", "paper", true, true},
-	[CLUE_OWNER] = {"SELECT paper, 0 FROM links WHERE repo > ?1 || '/' AND repo < ?1 || '0'", "paper", true, false},
+	[CLUE_OWNER] = {"SELECT paper, 0 FROM links WHERE repo > ?1 || '/' AND repo < ?1 || '0'",
+		"paper", true, false},
 	[CLUE_CITES] = {"SELECT o.paper, 0 FROM ids i CROSS JOIN citations c ON c.citing = i.id "
 			"CROSS JOIN ids o ON o.id = c.cited WHERE i.paper = ?1", "o.paper", false, false},
 	[CLUE_CITED_BY] = {"SELECT o.paper, 0 FROM ids i CROSS JOIN citations c ON c.cited = i.id "
 			   "CROSS JOIN ids o ON o.id = c.citing WHERE i.paper = ?1", "o.paper", false, false},
-	[CLUE_LISTS] = {"SELECT o.paper, 0 FROM code_page_papers c CROSS JOIN ids o ON o.id = c.id WHERE c.page = ?1",
+	[CLUE_LISTS] = {"SELECT o.paper, 0 FROM code_page_papers c CROSS JOIN ids o ON o.id = c.id "
+			"WHERE c.page = ?1",
 		"o.paper", false, false},
-	[CLUE_LISTED] = {"SELECT l.paper, 0 FROM code_pages g CROSS JOIN links l ON l.repo = g.repo AND l.host = g.host "
-			 "WHERE g.page = ?1", "l.paper", false, false},
+	[CLUE_LISTED] = {"SELECT l.paper, 0 FROM code_pages g "
+			 "CROSS JOIN links l ON l.repo = g.repo AND l.host = g.host WHERE g.page = ?1",
+		"l.paper", false, false},
 };
 
 /* What a look for papers with a clue is bounded by. */

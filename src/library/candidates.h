@@ -30,7 +30,8 @@ struct candidates {
 };
 
 /*
- * All that share a tag, an author, a repository or owner, or key stems with s, and those that one cites or lists. Common things bring only their
+ * All that share a tag, an author, a repository or owner, or key stems with s, and those that it cites or lists, or
+ * that cite or list it. Common things bring only their
  * newest papers; where all is false, so few that the time grows with the square root of the library.
  */
 int candidates_find(struct library *lib, const struct subject *s, bool all, struct arena *a,

@@ -4,6 +4,7 @@
  */
 #include "library/neighbours.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,12 +17,16 @@ enum { READ_LEAST = 400, READ_PER_SHOWN = 4, BUCKETS = 1024 };
 /* Texts that are less alike than this are no link. */
 #define ALIKE 0.03
 
+/* Texts that are as much alike as this, by the same people, are one work. */
+#define TWIN 0.6
+
 /* How many words or phrases a neighbour's reasons name. */
 enum { PHRASES = 3 };
 
 struct ranked {
 	struct candidate *c;
 	double likeness, strength;
+	bool twin; /* the same work */
 };
 
 struct search {
@@ -47,21 +52,29 @@ static size_t count_authors(const struct search *s, const struct candidate *c)
 	return n;
 }
 
+/* The second author whom two papers share says less than the first; the hundredth, nearly nothing. */
+static double share_of_each(size_t authors)
+{
+	return authors > 1 ? (1 + log((double)authors)) / (double)authors : 1;
+}
+
 /*
  * The reason that a hit is. A name that one of both introduces is more than one that both use; a technique may
  * be "introduced" by many. Two papers that introduce one name are two steps of the same people, or
  * two things that happen to be called the same.
  */
-static struct reason reason_of(const struct search *s, const struct hit *hit, bool same_authors)
+static struct reason reason_of(const struct search *s, const struct hit *hit, size_t authors)
 {
 	const struct clue *clue = &s->subject.clues.at[hit->clue];
 	struct reason r = {.link = clue->link, .what = clue->what};
 	bool both = clue->introduced && hit->introduced;
 
-	if (clue->named && (both ? same_authors : clue->introduced || hit->introduced))
+	if (clue->named && (both ? authors > 0 : clue->introduced || hit->introduced))
 		r.link = REASON_INTRODUCES;
 	r.extends = both && r.link == REASON_INTRODUCES;
 	r.weight = clue->share * reason_weight(r.link, clue->papers, s->subject.papers);
+	if (r.link == REASON_AUTHOR)
+		r.weight *= share_of_each(authors);
 	if (r.extends)
 		r.weight += reason_extends_weight();
 	return r;
@@ -85,12 +98,12 @@ static bool said_by_repo(const struct search *s, const struct candidate *c, cons
 
 static double weigh_links(const struct search *s, const struct candidate *c)
 {
-	bool same_authors = count_authors(s, c) > 0;
+	size_t authors = count_authors(s, c);
 	double sum = 0;
 
 	for (size_t i = 0; i < c->hits.n; i++)
 		if (!said_by_repo(s, c, &c->hits.at[i]))
-			sum += reason_of(s, &c->hits.at[i], same_authors).weight;
+			sum += reason_of(s, &c->hits.at[i], authors).weight;
 	return sum;
 }
 
@@ -150,6 +163,24 @@ static int read_common_tags(struct search *s, struct candidate *c, struct err *e
 	return rc;
 }
 
+/*
+ * A text so much alike by the same people (most of those of each that are known) is the same work, whatever its
+ * title: a preprint and what became of it.
+ */
+static int look_for_twin(struct search *s, struct ranked *r, struct err *err)
+{
+	size_t shared = count_authors(s, r->c);
+	int64_t authors = 0;
+	int rc = shared ? sql_get_int(s->lib->db, &authors, 0, err,
+				  "SELECT author_count FROM papers WHERE num = ?", "i", r->c->num)
+			: 0;
+
+	r->twin = shared && shared * 2 >= s->subject.authors && shared * 2 >= (size_t)authors;
+	if (r->twin)
+		r->strength += reason_extends_weight();
+	return rc;
+}
+
 /* *there: false where the lists still have it, but the papers no more. */
 static int compare(struct search *s, struct ranked *r, bool *there, struct err *err)
 {
@@ -161,7 +192,9 @@ static int compare(struct search *s, struct ranked *r, bool *there, struct err *
 		return rc;
 	r->likeness = profile_likeness(&s->subject.profile, &s->text);
 	r->strength = r->likeness + weigh_links(s, r->c);
-	return 0;
+	if (r->likeness >= TWIN)
+		rc = look_for_twin(s, r, err);
+	return rc;
 }
 
 static int compare_all(struct search *s, struct err *err)
@@ -232,11 +265,11 @@ static bool is_named(const struct reasons *why, const char *what)
 static void add_links(const struct search *s, const struct candidate *c, const struct shown *n,
 	struct arena *a, struct reasons *why)
 {
-	bool same_authors = count_authors(s, c) > 0;
+	size_t authors = count_authors(s, c);
 
 	for (size_t i = 0; i < c->hits.n; i++) {
 		const struct hit *hit = &c->hits.at[i];
-		struct reason r = reason_of(s, hit, same_authors);
+		struct reason r = reason_of(s, hit, authors);
 
 		if (said_by_repo(s, c, hit))
 			continue;
@@ -247,14 +280,18 @@ static void add_links(const struct search *s, const struct candidate *c, const s
 }
 
 /* Words that a link names already are not named twice. */
-static void add_words(struct search *s, const struct shown *n, struct arena *a, struct reasons *why)
+static void add_words(struct search *s, const struct shown *n, bool twin, struct arena *a, struct reasons *why)
 {
 	struct reasons words = {0};
 
 	profile_reasons(&s->subject.profile, n->title, n->abstract,
 		reason_weight(REASON_TEXT, 1, s->subject.papers), PHRASES, a, &words);
+	if (twin && words.n) {
+		words.at[0].twin = true;
+		words.at[0].weight += reason_extends_weight();
+	}
 	for (size_t i = 0; i < words.n; i++)
-		if (!is_named(why, words.at[i].what))
+		if (words.at[i].twin || !is_named(why, words.at[i].what))
 			vec_push_in(a, why, words.at[i]);
 }
 
@@ -276,7 +313,7 @@ static int show(struct search *s, const struct ranked *r, struct arena *a, struc
 		n.date = arena_strdup(a, sql_text(q, 3));
 		texts = (struct shown){n.id, sql_str(q, 1), sql_str(q, 4)};
 		add_links(s, r->c, &texts, a, &n.why);
-		add_words(s, &texts, a, &n.why);
+		add_words(s, &texts, r->twin, a, &n.why);
 		reasons_sort(&n.why);
 		if (n.why.n)
 			vec_push_in(a, found, n);

@@ -57,8 +57,12 @@ CREATE INDEX ids_of_paper ON ids (paper);
 CREATE TABLE authors (
 	author       INTEGER PRIMARY KEY,
 	name         TEXT NOT NULL,              -- as it was first seen
-	fold         TEXT NOT NULL UNIQUE
+	fold         TEXT NOT NULL UNIQUE,
+	-- The last word, by which other spellings of a name are looked for (namesakes.c). rtrim takes every letter off the
+	-- end that is no blank.
+	surname      TEXT GENERATED ALWAYS AS (substr(fold, length(rtrim(fold, replace(fold, ' ', ''))) + 1)) VIRTUAL
 );
+CREATE INDEX authors_by_surname ON authors (surname, substr(fold, 1, 1));
 CREATE TABLE paper_authors (
 	paper        INTEGER NOT NULL REFERENCES papers ON UPDATE CASCADE ON DELETE CASCADE,
 	pos          INTEGER NOT NULL,           -- from 0

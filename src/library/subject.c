@@ -160,6 +160,7 @@ static int read_authors(struct library *lib, struct arena *a, struct subject *s,
 			.papers = sql_int(q, 2),
 		};
 
+		s->authors++;
 		vec_push_in(a, &s->clues, c);
 		rc = 0;
 	}
@@ -283,9 +284,10 @@ static int read_code_pages(struct library *lib, struct arena *a, struct subject 
 
 	return rc < 0 ? rc
 		      : add_pages(lib, a, s, CLUE_LISTED,
-				"SELECT DISTINCT g.page, g.repo, (SELECT count(*) FROM code_page_papers n WHERE n.page = g.page) "
-				"FROM ids i CROSS JOIN code_page_papers c ON c.id = i.id CROSS JOIN code_pages g ON g.page = c.page "
-				"WHERE i.paper = ?1 LIMIT ?2",
+				"SELECT DISTINCT g.page, g.repo, "
+				"(SELECT count(*) FROM code_page_papers n WHERE n.page = g.page) "
+				"FROM ids i CROSS JOIN code_page_papers c ON c.id = i.id "
+				"CROSS JOIN code_pages g ON g.page = c.page WHERE i.paper = ?1 LIMIT ?2",
 				err);
 }
 
@@ -305,6 +307,8 @@ int subject_read(struct library *lib, int64_t num, struct arena *a, struct subje
 		rc = add_other_names(lib, a, s, err);
 	if (rc == 0)
 		rc = read_authors(lib, a, s, err);
+	if (rc == 0)
+		rc = subject_add_namesakes(lib, a, s, err);
 	if (rc == 0)
 		rc = read_repos(lib, a, s, err);
 	if (rc == 0)

@@ -42,6 +42,7 @@ struct subject {
 	struct profile profile;
 	struct stem_terms stems;
 	struct clues clues;
+	size_t authors; /* clues that are its authors */
 };
 
 /* How far the papers of one author or owner are counted: beyond it, a link through one is as good as none. */
@@ -49,6 +50,9 @@ enum { CLUE_COUNTED = 300 };
 
 /* All but the profile lies in the arena; ERR_NOT_FOUND where the paper is gone. Release what was read. */
 int subject_read(struct library *lib, int64_t num, struct arena *a, struct subject *s, struct err *err);
+/* Adds the other names of its authors as clues (namesakes.c). */
+int subject_add_namesakes(struct library *lib, struct arena *a, struct subject *s, struct err *err);
+
 void subject_release(struct subject *s);
 
 #endif

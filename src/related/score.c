@@ -88,7 +88,14 @@ static const char *short_form(const struct reason *r)
 
 static bool same_kind(const struct reason *a, const struct reason *b)
 {
-	return a->link == b->link && a->extends == b->extends;
+	return a->link == b->link && a->extends == b->extends && a->twin == b->twin;
+}
+
+static const char *label_of(const struct reason *r, bool several)
+{
+	if (r->extends)
+		return "extends";
+	return r->twin ? "same work on" : several ? links[r->link].several : links[r->link].one;
 }
 
 /* The kind of why->at[first], with all of that kind. */
@@ -100,7 +107,7 @@ static void add_kind(const struct reasons *why, size_t first, struct strbuf *lin
 	for (size_t i = first; i < why->n; i++)
 		n += same_kind(&why->at[i], head);
 	strbuf_addz(line, line->len ? " · " : "");
-	strbuf_addz(line, head->extends ? "extends" : n > 1 ? links[head->link].several : links[head->link].one);
+	strbuf_addz(line, label_of(head, n > 1));
 	if (head->link == REASON_CITES || head->link == REASON_CITED_BY)
 		return;
 	n = 0;

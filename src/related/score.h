@@ -30,6 +30,7 @@ struct reason {
 	const char *what; /* "SSAM", "Peng Mi", "sparse perturbation mask"; the id of the other for citations */
 	double weight;    /* its part of the strength (see score_of_strength) */
 	bool extends;     /* introduces: both do, and they share authors: one goes on with the other */
+	bool twin;        /* text: it is the same work */
 };
 
 struct reasons {

@@ -65,3 +65,7 @@ CREATE TABLE places (
 	bytes        INTEGER NOT NULL,           -- so many are read, and saved
 	line         INTEGER NOT NULL            -- number of the next line
 ) WITHOUT ROWID;
+-- Other spellings of an author's name are looked for by the last word.
+ALTER TABLE authors ADD COLUMN
+	surname TEXT GENERATED ALWAYS AS (substr(fold, length(rtrim(fold, replace(fold, ' ', ''))) + 1)) VIRTUAL;
+CREATE INDEX authors_by_surname ON authors (surname, substr(fold, 1, 1));

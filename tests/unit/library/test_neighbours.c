@@ -237,6 +237,113 @@ static void a_lonely_paper_has_none(void **state)
 	assert_int_equal(neighbours_find(f->lib, 4711, 20, &f->a, &found, &f->err), ERR_NOT_FOUND);
 }
 
+/* ---- other names of an author ---- */
+
+/* Whether the papers of two people have an author in common, both ways, while a third is in the library, too. */
+static const char *shared_author(struct fixture *f, const char *a, const char *b, const char *third)
+{
+	const char *const names[] = {a, b, third};
+	static const char *const titles[] = {"Kernels", "Lanterns", "Volcanoes"};
+	struct neighbours found;
+	const struct reason *r[2];
+	struct paper p[3];
+
+	for (int i = 0; i < 3; i++)
+		p[i] = a_paper(f, arena_printf(&f->a, "x:%d", i), titles[i], names[i], "2022-01-01");
+	put(f, p, 3);
+	for (int i = 0; i < 2; i++) {
+		found = near(f, i ? "x:1" : "x:0", 0);
+		r[i] = reason(find(&found, i ? "x:0" : "x:1"), REASON_AUTHOR);
+	}
+	assert_int_equal(!r[0], !r[1]);
+	if (r[0])
+		assert_string_equal(r[0]->what, r[1]->what);
+	return r[0] ? r[0]->what : NULL;
+}
+
+static void an_initial_may_stand_for_a_name(void **state)
+{
+	assert_string_equal(shared_author(*state, "Li Shen", "L. Shen", "Otto Hahn"), "Shen");
+}
+
+static void an_initial_that_may_stand_for_two_stands_for_none(void **state)
+{
+	assert_null(shared_author(*state, "Li Shen", "L. Shen", "Lei Shen"));
+}
+
+static void two_names_with_one_initial_are_two_people(void **state)
+{
+	assert_null(shared_author(*state, "Li Shen", "Lei Shen", "Otto Hahn"));
+}
+
+static void a_hyphen_makes_no_other_name(void **state)
+{
+	assert_string_equal(shared_author(*state, "Zhi-Hua Zhou", "Zhihua Zhou", "Ziqi Zhou"), "Zhou");
+}
+
+/* ---- one work in two papers ---- */
+
+static const char likewise[] =
+	"Gliders that sense warm air stay aloft for hours without an engine. We learn from recorded flights where "
+	"thermals rise over hills, and steer gliders there. In forty flights over the Jura the learnt map doubles the "
+	"time aloft, and a glider that knows the wind does better still.";
+
+static struct paper on_gliders(struct fixture *f, int i, const char *title, const char *authors)
+{
+	struct paper p = a_paper(f, arena_printf(&f->a, "x:%d", i), title, authors, "2022-01-01");
+
+	with_abstract(&p, likewise);
+	return p;
+}
+
+static void a_paper_under_two_titles_is_told(void **state)
+{
+	struct fixture *f = *state;
+	struct neighbours found;
+	struct paper p[8];
+
+	p[0] = on_gliders(f, 0, "Where Thermals Rise", "Ada Byron, Lin Wu");
+	p[1] = on_gliders(f, 1, "Gliders That Sense Warm Air", "Ada Byron, Lin Wu, Otto Hahn");
+	p[2] = on_gliders(f, 2, "Where Thermals Rise: A Reply", "Kim Novak");
+	p[3] = on_gliders(f, 3, "Gliding at Large", "Ada Byron, A B, C D, E F");
+	for (int i = 4; i < 8; i++) {
+		p[i] = a_paper(f, arena_printf(&f->a, "x:%d", i), arena_printf(&f->a, "Subject %d", i), "G H", "2021");
+		with_abstract(&p[i], i % 2 ? "Ash clouds drift over the sea." : "Kernels make processes smooth.");
+	}
+	put(f, p, 8);
+	for (int i = 0; i < 2; i++) {
+		found = near(f, i ? "x:1" : "x:0", 0);
+		assert_string_equal(found.at[0].id, i ? "x:0" : "x:1");
+		assert_true(found.at[0].why.at[0].twin);
+		assert_int_equal(found.at[0].why.at[0].link, REASON_TEXT);
+		assert_memory_equal(reasons_line(&found.at[0].why, &f->a), "same work on ", 13);
+	}
+	found = near(f, "x:0", 0);
+	assert_false(reason(find(&found, "x:2"), REASON_TEXT)->twin); /* by others */
+	assert_false(reason(find(&found, "x:3"), REASON_TEXT)->twin); /* by others, mostly */
+}
+
+/* Each author more says less: a hundred of them are not all there is to say. */
+static void many_authors_do_not_drown_the_rest(void **state)
+{
+	struct fixture *f = *state;
+	struct strbuf names = STRBUF_INIT;
+	struct neighbours found;
+	struct paper p[3];
+
+	for (int i = 0; i < 100; i++)
+		strbuf_addf(&names, "%sGiven%d Name%d", i ? ", " : "", i, i);
+	p[0] = a_paper(f, "x:0", "Report on Kernels", names.buf, "2022-01-01");
+	p[1] = a_paper(f, "x:1", "Report on Lanterns", names.buf, "2022-01-01");
+	p[2] = a_paper(f, "x:2", "Sparse Kernels", "Given0 Name0", "2022-01-01");
+	put(f, p, 3);
+	found = near(f, "x:0", 0);
+	assert_true(find(&found, "x:1")->score < 0.8);
+	assert_true(reason(find(&found, "x:2"), REASON_AUTHOR)->weight >
+		5 * reason(find(&found, "x:1"), REASON_AUTHOR)->weight);
+	strbuf_release(&names);
+}
+
 /* ---- citations and code pages ---- */
 
 static void papers_that_cite_each_other_are_related(void **state)
@@ -301,13 +408,15 @@ static void two_papers_have_the_reasons_that_the_list_gives(void **state)
 		struct neighbours found = near(f, ids[i], 0);
 
 		for (size_t k = 0; k < found.n; k++) {
-			assert_ok(f, neighbours_between(f->lib, num_of(f, ids[i]), found.at[k].num, &f->a, &n, &f->err));
+			assert_ok(f, neighbours_between(f->lib, num_of(f, ids[i]), found.at[k].num, &f->a, &n,
+					     &f->err));
 			assert_string_equal(n.id, found.at[k].id);
 			assert_true(n.score == found.at[k].score);
 			assert_string_equal(reasons_line(&n.why, &f->a), reasons_line(&found.at[k].why, &f->a));
 		}
 	}
-	assert_ok(f, neighbours_between(f->lib, num_of(f, "2210.00001"), num_of(f, "2104.00005"), &f->a, &n, &f->err));
+	assert_ok(f, neighbours_between(f->lib, num_of(f, "2210.00001"), num_of(f, "2104.00005"), &f->a, &n,
+			     &f->err));
 	assert_int_equal(n.why.n, 0);
 }
 
@@ -405,6 +514,12 @@ int main(void)
 		in_a_library(putting_again_changes_no_counts),
 		in_a_library(a_paper_that_moves_keeps_its_neighbours),
 		in_a_library(a_lonely_paper_has_none),
+		in_a_library(an_initial_may_stand_for_a_name),
+		in_a_library(an_initial_that_may_stand_for_two_stands_for_none),
+		in_a_library(two_names_with_one_initial_are_two_people),
+		in_a_library(a_hyphen_makes_no_other_name),
+		in_a_library(a_paper_under_two_titles_is_told),
+		in_a_library(many_authors_do_not_drown_the_rest),
 		in_a_library(papers_that_cite_each_other_are_related),
 		in_a_library(a_code_page_that_lists_a_paper_links_both),
 		in_a_library(two_papers_have_the_reasons_that_the_list_gives),

@@ -5,12 +5,12 @@
 static void names_the_strongest_first(void **state)
 {
 	struct reason rows[] = {
-		{REASON_AUTHOR, "Peng Mi", 0.05, false},
-		{REASON_METHOD, "SAM", 0.02, false},
-		{REASON_TEXT, "binary mask", 0.01, false},
-		{REASON_INTRODUCES, "SSAM", 0.3, false},
-		{REASON_AUTHOR, "Tianhe Ren", 0.05, false},
-		{REASON_DATASET, "CIFAR-10", 0.02, false},
+		{REASON_AUTHOR, "Peng Mi", 0.05, false, false},
+		{REASON_METHOD, "SAM", 0.02, false, false},
+		{REASON_TEXT, "binary mask", 0.01, false, false},
+		{REASON_INTRODUCES, "SSAM", 0.3, false, false},
+		{REASON_AUTHOR, "Tianhe Ren", 0.05, false, false},
+		{REASON_DATASET, "CIFAR-10", 0.02, false, false},
 	};
 	struct reasons why = {rows, sizeof rows / sizeof *rows, 0};
 	struct arena a = ARENA_INIT;
@@ -25,8 +25,8 @@ static void names_the_strongest_first(void **state)
 static void says_when_one_paper_extends_the_other(void **state)
 {
 	struct reason rows[] = {
-		{REASON_INTRODUCES, "SSAM", 1.3, true},
-		{REASON_INTRODUCES, "BERT", 0.3, false},
+		{REASON_INTRODUCES, "SSAM", 1.3, true, false},
+		{REASON_INTRODUCES, "BERT", 0.3, false, false},
 	};
 	struct reasons why = {rows, 2, 0};
 	struct arena a = ARENA_INIT;
@@ -39,10 +39,10 @@ static void says_when_one_paper_extends_the_other(void **state)
 static void names_three_of_a_kind_at_most(void **state)
 {
 	struct reason rows[] = {
-		{REASON_DATASET, "A", 0.4, false},
-		{REASON_DATASET, "B", 0.3, false},
-		{REASON_DATASET, "C", 0.2, false},
-		{REASON_DATASET, "D", 0.1, false},
+		{REASON_DATASET, "A", 0.4, false, false},
+		{REASON_DATASET, "B", 0.3, false, false},
+		{REASON_DATASET, "C", 0.2, false, false},
+		{REASON_DATASET, "D", 0.1, false, false},
 	};
 	struct reasons why = {rows, 4, 0}, none = {0};
 	struct arena a = ARENA_INIT;
