@@ -10,6 +10,7 @@ static const struct source *const sources[] = {
 	&source_paper,
 	&source_category,
 	&source_query,
+	&source_api_url,
 	&source_rss,
 	&source_oai,
 	&source_list,

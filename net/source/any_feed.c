@@ -1,7 +1,10 @@
-/* Any Atom or RSS feed, by its URL. */
+/* Any Atom or RSS feed by its URL; and any file in a format that can be imported. */
 #include "base/url.h"
 #include "exchange/feed.h"
+#include "exchange/rows.h"
 #include "source/source.h"
+
+enum { HOUR = 3600, HEAD = 64 << 10 };
 
 static int pass_over(void *data, size_t line, const char *why)
 {
@@ -68,12 +71,24 @@ static void begin(struct walk *w)
 	strbuf_addz(walk_to(w, SERVICE_ELSEWHERE), w->target->what);
 }
 
+static enum walk_step take(struct walk *w, struct str body, const struct intake *in)
+{
+	struct str path = str_sub(str_of(w->target->what), 0, strcspn(w->target->what, "?#"));
+	const struct format *f = format_guess(arena_str(&w->arena, path), str_sub(body, 0, HEAD));
+	struct err err = {""};
+
+	/* A page for people is no list that somebody pasted. */
+	if (!f || f == &format_feed || f == &format_listing)
+		return feed_take(w, body, in);
+	return f->read(body, in, &err) < 0 ? walk_fail(w, ERR_NETWORK, "%s", err.msg) : WALK_DONE;
+}
+
 const struct source source_any_feed = {
 	.name = "feed",
 	.form = "https://HOST/feed.xml",
 	.accept = FEED_TYPES,
-	.fresh = 3600,
+	.fresh = HOUR,
 	.read = read_word,
 	.begin = begin,
-	.take = feed_take,
+	.take = take,
 };

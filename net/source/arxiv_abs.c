@@ -8,16 +8,13 @@ enum { DAY = 24 * 3600, NOT_FOUND = 404 };
 
 static int read_word(const char *word, struct arena *a, struct target *t, struct err *err)
 {
-	struct str text = str_of(word);
 	struct url u;
 
 	(void)err;
-	if (!str_starts(text, "https://arxiv.org/abs/") && !str_starts(text, "https://www.arxiv.org/abs/"))
+	if (url_parse(&u, str_of(word), a, NULL) < 0 || strncmp(u.path, "/abs/", 5) != 0 ||
+		(strcmp(u.host, "arxiv.org") != 0 && strcmp(u.host, "www.arxiv.org") != 0))
 		return 0;
-	/* Without what stands behind the path, which is no part of an id. */
-	if (url_parse(&u, text, a, NULL) < 0 || !paper_word(u.path + strlen("/abs/"), a, t))
-		return 0;
-	return 1;
+	return paper_word(u.path + 5, a, t); /* without what stands behind the path, which is no part of an id */
 }
 
 static void begin(struct walk *w)

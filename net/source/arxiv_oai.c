@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "base/clock.h"
+#include "base/url.h"
 #include "exchange/categories.h"
 #include "exchange/oai.h"
 #include "source/source.h"
@@ -42,11 +43,35 @@ static bool is_day(struct str text)
 	return text.n == 10 && date_parse(text, &year, &month, &day) && day;
 }
 
+/* A request for a list of arXiv's, wherever the service lies: its set, and the day it begins with. */
+static bool read_url(const char *word, struct arena *a, struct target *t)
+{
+	struct str query, pair, set = {NULL, 0}, from = {"", 0};
+	struct url u;
+
+	if (url_parse(&u, str_of(word), a, NULL) < 0)
+		return false;
+	if (strcmp(u.host, "oaipmh.arxiv.org") != 0 &&
+		!(!strcmp(u.host, "export.arxiv.org") && !strcmp(u.path, "/oai2")))
+		return false;
+	for (query = str_of(u.query); str_split(&query, '&', &pair);)
+		if (str_starts(pair, "set="))
+			set = str_sub(pair, 4, pair.n);
+		else if (str_starts(pair, "from=") && is_day(str_sub(pair, 5, pair.n)))
+			from = str_sub(pair, 5, pair.n);
+	t->name = word;
+	t->what = arena_printf(a, "set=%.*s%s%.*s", (int)set.n, set.p ? set.p : "", from.n ? "&from=" : "",
+		STR_ARG(from));
+	return set.n > 0;
+}
+
 static int read_word(const char *word, struct arena *a, struct target *t, struct err *err)
 {
 	struct str rest = str_of(word), code;
 	const char *known;
 
+	if (read_url(word, a, t))
+		return 1;
 	if (!str_case_starts(rest, "oai:"))
 		return 0;
 	rest = str_sub(rest, strlen("oai:"), rest.n);

@@ -6,6 +6,7 @@
  */
 #include <stdio.h>
 
+#include "base/url.h"
 #include "source/api_pages.h"
 
 enum {
@@ -85,3 +86,33 @@ const struct source source_query = {
 	.refused = feed_refused,
 };
 
+/* ---- a request in full ---- */
+
+static int read_url(const char *word, struct arena *a, struct target *t, struct err *err)
+{
+	struct url u;
+
+	(void)err;
+	if (url_parse(&u, str_of(word), a, NULL) < 0 || strcmp(u.path, "/api/query") != 0 ||
+		(strcmp(u.host, "export.arxiv.org") != 0 && strcmp(u.host, "arxiv.org") != 0))
+		return 0;
+	t->name = word;
+	t->what = u.query;
+	return 1;
+}
+
+static void begin_url(struct walk *w)
+{
+	strbuf_addf(walk_to(w, SERVICE_API), "?%s", w->target->what);
+}
+
+const struct source source_api_url = {
+	.name = "request",
+	.form = "https://export.arxiv.org/api/query?search_query=ti:flat",
+	.accept = FEED_TYPES,
+	.fresh = 15 * MINUTE,
+	.read = read_url,
+	.begin = begin_url,
+	.take = feed_take,
+	.refused = feed_refused,
+};

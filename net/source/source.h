@@ -87,8 +87,8 @@ __attribute__((format(printf, 3, 4))) enum walk_step walk_fail(struct walk *w, i
 /* Adds text as a part of a query: percent-encoded (RFC 3986, section 2.1), a blank as "+". */
 void walk_escape(struct strbuf *url, struct str text);
 
-extern const struct source source_abs, source_paper, source_category, source_query, source_oai, source_rss,
-	source_list, source_any_feed;
+extern const struct source source_abs, source_paper, source_category, source_query, source_api_url, source_oai,
+	source_rss, source_list, source_any_feed;
 
 /* ---- what several of them do ---- */
 

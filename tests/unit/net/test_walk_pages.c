@@ -270,6 +270,41 @@ static void test_page(void **state)
 	fetch(&w, check_no_page);
 }
 
+/* ---- any URL ---- */
+
+static int serve_bibtex(struct world *w, const char *url, struct strbuf *body)
+{
+	(void)w;
+	(void)url;
+	strbuf_addz(body, "@inproceedings{a, title = {One}, author = {Ada Example}, doi = {10.1000/1}}\n"
+		"@inproceedings{b, title = {Two}, author = {Bo Second}, doi = {10.1000/2}}\n");
+	return 200;
+}
+
+static void check_bibtex(struct world *w)
+{
+	assert_int_equal(w->step, WALK_DONE);
+	assert_int_equal(w->ids.n, 2);
+	assert_string_equal(w->requests.buf, "https://example.org/volume.bib?x=y\n");
+}
+
+static void check_no_feed(struct world *w)
+{
+	assert_int_equal(w->step, WALK_FAILED);
+	assert_non_null(strstr(w->walk.why, "no feed"));
+	assert_int_equal(w->ids.n, 0);
+}
+
+static void test_any_url(void **state)
+{
+	struct world w = {.word = "https://example.org/volume.bib?x=y", .serve = serve_bibtex};
+
+	(void)state;
+	fetch(&w, check_bibtex);
+	w.serve = serve_strange;
+	fetch(&w, check_no_feed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -279,6 +314,7 @@ int main(void)
 		cmocka_unit_test(test_listing),
 		cmocka_unit_test(test_listing_faults),
 		cmocka_unit_test(test_page),
+		cmocka_unit_test(test_any_url),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,11 +28,17 @@ struct world {
 	enum walk_step step;
 };
 
+/* What tells papers apart before they have all got an id. */
+static const char *key_of(const struct paper *p)
+{
+	return p->id ? p->id : p->title_tex;
+}
+
 static int on_paper(void *data, struct batch *batch)
 {
 	struct world *w = data;
 
-	*map_put(&w->ids, str_of(batch->at[batch->n - 1].id)) += 1;
+	*map_put(&w->ids, str_of(key_of(&batch->at[batch->n - 1]))) += 1;
 	return 0;
 }
 
@@ -66,7 +72,8 @@ static void fetch(struct world *w, void (*check)(struct world *w))
 {
 	static const char *const bases[SERVICES] = {[SERVICE_API] = "http://api",
 		[SERVICE_RSS] = "http://rss", [SERVICE_OAI] = "http://oai",
-		[SERVICE_WWW] = "http://www"};
+		[SERVICE_WWW] = "http://www",
+		[SERVICE_ELSEWHERE] = ""};
 	struct arena a = ARENA_INIT;
 	struct target t;
 	int agains = 0;
