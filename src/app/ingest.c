@@ -334,7 +334,7 @@ static int unknown_format(const char *path, struct err *err)
 	for (size_t i = 0; formats[i]; i++)
 		if (formats[i]->sniff)
 			strbuf_addf(&known, "%s%s", known.len ? ", " : "", formats[i]->name);
-	rc = err_set(err, ERR_FAILED, "%s: not a format that is known (%s); -f names it", path, known.buf);
+	rc = err_set(err, ERR_FAILED, "%s: not a format that is known (%s); import -f names it", path, known.buf);
 	strbuf_release(&known);
 	return rc;
 }

@@ -41,6 +41,7 @@ struct walk {
 	struct jsonl_record *record;
 	const char *title, *abstract; /* the readable ones, wanted where there are no raw ones */
 	const char *url, *code_url;
+	const char *update_date; /* of the record: not before that of the newest version, which is better */
 	struct strs parsed; /* authors_parsed, better than authors */
 	struct str part[3]; /* family, given and suffix of the row that is being walked */
 	struct link link;
@@ -118,6 +119,11 @@ static void take_date(struct walk *w, const struct value *v)
 static void take_updated(struct walk *w, const struct value *v)
 {
 	w->paper->updated = field_date(v->text, ARENA(w));
+}
+
+static void take_update_date(struct walk *w, const struct value *v)
+{
+	w->update_date = field_date(v->text, ARENA(w));
 }
 
 static void take_version(struct walk *w, const struct value *v)
@@ -270,6 +276,7 @@ static const struct field {
 	{RECORD, KEY("affiliation"), take_affiliation, BLIND},
 	{RECORD, KEY("date"), take_date, BLIND},
 	{RECORD, KEY("updated"), take_updated, BLIND},
+	{RECORD, KEY("update_date"), take_update_date, BLIND},
 	{RECORD, KEY("version"), take_version, BLIND},
 	{RECORD, KEY("versions"), NULL, VERSIONS},
 	{RECORD, KEY("categories"), take_categories, CATEGORIES},
@@ -481,6 +488,8 @@ static void complete(struct walk *w)
 		p->abstract_tex = w->abstract;
 	if (w->parsed.n)
 		p->authors = w->parsed;
+	if (!p->updated)
+		p->updated = w->update_date;
 	if (w->url)
 		keep_url(w);
 	if (!p->id && p->doi)

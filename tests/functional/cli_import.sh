@@ -46,6 +46,18 @@ code_is 1
 err_has 'all-bad.jsonl:1: '
 err_has 'all-bad.jsonl:2: '
 
+# fetch reads files, too, says what it cannot read, and is quiet about what it can.
+formats=${TOP_SRCDIR:-.}/tests/fixtures/exchange
+run --library "$home/fetched.db" fetch "$formats/mailing_2023.txt" "$formats/anthology.xml" "$formats/snapshot.jsonl"
+code_is 3 # the Anthology has a paper without a title
+run --library "$home/fetched.db" fetch "$home/zeros" "$formats/mailing_broken.txt" "$formats/mailing_1997.txt"
+code_is 3
+err_has 'mailing_broken.txt:14: the record has no arXiv identifier'
+err_has 'zeros: not a format that is known (listing, jsonl, mailing,'
+good --library "$home/fetched.db" list is:withdrawn
+out_lines 3
+good --library "$home/fetched.db" show math-ph/9712901 2601.90005 2303.90001
+
 # One of two files fails: partly done.
 run import /no/such/file "$fixtures/papers.jsonl"
 code_is 3

@@ -50,6 +50,15 @@ static void reads_plain_records(void **state)
 	assert_int_equal(p->links.at[0].kind, LINK_CODE);
 }
 
+static void a_record_without_versions_has_the_date_of_its_update(void **state)
+{
+	const struct paper *p = read_one("{\"title\":\"T\",\"update_date\":\"2008-11-26\",\"versions\":[]}");
+
+	(void)state;
+	assert_string_equal(p->updated, "2008-11-26");
+	assert_null(p->date);
+}
+
 static void finds_the_id(void **state)
 {
 	static const struct {
@@ -229,6 +238,7 @@ int main(void)
 		cmocka_unit_test_teardown(reads_plain_records, after),
 		cmocka_unit_test_teardown(finds_the_id, after),
 		cmocka_unit_test_teardown(reads_the_arxiv_snapshot, after),
+		cmocka_unit_test_teardown(a_record_without_versions_has_the_date_of_its_update, after),
 		cmocka_unit_test_teardown(tells_lines_that_are_none, after),
 		cmocka_unit_test_teardown(survives_odd_types, after),
 		cmocka_unit_test_teardown(writes_what_it_read, after),
