@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "exchange/arxiv_page.h"
-#include "exchange/categories.h"
+#include "exchange/cited.h"
 #include "exchange/field.h"
 #include "exchange/page_text.h"
 #include "exchange/rows.h"
@@ -12,90 +12,11 @@
 struct page {
 	struct arena *a;
 	struct paper *paper;
-	struct strs cited; /* the authors of the meta elements */
-	const char *online_date;
+	struct cited cited;
 	bool told_withdrawn; /* in a banner on top: this version, which may not be the newest */
 	bool told_versions;
 	const char *label;   /* of the table's row */
 };
-
-/* ---- <meta name="citation_…" content="…"> ---- */
-
-static void cite_title(struct page *p, struct str content)
-{
-	if (!p->paper->title_tex)
-		p->paper->title_tex = field_line(content, p->a);
-}
-
-/* "Maldacena, Juan M." */
-static void cite_author(struct page *p, struct str content)
-{
-	field_author_turned(content, p->a, &p->cited);
-}
-
-static void cite_doi(struct page *p, struct str content)
-{
-	if (!p->paper->doi)
-		p->paper->doi = field_doi(content, p->a);
-}
-
-/* "2017/06/12" */
-static const char *slashed_date(struct str content, struct arena *a)
-{
-	struct strbuf date = STRBUF_INIT;
-	const char *read;
-
-	strbuf_addstr(&date, str_trim(content));
-	for (size_t i = 0; i < date.len; i++)
-		if (date.buf[i] == '/')
-			date.buf[i] = '-';
-	read = field_date(strbuf_str(&date), a);
-	strbuf_release(&date);
-	return read;
-}
-
-static void cite_date(struct page *p, struct str content)
-{
-	p->paper->date = slashed_date(content, p->a);
-}
-
-static void cite_online_date(struct page *p, struct str content)
-{
-	p->online_date = slashed_date(content, p->a);
-}
-
-static void cite_id(struct page *p, struct str content)
-{
-	const char *line = field_line(content, p->a);
-
-	p->paper->id = line ? paper_id_read(str_of(line), p->a, NULL) : NULL;
-}
-
-static void cite_abstract(struct page *p, struct str content)
-{
-	if (!p->paper->abstract_tex)
-		p->paper->abstract_tex = field_line(content, p->a);
-}
-
-static const struct {
-	const char *name;
-	void (*take)(struct page *p, struct str content);
-} cited[] = {
-	{"citation_title", cite_title},
-	{"citation_author", cite_author},
-	{"citation_doi", cite_doi},
-	{"citation_date", cite_date},
-	{"citation_online_date", cite_online_date},
-	{"citation_arxiv_id", cite_id},
-	{"citation_abstract", cite_abstract},
-};
-
-static void take_meta(struct page *p, const struct xml_node *n)
-{
-	for (size_t i = 0; i < sizeof cited / sizeof *cited; i++)
-		if (!strcmp(xml_attr(n, "name"), cited[i].name))
-			cited[i].take(p, str_of(xml_attr(n, "content")));
-}
 
 /* ---- the body ---- */
 
@@ -250,7 +171,7 @@ static void take_page(struct page *p, const struct xml_node *root)
 		bool whole = take_part(p, n);
 
 		if (xml_is(n, "meta"))
-			take_meta(p, n);
+			cited_take(&p->cited, n);
 		n = whole ? xml_skip(root, n) : xml_walk(root, n);
 	}
 }
@@ -259,18 +180,23 @@ static void take_page(struct page *p, const struct xml_node *root)
 static void fill_in(struct page *p)
 {
 	struct paper *paper = p->paper;
+	const struct paper *cited = &p->cited.paper;
 
+	paper->id = cited->id ? cited->id : paper->id;
+	paper->title_tex = paper->title_tex ? paper->title_tex : cited->title_tex;
+	paper->abstract_tex = paper->abstract_tex ? paper->abstract_tex : cited->abstract_tex;
+	paper->doi = paper->doi ? paper->doi : cited->doi;
+	paper->date = paper->date ? paper->date : cited->date;
+	paper->updated = paper->updated ? paper->updated : p->cited.online_date;
 	if (!paper->authors.n)
-		paper->authors = p->cited;
-	if (!paper->updated)
-		paper->updated = p->online_date;
+		paper->authors = cited->authors;
 	if (!p->told_versions)
 		paper->withdrawn = p->told_withdrawn;
 }
 
 int arxiv_abs_read(struct str text, const struct intake *in, struct err *err)
 {
-	struct page p = {.a = &in->batch->arena};
+	struct page p = {.a = &in->batch->arena, .cited = {.a = &in->batch->arena}};
 	struct xml *x;
 	int rc = xml_read_html(&x, text, err);
 

@@ -22,30 +22,6 @@ static void found(struct finding *f, const char *id)
 
 /* ---- of a URL ---- */
 
-/* "2021.cinlp-1.3", "P19-1001" (aclanthology.org: ids), without what follows a paper's. */
-static const char *acl(struct str s, struct arena *a)
-{
-	size_t n = 0;
-
-	while (n < s.n && (ch_alnum(s.p[n]) || strchr(".-", s.p[n])))
-		n++;
-	if (n < s.n && !strchr("/?#", s.p[n]))
-		return NULL;
-	s.n = n;
-	if (str_ends(s, ".pdf") || str_ends(s, ".bib"))
-		s.n -= 4;
-	n = s.n;
-	while (n && ch_digit(s.p[n - 1]))
-		n--;
-	if (n == s.n || n < 2)
-		return NULL;
-	if (s.p[n - 1] == '-' && n == 4 && ch_upper(*s.p) && s.n == 8) /* P19-1001 */
-		return arena_printf(a, "acl:%.*s", STR_ARG(s));
-	if (s.p[n - 1] == '.' && n > 6 && ch_digit(*s.p) && s.p[4] == '.' && str_chr(s, '-') > 4)
-		return arena_printf(a, "acl:%.*s", STR_ARG(s));
-	return NULL;
-}
-
 static const char *openreview(struct str query, struct arena *a)
 {
 	struct str part;
@@ -129,11 +105,11 @@ static const char *of_link(const struct link *l, struct arena *a)
 	if (publisher(l->host, path, &rest))
 		return paper_id_read(doi_part(rest), a, NULL);
 	if (str_eqz(host, "aclweb.org"))
-		return str_starts(path, "anthology/") ? acl(last_segment(path), a) : NULL;
+		return str_starts(path, "anthology/") ? paper_id_acl(last_segment(path), a) : NULL;
 	if (l->kind != LINK_PAPER)
 		return NULL;
 	if (str_eqz(host, "aclanthology.org"))
-		return acl(path, a);
+		return paper_id_acl(path, a);
 	if (str_eqz(host, "openreview.net"))
 		return openreview(after(path, "?"), a);
 	if (str_eqz(host, "huggingface.co"))

@@ -94,6 +94,30 @@ static const char *doi(struct str s, struct arena *a, int *version)
 	return id;
 }
 
+/* "2021.cinlp-1.3", "P19-1001" (aclanthology.org: ids), without what follows a paper's. */
+const char *paper_id_acl(struct str s, struct arena *a)
+{
+	size_t n = 0;
+
+	while (n < s.n && (ch_alnum(s.p[n]) || strchr(".-", s.p[n])))
+		n++;
+	if (n < s.n && !strchr("/?#", s.p[n]))
+		return NULL;
+	s.n = n;
+	if (str_ends(s, ".pdf") || str_ends(s, ".bib"))
+		s.n -= 4;
+	n = s.n;
+	while (n && ch_digit(s.p[n - 1]))
+		n--;
+	if (n == s.n || n < 2)
+		return NULL;
+	if (s.p[n - 1] == '-' && n == 4 && ch_upper(*s.p) && s.n == 8) /* P19-1001 */
+		return arena_printf(a, "acl:%.*s", STR_ARG(s));
+	if (s.p[n - 1] == '.' && n > 6 && ch_digit(*s.p) && s.p[4] == '.' && str_chr(s, '-') > 4)
+		return arena_printf(a, "acl:%.*s", STR_ARG(s));
+	return NULL;
+}
+
 /* "https://arxiv.org/abs/2210.05177v2", "doi.org/10.…": the part that names the paper. */
 static const char *from_url(struct str s, struct arena *a, int *version)
 {
@@ -103,6 +127,9 @@ static const char *from_url(struct str s, struct arena *a, int *version)
 	at = str_find(s, "doi.org/");
 	if (at >= 0)
 		return doi(str_sub(s, (size_t)at + 8, s.n), a, version);
+	at = str_find(s, "aclanthology.org/");
+	if (at >= 0)
+		return paper_id_acl(str_sub(s, (size_t)at + strlen("aclanthology.org/"), s.n), a);
 	if (str_find(s, "arxiv.org/") < 0 && str_find(s, "arXiv.org/") < 0)
 		return NULL;
 	for (size_t i = 0; i < sizeof arxiv_pages / sizeof *arxiv_pages; i++) {

@@ -17,10 +17,16 @@
 
 /*
  * Canonical form of an id in any form the contract accepts: canonical, bare arXiv id with or without
- * version, arXiv or DOI URL, "arXiv:…", DOI. NULL where it is none of these (perhaps a prefix, or #N).
+ * version, arXiv, DOI or ACL Anthology URL, "arXiv:…", DOI. NULL where it is none of these (perhaps a prefix, or #N).
  * version, where not NULL, gets the arXiv version that stood there, else 0.
  */
 const char *paper_id_read(struct str text, struct arena *a, int *version);
+
+/*
+ * The canonical id of a path at aclanthology.org ("2021.cinlp-1.3/", "P19-1001.pdf"), what follows a paper's passed
+ * over; NULL where it is none.
+ */
+const char *paper_id_acl(struct str path, struct arena *a);
 
 /* "key:" id for a paper that has no other; authors may be NULL. */
 const char *paper_id_key(struct str title, const char *first_author, struct arena *a);

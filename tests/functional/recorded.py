@@ -249,6 +249,19 @@ def from_abs(path):
     }]
 
 
+def from_page(path):
+    """A page of a paper at its publisher's: what its meta elements say."""
+    page = open(path, encoding='utf-8').read()
+    said = {}
+    for tag in re.findall(r'<meta[^>]*>', page):
+        found = {k: v.strip('"') for k, v in re.findall(r'(name|content|value)=("[^"]*"|[^\s>]*)', tag)}
+        if 'name' in found:
+            said.setdefault(found['name'], []).append(html.unescape(found.get('content') or found.get('value') or ''))
+    title, doi = said['citation_title'][0], said.get('citation_doi', [None])[0]
+    venue = (said.get('citation_journal_title') or said.get('citation_conference_title'))[0]
+    return [{'id': None, 'title_tex': title, 'doi': doi, 'venue': venue, 'authors': said['citation_author']}]
+
+
 def imported(carrel, path):
     with tempfile.TemporaryDirectory() as home:
         env = {'HOME': home, 'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8'}
@@ -282,6 +295,8 @@ def check(carrel, path, read, pages=''):
     code, got = imported(carrel, path)
     want = {}
     for p in read(path):
+        if p['id'] is None and len(got) == 1:
+            p['id'] = got[0]['id']
         want[p['id']] = p
     papers_seen += len(want)
     if code and want:
@@ -303,6 +318,7 @@ def main():
         (from_oai, 'raw', ('arxiv-oai/radar*/*.xml', 'arxiv-live-*/oai_raw_*.xml')),
         (from_list, 'list', ('arxiv-live-*/list_*.html', 'arxiv-html/list_*.html')),
         (from_abs, 'abs', ('arxiv-live-*/abs_*.html',)),
+        (from_page, 'page', ('papis/*.html', 'biorxiv/*.html')),
     )
     files = 0
     for read, pages, patterns in groups:

@@ -22,6 +22,8 @@ static void reads_every_form_of_the_contract(void **state)
 		{"https://doi.org/10.1145/3292500.3330701", "doi:10.1145/3292500.3330701", 0},
 		{"doi:10.1000/ABC", "doi:10.1000/abc", 0},
 		{"ACL:2021.cinlp-1.3", "acl:2021.cinlp-1.3", 0},
+		{"https://aclanthology.org/2021.cinlp-1.3/", "acl:2021.cinlp-1.3", 0},
+		{"https://www.aclanthology.org/P19-1001.pdf", "acl:P19-1001", 0},
 		{"csf:5764728", "csf:5764728", 0},
 		{"key:0123456789abcdef", "key:0123456789abcdef", 0},
 		{"2213.05177", NULL, 0},

@@ -1,6 +1,6 @@
 /*
- * arXiv's listings and pages, of any bytes: every paper has an id and a title, texts come out clean UTF-8; a listing
- * without entries is either an empty day or an error.
+ * Listings and pages of papers, of any bytes: every paper has a title, those of arXiv's an id, texts come out clean
+ * UTF-8; a listing without entries is either an empty day or an error.
  */
 #undef NDEBUG
 #include <assert.h>
@@ -21,8 +21,7 @@ static int paper(void *data, struct batch *batch)
 {
 	const struct paper *p = &batch->at[batch->n - 1];
 
-	(void)data;
-	assert(p->id && p->title_tex && clean(p->id) && clean(p->title_tex));
+	assert((p->id || data) && p->title_tex && clean(p->id) && clean(p->title_tex));
 	assert(clean(p->abstract_tex) && clean(p->comments) && clean(p->doi) && clean(p->venue));
 	assert(clean(p->date) && clean(p->updated) && p->version >= 0);
 	for (size_t i = 0; i < p->authors.n; i++)
@@ -53,6 +52,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	assert(!f.newest[0] || clean(f.newest));
 	batch_reset(&batch);
 	rc = arxiv_abs_read(text, &in, &err);
+	assert(batch.n == (rc == 0 ? 1 : 0));
+	batch_reset(&batch);
+	in.data = &batch; /* need not have an id */
+	rc = format_find("page")->read(text, &in, &err);
 	assert(batch.n == (rc == 0 ? 1 : 0));
 	batch_release(&batch);
 	return 0;
