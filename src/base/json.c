@@ -24,36 +24,45 @@ void json_close(struct json *j, char bracket)
 }
 
 /* RFC 8259, section 7: what must be escaped, and DEL, which terminals would act on. */
+static bool plain(unsigned char c)
+{
+	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+}
+
+static void escaped(struct strbuf *out, unsigned char c)
+{
+	if (c == '"' || c == '\\')
+		strbuf_addf(out, "\\%c", c);
+	else if (c == '\n')
+		strbuf_addz(out, "\\n");
+	else if (c == '\t')
+		strbuf_addz(out, "\\t");
+	else
+		strbuf_addf(out, "\\u%04x", c);
+}
+
 static void quoted(struct strbuf *out, struct str s)
 {
-	size_t from = 0;
-
+	strbuf_grow(out, s.n + 2);
 	strbuf_addch(out, '"');
 	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
+		size_t from = i;
 
-		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
-			continue;
+		while (i < s.n && plain((unsigned char)s.p[i]))
+			i++;
 		strbuf_add(out, s.p + from, i - from);
-		from = i + 1;
-		if (c == '"' || c == '\\')
-			strbuf_addf(out, "\\%c", c);
-		else if (c == '\n')
-			strbuf_addz(out, "\\n");
-		else if (c == '\t')
-			strbuf_addz(out, "\\t");
-		else
-			strbuf_addf(out, "\\u%04x", c);
+		if (i < s.n)
+			escaped(out, (unsigned char)s.p[i]);
 	}
-	strbuf_add(out, s.p + from, s.n - from);
 	strbuf_addch(out, '"');
 }
 
 void json_key(struct json *j, const char *key)
 {
 	before(j);
-	quoted(j->out, str_of(key));
-	strbuf_addch(j->out, ':');
+	strbuf_addch(j->out, '"');
+	strbuf_addz(j->out, key);
+	strbuf_add(j->out, "\":", 2);
 	j->comma = false;
 }
 

@@ -24,7 +24,7 @@ struct json {
 
 void json_open(struct json *j, char bracket);  /* '{' or '[' */
 void json_close(struct json *j, char bracket); /* '}' or ']' */
-void json_key(struct json *j, const char *key);
+void json_key(struct json *j, const char *key); /* of the program: nothing in it needs an escape */
 void json_str(struct json *j, struct str s); /* p NULL gives null; must be valid UTF-8 */
 void json_z(struct json *j, const char *z);  /* NULL gives null */
 void json_int(struct json *j, int64_t n);

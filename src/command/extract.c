@@ -101,7 +101,7 @@ static int one_line(struct job *w, struct str line, size_t number, struct err *e
 	if (!str_trim(line).n)
 		return 0;
 	batch_reset(&w->batch);
-	why = jsonl_line(w->reader, line, &w->batch, &record);
+	why = jsonl_texts(w->reader, line, &w->batch, &record);
 	if (why) {
 		bad_line(w, number, why);
 		return 0;

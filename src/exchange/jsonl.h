@@ -26,7 +26,10 @@ void jsonl_code_page(const struct code_page *p, struct json *j);
 
 /* ---- reading ---- */
 
-struct jsonl; /* reads line after line; keeps what costs time to set up */
+/* Reads line after line; keeps what costs time to set up. */
+struct jsonl {
+	struct db *db; /* in memory and empty: it parses the JSON */
+};
 
 struct jsonl_record {
 	const char *id;      /* as it stood there, cleaned, or NULL; paper->id is canonical */
@@ -43,6 +46,13 @@ void jsonl_close(struct jsonl *j); /* NULL is allowed */
  * before).
  */
 const char *jsonl_line(
+	struct jsonl *j, struct str line, struct batch *batch, struct jsonl_record *record);
+
+/*
+ * The same for those who want no more than record->id and the paper's title, abstract and comments: several times
+ * as fast. What else the record has may be read or not.
+ */
+const char *jsonl_texts(
 	struct jsonl *j, struct str line, struct batch *batch, struct jsonl_record *record);
 
 #endif

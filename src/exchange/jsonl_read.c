@@ -377,10 +377,6 @@ static void place_leave(struct walk *w)
 		field_author_parts(w->part[1], w->part[0], w->part[2], ARENA(w), &w->parsed);
 }
 
-struct jsonl {
-	struct db *db;
-};
-
 int jsonl_open(struct jsonl **out, struct err *err)
 {
 	struct jsonl *j = mem_zalloc(sizeof *j);

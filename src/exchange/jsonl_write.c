@@ -58,37 +58,42 @@ void jsonl_links(const struct paper *p, struct json *j)
 	json_close(j, ']');
 }
 
-/* The text of a spot; empty where it lies outside of the field. */
-static struct str spot_text(const struct paper *p, const struct tag_spot *spot)
-{
-	struct str field = str_of(spot->field == FIELD_TITLE ? p->title : p->abstract);
+/* Title and abstract, measured once: a tag has many spots. */
+struct fields {
+	struct str of[TAG_FIELDS];
+};
 
-	return str_sub(field, spot->at, (size_t)spot->at + spot->len);
+/* The text of a spot; empty where it lies outside of the field. */
+static struct str spot_text(const struct fields *f, const struct tag_spot *spot)
+{
+	return str_sub(f->of[spot->field], spot->at, (size_t)spot->at + spot->len);
 }
 
-static bool stood_before(const struct paper *p, const struct tag_spots *spots, size_t n)
+static bool stood_before(const struct fields *f, const struct tag_spots *spots, size_t n)
 {
-	struct str form = spot_text(p, &spots->at[n]);
+	struct str form = spot_text(f, &spots->at[n]);
 
 	for (size_t i = 0; i < n; i++)
-		if (str_eq(spot_text(p, &spots->at[i]), form))
+		if (str_eq(spot_text(f, &spots->at[i]), form))
 			return true;
 	return false;
 }
 
 /* Each form once. The spots of one tag in one abstract are few, so looking back is cheapest. */
-static void surface(const struct paper *p, const struct tag_spots *spots, struct json *j)
+static void surface(const struct fields *f, const struct tag_spots *spots, struct json *j)
 {
 	json_key(j, "surface");
 	json_open(j, '[');
 	for (size_t i = 0; i < spots->n; i++)
-		if (spot_text(p, &spots->at[i]).n && !stood_before(p, spots, i))
-			json_str(j, spot_text(p, &spots->at[i]));
+		if (spot_text(f, &spots->at[i]).n && !stood_before(f, spots, i))
+			json_str(j, spot_text(f, &spots->at[i]));
 	json_close(j, ']');
 }
 
 void jsonl_tags(const struct paper *p, struct json *j)
 {
+	const struct fields f = {{[FIELD_TITLE] = str_of(p->title), [FIELD_ABSTRACT] = str_of(p->abstract)}};
+
 	json_open(j, '[');
 	for (size_t i = 0; i < p->tags.n; i++) {
 		const struct tag *t = &p->tags.at[i];
@@ -97,7 +102,7 @@ void jsonl_tags(const struct paper *p, struct json *j)
 		text(j, "kind", tag_kind_names[t->kind]);
 		text(j, "sort", tag_sort_names[t->sort]);
 		text(j, "name", t->name);
-		surface(p, &t->spots, j);
+		surface(&f, &t->spots, j);
 		yes_no(j, "introduced", t->introduced);
 		text(j, "rule", t->rule);
 		json_close(j, '}');

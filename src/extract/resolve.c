@@ -4,6 +4,9 @@
 
 #include "base/mem.h"
 
+/* Tags that are looked through before a key is made. */
+enum { JUST_SEEN = 8 };
+
 /* ---- which mentions stay ---- */
 
 static int by_length(const void *a, const void *b)
@@ -136,8 +139,21 @@ static struct tag_spot spot_of(const struct scan *s, const struct mention *m)
 	return (struct tag_spot){FIELD_ABSTRACT, m->at - (uint32_t)s->abstract_at, m->len};
 }
 
-static void add_tag(
-	struct scan *s, const struct mention *m, struct tag_vec *tags, struct strbuf *key)
+static bool same_spot(const struct tag_spot *a, const struct tag_spot *b)
+{
+	return a->field == b->field && a->at == b->at && a->len == b->len;
+}
+
+/* The tag's number from 1, where it is one of the last few by the very name; else 0. */
+static size_t just_seen(const struct mention *m, const struct tag_vec *tags)
+{
+	for (size_t i = tags->n; m->name && i > 0 && i + JUST_SEEN > tags->n; i--)
+		if (tags->at[i - 1].name == m->name && tags->at[i - 1].kind == m->kind)
+			return i;
+	return 0;
+}
+
+static size_t tag_of(struct scan *s, const struct mention *m, struct tag_vec *tags, struct strbuf *key)
 {
 	const char *name = m->name ? m->name : arena_str(s->out, scan_surface(s, m->from, m->to));
 	int64_t *at;
@@ -154,8 +170,23 @@ static void add_tag(
 				.rule = arena_strdup(s->out, m->rule)});
 		*at = (int64_t)tags->n;
 	}
-	tags->at[*at - 1].introduced |= m->introduced;
-	vec_push_in(s->out, &tags->at[*at - 1].spots, spot_of(s, m));
+	return (size_t)*at;
+}
+
+static void add_tag(
+	struct scan *s, const struct mention *m, struct tag_vec *tags, struct strbuf *key)
+{
+	struct tag_spot spot = spot_of(s, m);
+	size_t number = just_seen(m, tags);
+	struct tag *t;
+
+	if (!number)
+		number = tag_of(s, m, tags, key);
+	t = &tags->at[number - 1];
+	t->introduced |= m->introduced;
+	/* one match may give two names that are the same but for a letter's case */
+	if (!t->spots.n || !same_spot(&t->spots.at[t->spots.n - 1], &spot))
+		vec_push_in(s->out, &t->spots, spot);
 }
 
 void resolve(struct scan *s, struct tag_vec *tags)

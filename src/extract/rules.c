@@ -138,11 +138,15 @@ static void add_match(struct scan *s, const struct rule *r, const struct re_matc
 	}
 }
 
-/* One try; false where the rule is switched off because it ran into its limit. */
+/* One try. A rule that runs into its limit is switched off. */
 static int try(struct lists *l, struct scan *s, struct rule *r, size_t at, struct re_match *m)
 {
-	int rc = re_match(r->re, strbuf_str(&s->text), at, m);
+	int rc;
 
+	if (r->off || r->tries == RULE_TRIES)
+		return 0;
+	r->tries++;
+	rc = re_match(r->re, strbuf_str(&s->text), at, m);
 	if (rc == RE_LIMIT) {
 		lists_warn(l, "%s: the pattern takes too long and is not used any more", r->where);
 		r->off = true;
@@ -157,7 +161,7 @@ static void run_at(struct lists *l, struct scan *s, uint32_t link, size_t at)
 	for (; link; link = l->rules.links.at[link - 1].next) {
 		struct rule *r = &l->rules.all.at[l->rules.links.at[link - 1].rule];
 
-		if (!r->off && try(l, s, r, at, &m) > 0)
+		if (try(l, s, r, at, &m) > 0)
 			add_match(s, r, &m);
 	}
 }
@@ -166,7 +170,7 @@ static void run_everywhere(struct lists *l, struct scan *s, struct rule *r)
 {
 	struct re_match m;
 
-	for (size_t at = 0; !r->off && at <= s->text.len && try(l, s, r, at, &m) > 0;) {
+	for (size_t at = 0; at <= s->text.len && try(l, s, r, at, &m) > 0;) {
 		add_match(s, r, &m);
 		if (m.group[0].to > at)
 			at = m.group[0].to;
@@ -181,6 +185,8 @@ void rules_run(struct lists *l, struct scan *s)
 {
 	const struct rules *r = &l->rules;
 
+	for (size_t i = 0; i < r->all.n; i++)
+		r->all.at[i].tries = 0;
 	for (size_t i = 0; i < s->tokens.n; i++) {
 		const struct token *k = &s->tokens.at[i];
 

@@ -2,7 +2,8 @@
  * rules - patterns (PCRE2) for what no list can hold: families of names, and the reader's own.
  *
  * Each pattern has anchors: words (folded, cut as token.h cuts them) one of which the match must
- * start with. A pattern is tried only where one of its anchors stands, and only there.
+ * start with. A pattern is tried only where one of its anchors stands, and only there. It is tried at no more
+ * than RULE_TRIES places of a text: no abstract has so many, and each may cost all that a match may.
  */
 #ifndef EXTRACT_RULES_H
 #define EXTRACT_RULES_H
@@ -12,15 +13,17 @@
 
 struct lists;
 
+enum { RULE_TRIES = 256 };
+
 struct rule {
 	struct re *re;
 	const char *where; /* "families.rules:14" */
 	const char *name;  /* canonical, with $0 to $9 for groups; several set apart by "|" */
 	enum tag_kind kind;
 	enum tag_sort sort;
-	bool own, introduced, everywhere;
-	bool off;      /* ran into its limit */
-	uint32_t next; /* the next rule with the same anchor is found through links */
+	bool own, everywhere;
+	bool off;       /* ran into its limit */
+	unsigned tries; /* in the text at hand */
 };
 
 struct rule_link {
@@ -36,8 +39,7 @@ struct rules {
 	} links;
 	struct {
 		VEC_OF(uint32_t);
-	} first;	     /* by word number: first link plus 1 */
-	uint32_t everywhere; /* links of rules without an anchor */
+	} first; /* by word number: first link plus 1 */
 };
 
 /* One line of a .rules file; false after a warning. */

@@ -15,7 +15,7 @@ enum tag_kind { TAG_DATASET, TAG_METHOD, TAG_KINDS };
 enum tag_sort { TAG_NAME, TAG_TECHNIQUE, TAG_SORTS };
 
 /* Which of the paper's readable texts a place is in. */
-enum tag_field { FIELD_TITLE, FIELD_ABSTRACT };
+enum tag_field { FIELD_TITLE, FIELD_ABSTRACT, TAG_FIELDS };
 
 /* A surface form as it stands: bytes [at, at + len) of the field's readable text. */
 struct tag_spot {

@@ -232,6 +232,52 @@ static void keeps_the_raw_text_and_the_id_as_it_stood(void **state)
 	batch_release(&batch);
 }
 
+static void same_text(const char *one, const char *other)
+{
+	assert_int_equal(!one, !other);
+	if (one)
+		assert_string_equal(one, other);
+}
+
+/* The short way and the long way read the same texts, and say the same of what is none. */
+static void reads_texts_alone(void **state)
+{
+	static const char *const rows[] = {
+		"{\"id\":\"a/1\",\"title\":\"T \\u00e9\\n x\",\"authors\":[\"A B\"],\"abstract\":\"x \\\"y\\\"\"}",
+		"{\"id\":7,\"title\":\"T\",\"title_tex\":\"$T$\",\"abstract\":\"x\","
+		"\"abstract_tex\":\"\",\"comment\":\"c\"}",
+		"{\"title\":null,\"title_tex\":\"T\",\"comments\":\"5 pages\"}",
+		"{\"title\":\"[Re] T\",\"abstract\":\"{x}\"}",
+		"{\"title\":{\"a\":\"no\"},\"abstract\":[\"no\"],\"id\":[1]}",
+		"{\"more\":{\"title\":\"no\"}}",
+		"{}",
+		"[{\"title\":\"T\"}]",
+		"{\"title\":\"T\"",
+		"17",
+	};
+	struct batch one = BATCH_INIT, other = BATCH_INIT;
+	struct jsonl_record r, t;
+	struct jsonl *j;
+
+	(void)state;
+	assert_int_equal(jsonl_open(&j, NULL), 0);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *why = jsonl_line(j, str_of(rows[i]), &one, &r);
+
+		same_text(jsonl_texts(j, str_of(rows[i]), &other, &t), why);
+		assert_int_equal(one.n, other.n);
+		if (why)
+			continue;
+		same_text(t.id, r.id);
+		same_text(t.paper->title_tex, r.paper->title_tex);
+		same_text(t.paper->abstract_tex, r.paper->abstract_tex);
+		same_text(t.paper->comments, r.paper->comments);
+	}
+	jsonl_close(j);
+	batch_release(&one);
+	batch_release(&other);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -244,6 +290,7 @@ int main(void)
 		cmocka_unit_test_teardown(writes_what_it_read, after),
 		cmocka_unit_test(writes_unknown_fields_too),
 		cmocka_unit_test(keeps_the_raw_text_and_the_id_as_it_stood),
+		cmocka_unit_test(reads_texts_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

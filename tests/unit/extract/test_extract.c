@@ -5,7 +5,9 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "exchange/jsonl.h"
 #include "extract/extract.h"
+#include "extract/rules.h"
 
 static struct extractor *shipped_extractor;
 
@@ -98,6 +100,29 @@ static void each_golden(void (*use)(const char *title, const char *abstract, con
 	strbuf_release(&text);
 }
 
+/* Calls the texts of real papers, where they stand beside the source. */
+static void each_abstract(void (*use)(const char *title, const char *abstract, const char *want))
+{
+	struct strbuf text = STRBUF_INIT;
+	struct batch batch = BATCH_INIT;
+	struct jsonl_record r;
+	struct jsonl *j;
+	struct str rest, line;
+
+	if (file_read(test_file("../shared/data/corpus/sample_2000.jsonl"), 16 << 20, &text, NULL))
+		return;
+	assert_int_equal(jsonl_open(&j, NULL), 0);
+	rest = strbuf_str(&text);
+	while (str_line(&rest, &line)) {
+		assert_null(jsonl_texts(j, line, &batch, &r));
+		use(r.paper->title_tex, r.paper->abstract_tex, NULL);
+		batch_reset(&batch);
+	}
+	jsonl_close(j);
+	batch_release(&batch);
+	strbuf_release(&text);
+}
+
 static void check_golden(const char *title, const char *abstract, const char *want)
 {
 	struct strbuf got = STRBUF_INIT;
@@ -152,6 +177,7 @@ static void spots_cover_their_surfaces_and_runs_repeat(void **state)
 {
 	(void)state;
 	each_golden(check_properties);
+	each_abstract(check_properties);
 	check_properties("Ünïcode ResNet-50 — “BERT”",
 		"naïve Bayes, π0 and BERT\xc2\xa0models on MNIST.", "");
 }
@@ -282,6 +308,76 @@ static void order_of_lines_does_not_matter(void **state)
 	folder_remove(&f, files);
 }
 
+/* A shipped list, its lines from the last to the first where turned, as one text. */
+static void add_lines(const char *file, bool turned, struct strbuf *out)
+{
+	struct strbuf text = STRBUF_INIT;
+	struct {
+		VEC_OF(struct str);
+	} lines = {0};
+	struct str rest, line;
+
+	assert_int_equal(file_read(test_file(file), 16 << 20, &text, NULL), 0);
+	rest = strbuf_str(&text);
+	while (str_line(&rest, &line)) {
+		if (line.n && line.p[0] == '!')
+			strbuf_addf(out, "%.*s\n", STR_ARG(line)); /* stands in front of all */
+		else if (line.n && line.p[0] != '#')
+			vec_push(&lines, line);
+	}
+	for (size_t i = 0; i < lines.n; i++)
+		strbuf_addf(out, "%.*s\n", STR_ARG(lines.at[turned ? lines.n - 1 - i : i]));
+	vec_release(&lines);
+	strbuf_release(&text);
+}
+
+/* The shipped names as the reader's own, which settle everything, under these file names. */
+static struct extractor *open_turned(const char *datasets, const char *methods, bool turned)
+{
+	const char *const files[] = {datasets, methods, NULL};
+	struct strbuf one = STRBUF_INIT, other = STRBUF_INIT;
+	struct extractor *x;
+	struct folder f;
+
+	folder_make(&f);
+	strbuf_addz(&one, "!kind dataset\n");
+	add_lines("src/extract/lists/datasets.tsv", turned, &one);
+	strbuf_addz(&other, "!kind method\n");
+	add_lines("src/extract/lists/methods.tsv", turned, &other);
+	folder_put(&f, datasets, one.buf);
+	folder_put(&f, methods, other.buf);
+	assert_int_equal(extractor_open(&x, f.path, fail_on_warning, NULL, NULL), 0);
+	folder_remove(&f, files);
+	strbuf_release(&one);
+	strbuf_release(&other);
+	return x;
+}
+
+static struct extractor *forth, *back;
+
+static void check_same(const char *title, const char *abstract, const char *want)
+{
+	struct strbuf one = STRBUF_INIT, other = STRBUF_INIT;
+
+	(void)want;
+	describe_run(forth, title, abstract, &one);
+	describe_run(back, title, abstract, &other);
+	assert_string_equal(one.buf, other.buf);
+	strbuf_release(&one);
+	strbuf_release(&other);
+}
+
+static void order_of_lists_does_not_matter(void **state)
+{
+	(void)state;
+	forth = open_turned("a.tsv", "b.tsv", false);
+	back = open_turned("b.tsv", "a.tsv", true);
+	each_golden(check_same);
+	each_abstract(check_same);
+	extractor_close(forth);
+	extractor_close(back);
+}
+
 static void bad_lines_are_named_and_passed_over(void **state)
 {
 	static const char *const files[] = {"a.tsv", "b.rules", NULL};
@@ -335,6 +431,40 @@ static void a_catastrophic_rule_is_switched_off(void **state)
 	extractor_close(x);
 	strbuf_release(&warnings);
 	strbuf_release(&got);
+	folder_remove(&f, files);
+}
+
+/* A text may have an anchor at every word; the other rules and lists go on as if it were not there. */
+static void a_rule_is_tried_at_so_many_places(void **state)
+{
+	static const char *const files[] = {"many.rules", NULL};
+	struct strbuf warnings = STRBUF_INIT, text = STRBUF_INIT;
+	struct arena a = ARENA_INIT;
+	struct tag_vec tags = {0};
+	struct extractor *x;
+	struct folder f;
+
+	(void)state;
+	folder_make(&f);
+	folder_put(&f, "many.rules", "Bee\tmethod\tbee\tbee\nWasp\tmethod\t*\twasp\nHive\tmethod\thive\thive\n");
+	assert_int_equal(extractor_open(&x, f.path, keep_warning, &warnings, NULL), 0);
+	for (int i = 0; i < 2 * RULE_TRIES; i++)
+		strbuf_addz(&text, "bee wasp ");
+	strbuf_addz(&text, "hive");
+	for (int i = 0; i < 2; i++) {
+		tags.n = 0;
+		extractor_run(x, NULL, text.buf, &a, &tags);
+		assert_int_equal(tags.n, 3);
+		assert_string_equal(tags.at[0].name, "Bee");
+		assert_int_equal(tags.at[0].spots.n, RULE_TRIES);
+		assert_int_equal(tags.at[1].spots.n, RULE_TRIES);
+		assert_string_equal(tags.at[2].name, "Hive");
+	}
+	assert_string_equal(warnings.buf, "");
+	extractor_close(x);
+	strbuf_release(&warnings);
+	strbuf_release(&text);
+	arena_release(&a);
 	folder_remove(&f, files);
 }
 
@@ -442,8 +572,10 @@ int main(void)
 		cmocka_unit_test(hostile_texts_do_no_harm),
 		cmocka_unit_test(own_lists_add_change_and_remove),
 		cmocka_unit_test(order_of_lines_does_not_matter),
+		cmocka_unit_test(order_of_lists_does_not_matter),
 		cmocka_unit_test(bad_lines_are_named_and_passed_over),
 		cmocka_unit_test(a_catastrophic_rule_is_switched_off),
+		cmocka_unit_test(a_rule_is_tried_at_so_many_places),
 		cmocka_unit_test(the_edition_follows_every_edit),
 		cmocka_unit_test(each_tag_names_its_rule),
 		cmocka_unit_test(licences_have_no_tags),

@@ -1,0 +1,50 @@
+/* Only the texts of a record: one statement, in which SQLite parses the line once for all its json_extract. */
+#include "base/sql.h"
+#include "exchange/field.h"
+#include "exchange/jsonl.h"
+
+enum column { TYPE, ID, TITLE, TITLE_TEX, ABSTRACT, ABSTRACT_TEX, COMMENTS, COMMENT };
+
+static const char texts_sql[] =
+	"SELECT json_type(?1), json_extract(?1, '$.id'), json_extract(?1, '$.title'),"
+	" json_extract(?1, '$.title_tex'), json_extract(?1, '$.abstract'), json_extract(?1, '$.abstract_tex'),"
+	" json_extract(?1, '$.comments'), json_extract(?1, '$.comment')";
+
+/* An array or object comes as its JSON, and some texts begin like one. */
+static bool plain(struct stmt *q)
+{
+	for (int i = ID; i <= COMMENT; i++) {
+		struct str text = sql_str(q, i);
+
+		if (text.n && (*text.p == '[' || *text.p == '{'))
+			return false;
+	}
+	return true;
+}
+
+/* The first of two columns that has something in it. */
+static const char *line_of(struct stmt *q, enum column first, enum column other, struct arena *a)
+{
+	const char *line = field_line(sql_str(q, first), a);
+
+	return line ? line : field_line(sql_str(q, other), a);
+}
+
+const char *jsonl_texts(struct jsonl *j, struct str line, struct batch *batch, struct jsonl_record *record)
+{
+	struct arena *a = &batch->arena;
+	struct stmt *q;
+	bool done = false;
+
+	if (sql_query(j->db, &q, NULL, texts_sql, "s", line) == 0) {
+		done = sql_step(q, NULL) > 0 && str_eqz(sql_str(q, TYPE), "object") && plain(q);
+		if (done) {
+			*record = (struct jsonl_record){.id = field_line(sql_str(q, ID), a), .paper = batch_add(batch)};
+			record->paper->title_tex = line_of(q, TITLE_TEX, TITLE, a);
+			record->paper->abstract_tex = line_of(q, ABSTRACT_TEX, ABSTRACT, a);
+			record->paper->comments = line_of(q, COMMENTS, COMMENT, a);
+		}
+		sql_done(q);
+	}
+	return done ? NULL : jsonl_line(j, line, batch, record);
+}
