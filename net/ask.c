@@ -141,7 +141,7 @@ static bool give_fresh(struct ask *k, int64_t now)
 static void retry(struct ask *k, const char *why)
 {
 	k->state = ASK_WAITING;
-	if (++k->tries < TRIES && k->what.group == PACE_OWN)
+	if (++k->tries < TRIES && pace_is_own(k->what.group))
 		return;
 	if (k->tries < TRIES) {
 		k->not_before = round_now() + SECOND * ((int64_t)1 << (2 * (k->tries - 1)));

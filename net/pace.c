@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	SECOND = 1000,
@@ -21,7 +22,6 @@ static const struct pace_row {
 	int at_once;
 	bool strict; /* a 403 says: go away */
 } rows[] = {
-	[PACE_OWN] = {"own endpoints", "", 0, 2, false},
 	{"arXiv", "export.arxiv.org oaipmh.arxiv.org rss.arxiv.org", 3 * SECOND, 1, true},
 	{"arxiv.org", "arxiv.org www.arxiv.org", 15 * SECOND, 1, true},
 	{"GitHub API", "api.github.com", 0, 1, false},
@@ -36,7 +36,25 @@ static const struct pace_row {
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };
-_Static_assert(sizeof rows / sizeof *rows <= PACE_MOST_GROUPS, "more groups than pace has room for");
+_Static_assert(2 * sizeof rows / sizeof *rows <= PACE_MOST_GROUPS, "more groups than pace has room for");
+
+/* Behind the services' groups come those of the reader's own endpoints for them, in the same order. */
+static const struct pace_row own = {"", "", 0, 2, false};
+
+static const struct pace_row *row_of(int group)
+{
+	return group < ROWS ? &rows[group] : &own;
+}
+
+int pace_own(int group)
+{
+	return group < ROWS ? group + ROWS : group;
+}
+
+bool pace_is_own(int group)
+{
+	return group >= ROWS;
+}
 
 static bool names(struct str pattern, struct str host)
 {
@@ -60,7 +78,7 @@ int pace_group(const char *host)
 
 const char *pace_name(int group)
 {
-	return rows[group].name;
+	return rows[group % ROWS].name;
 }
 
 int64_t pace_wait(const struct pace *p, int group, int64_t now)
@@ -70,7 +88,7 @@ int64_t pace_wait(const struct pace *p, int group, int64_t now)
 
 	if (s->stopped && s->until > now)
 		return -2;
-	if (s->running >= rows[group].at_once)
+	if (s->running >= row_of(group)->at_once)
 		return -1;
 	if (s->next > from)
 		from = s->next;
@@ -94,7 +112,7 @@ void pace_begin(struct pace *p, int group, int64_t now)
 	struct pace_state *s = &p->group[group];
 
 	s->running++;
-	s->next = now + rows[group].apart;
+	s->next = now + row_of(group)->apart;
 	if (s->window > now && s->left > 0 && !--s->left)
 		hold(s, s->window, spent, 0); /* whatever becomes of this one */
 }
@@ -150,10 +168,9 @@ static int64_t hold_time(const struct pace_answer *a, int strikes, int64_t now)
 	return hold > HOUR ? HOUR : hold;
 }
 
-/* Endpoints of the reader's own may be several services. */
-static void note_window(struct pace_state *s, int group, const struct pace_answer *answer)
+static void note_window(struct pace_state *s, const struct pace_answer *answer)
 {
-	if (answer->remaining < 0 || answer->reset <= 0 || group == PACE_OWN)
+	if (answer->remaining < 0 || answer->reset <= 0)
 		return;
 	if (answer->remaining > 0 && s->until == s->window)
 		s->until = 0;
@@ -166,13 +183,13 @@ enum pace_verdict pace_end(struct pace *p, int group, int64_t now, const struct 
 	struct pace_state *s = &p->group[group];
 
 	s->running--;
-	note_window(s, group, answer);
+	note_window(s, answer);
 	if (refused(answer)) {
 		s->strikes++;
 		hold(s, now + hold_time(answer, s->strikes, now), "asked to wait", answer->status);
 		return PACE_HELD;
 	}
-	if (answer->status == 403 && rows[group].strict) {
+	if (answer->status == 403 && row_of(group)->strict) {
 		s->stopped = true;
 		s->until = now + DAY;
 		snprintf(s->why, sizeof s->why, "access denied (HTTP 403)");
@@ -189,22 +206,28 @@ enum pace_verdict pace_end(struct pace *p, int group, int64_t now, const struct 
 	return PACE_FINE;
 }
 
+#define OWN "own " /* in front of the name of such a group */
+
 void pace_write(const struct pace *p, int64_t now, struct strbuf *out)
 {
-	for (int i = 0; i < ROWS; i++) {
+	for (int i = 0; i < 2 * ROWS; i++) {
 		const struct pace_state *s = &p->group[i];
 
 		if (s->next > now || s->until > now || s->stopped || s->window > now)
-			strbuf_addf(out, "%s\t%" PRId64 "\t%" PRId64 "\t%d\t%d\t%" PRId64 "\t%" PRId64 "\t%s\n",
-				rows[i].name, s->next, s->until, s->strikes, s->stopped, s->window, s->left, s->why);
+			strbuf_addf(out, "%s%s\t%" PRId64 "\t%" PRId64 "\t%d\t%d\t%" PRId64 "\t%" PRId64 "\t%s\n",
+				pace_is_own(i) ? OWN : "", pace_name(i), s->next, s->until, s->strikes, s->stopped,
+				s->window, s->left, s->why);
 	}
 }
 
 static int group_named(struct str name)
 {
+	int first = str_starts(name, OWN) ? ROWS : 0;
+
+	name = str_sub(name, first ? strlen(OWN) : 0, name.n);
 	for (int i = 0; i < ROWS; i++)
 		if (str_eqz(name, rows[i].name))
-			return i;
+			return first + i;
 	return -1;
 }
 

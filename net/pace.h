@@ -19,7 +19,6 @@
 enum {
 	PACE_WHY = 120,
 	PACE_MOST_GROUPS = 32,
-	PACE_OWN = 0, /* the group of the reader's own endpoints, where no pace is wanted; refusals hold all the same */
 };
 
 struct pace_state {
@@ -54,6 +53,13 @@ enum pace_verdict {
 
 /* The group of a host (with its "api." and "www."): unknown hosts share the last one. */
 int pace_group(const char *host);
+/*
+ * The group of the reader's own endpoint for the service of a group, where no pace is wanted; refusals hold all the
+ * same.
+ */
+int pace_own(int group);
+bool pace_is_own(int group);
+
 const char *pace_name(int group); /* "arXiv", "GitHub API" … */
 
 /*

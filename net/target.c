@@ -55,6 +55,11 @@ static const char *const addresses[SERVICES] = {
 	[SERVICE_WWW] = "endpoint.arxiv_www",
 	[SERVICE_SCHOLAR] = "endpoint.semantic_scholar",
 	[SERVICE_OPENALEX] = "endpoint.openalex",
+	[SERVICE_GITHUB_API] = "endpoint.github_api",
+	[SERVICE_GITHUB_WWW] = "endpoint.github_www",
+	[SERVICE_GITLAB] = "endpoint.gitlab",
+	[SERVICE_BITBUCKET] = "endpoint.bitbucket",
+	[SERVICE_HUGGINGFACE] = "endpoint.huggingface",
 };
 
 static int group_of(const char *url)
@@ -80,7 +85,7 @@ void places_read(struct places *p, const struct config *c)
 		p->endpoint[s] = config_is_set(c, addresses[s]);
 		p->group[s] = group_of(option_find(addresses[s])->fallback);
 		if (p->endpoint[s] && !config_flag(c, "fetch.pace"))
-			p->group[s] = PACE_OWN;
+			p->group[s] = pace_own(p->group[s]);
 	}
 }
 

@@ -14,6 +14,7 @@
 #include "command/verb.h"
 #include "net/cite.h"
 #include "net/fetch.h"
+#include "net/visit.h"
 #include "ui/browser.h"
 
 struct program {
@@ -65,6 +66,7 @@ static int set_desk(struct program *p)
 	p->desk.browse = browser_run;
 	p->desk.program = "/proc/self/exe"; /* proc(5); also where the file was replaced since */
 	p->desk.fetch = fetch_run;
+	p->desk.visit = visit_run;
 	p->desk.cite = cite_run;
 	p->cmd.desk = &p->desk;
 	p->cmd.out = stdout;

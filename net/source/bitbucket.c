@@ -11,10 +11,10 @@ static const char files_sql[] =
 
 int bitbucket_read(struct db *json, struct str body, struct arena *a, struct code_page *p, struct err *err)
 {
-	return page_facts(json, facts_sql, body, "Bitbucket: no repository came", a, p, err);
+	return repo_facts(json, facts_sql, body, "Bitbucket: no repository came", a, p, err);
 }
 
 int bitbucket_files(struct db *json, struct str body, struct arena *a, struct code_page *p)
 {
-	return page_files(json, files_sql, body, a, p);
+	return repo_files(json, files_sql, body, a, p);
 }

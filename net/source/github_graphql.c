@@ -111,7 +111,7 @@ static int read_readme(struct db *json, struct str body, struct arena *a, struct
 		if (rc == 0 && (rc = sql_step(q, NULL)) > 0) {
 			rc = 0;
 			if (!sql_null(q, 0))
-				page_readme(sql_str(q, 0), readmes[i].format, a, p);
+				repo_readme(sql_str(q, 0), readmes[i].format, a, p);
 		}
 		sql_done(q);
 	}
@@ -121,14 +121,14 @@ static int read_readme(struct db *json, struct str body, struct arena *a, struct
 static int read_page(struct db *json, struct str body, struct arena *a, struct code_page *p)
 {
 	int64_t tree = 0;
-	int rc = page_facts(json, facts_sql, body, "GitHub: no repository came", a, p, NULL);
+	int rc = repo_facts(json, facts_sql, body, "GitHub: no repository came", a, p, NULL);
 
 	if (rc == 0)
-		rc = page_topics(json, topics_sql, body, a, p);
+		rc = repo_topics(json, topics_sql, body, a, p);
 	if (rc == 0)
 		rc = sql_get_int(json, &tree, 0, NULL, "SELECT json_type(?1, '$.tree.entries') = 'array'", "s", body);
 	if (rc == 0 && tree)
-		rc = page_files(json, files_sql, body, a, p);
+		rc = repo_files(json, files_sql, body, a, p);
 	return rc == 0 ? read_readme(json, body, a, p) : rc;
 }
 
@@ -194,7 +194,7 @@ static int refused(struct db *json, struct str body, struct err *err)
 		"SELECT coalesce(?1 ->> '$.errors[0].message', ?1 ->> '$.message') WHERE json_valid(?1)", "s", body);
 
 	if (rc == 0 && sql_step(q, NULL) > 0)
-		why = page_line(sql_str(q, 0), &a);
+		why = repo_line(sql_str(q, 0), &a);
 	sql_done(q);
 	rc = err_set(err, ERR_NETWORK, "GitHub: %.200s", why ? why : "no answer to what was asked came");
 	arena_release(&a);

@@ -1,11 +1,11 @@
 /*
  * github_graphql - up to a hundred repositories by one request to GitHub's GraphQL interface (docs.github.com/graphql:
- * object Repository; rate and query limits), for those with a token. See page.h.
+ * object Repository; rate and query limits), for those with a token. See repo.h.
  */
 #ifndef NET_SOURCE_GITHUB_GRAPHQL_H
 #define NET_SOURCE_GITHUB_GRAPHQL_H
 
-#include "source/page.h"
+#include "source/repo.h"
 
 enum { GITHUB_GRAPHQL_BATCH = 100 };
 

@@ -35,7 +35,7 @@ static int take_readme(struct db *json, struct str root, struct arena *a, struct
 
 	if (rc == 0 && (rc = sql_step(q, NULL)) > 0) {
 		rc = 0;
-		page_readme(sql_str(q, 0), README_HTML, a, p);
+		repo_readme(sql_str(q, 0), README_HTML, a, p);
 	}
 	sql_done(q);
 	return rc;
@@ -50,17 +50,17 @@ static int take_root(struct db *json, struct str root, struct arena *a, struct c
 	if (rc == 0 && (rc = sql_step(q, NULL)) > 0) {
 		rc = 0;
 		if (!sql_null(q, 0))
-			page_name(sql_str(q, 0), a, p);
+			repo_name(sql_str(q, 0), a, p);
 		if (!sql_null(q, 1))
-			p->branch = page_line(sql_str(q, 1), a);
+			p->branch = repo_line(sql_str(q, 1), a);
 		p->files_known = sql_int(q, 2) != 0;
 		whole = sql_int(q, 3) != 0;
 		if (!p->created)
-			p->created = page_moment(sql_str(q, 4), a);
+			p->created = repo_moment(sql_str(q, 4), a);
 	}
 	sql_done(q);
 	if (rc == 0 && whole && !p->files_known)
-		rc = page_files(json, files_sql, root, a, p);
+		rc = repo_files(json, files_sql, root, a, p);
 	return rc == 0 && !p->readme ? take_readme(json, root, a, p) : rc;
 }
 
@@ -108,7 +108,7 @@ static void take_article(struct str body, struct arena *a, struct code_page *p)
 		return;
 	body = str_sub(body, (size_t)from, body.n);
 	end = str_find(body, "</article>");
-	page_readme(str_sub(body, 0, end < 0 ? body.n : (size_t)end), README_HTML, a, p);
+	repo_readme(str_sub(body, 0, end < 0 ? body.n : (size_t)end), README_HTML, a, p);
 }
 
 /* ---- the page itself ---- */
@@ -153,9 +153,9 @@ static void read_meta(struct reading *r, const struct xml_node *n)
 		return;
 	name = str_sub(name, sizeof prefix - 1, name.n);
 	if (str_eqz(name, "nwo"))
-		page_name(content, r->a, r->p);
+		repo_name(content, r->a, r->p);
 	else if (str_eqz(name, "parent_nwo"))
-		r->p->fork_of = page_line(content, r->a);
+		r->p->fork_of = repo_line(content, r->a);
 }
 
 /* "GitHub - owner/name: what it is", "owner/name: what it is", "owner/name · GitHub". */
@@ -172,7 +172,7 @@ static void read_title(struct reading *r, const struct xml_node *n)
 		slashes += title.p[end++] == '/';
 	if (slashes == 1 && end > 2 && *title.p != '/' && title.p[end - 1] != '/' &&
 		(end == title.n || title.p[end] == ':' || title.p[end] == ' '))
-		page_name(str_sub(title, 0, end), r->a, r->p);
+		repo_name(str_sub(title, 0, end), r->a, r->p);
 }
 
 static void read_about(struct reading *r, const struct xml_node *n)
@@ -181,7 +181,7 @@ static void read_about(struct reading *r, const struct xml_node *n)
 		return;
 	r->described = true;
 	if (!xml_has_class(n, "text-italic")) /* "No description, website, or topics provided." */
-		r->p->description = page_line(text_of(r, n), r->a);
+		r->p->description = repo_line(text_of(r, n), r->a);
 }
 
 /* A star counter: the exact number is its title. */
@@ -214,10 +214,10 @@ static void read_row(struct reading *r, const struct xml_node *n, struct str hre
 	if (r->listed || !file.p || !name.n || str_eqz(name, ".."))
 		return;
 	r->p->files_known = true;
-	page_file(name, folder, r->a, r->p);
+	repo_file(name, folder, r->a, r->p);
 	slash = str_chr(file, '/');
 	if (!r->p->branch && slash > 0)
-		r->p->branch = page_line(str_sub(file, 0, (size_t)slash), r->a);
+		r->p->branch = repo_line(str_sub(file, 0, (size_t)slash), r->a);
 }
 
 static void read_license(struct reading *r, const struct xml_node *n)
@@ -231,7 +231,7 @@ static void read_license(struct reading *r, const struct xml_node *n)
 		name = STR_LIT("Other");
 	else if (str_ends(name, " license"))
 		name.n -= strlen(" license");
-	r->p->license = page_line(name, r->a);
+	r->p->license = repo_line(name, r->a);
 }
 
 static void read_anchor(struct reading *r, const struct xml_node *n)
@@ -240,7 +240,7 @@ static void read_anchor(struct reading *r, const struct xml_node *n)
 	const struct xml_node *span;
 
 	if (xml_has_class(n, "topic-tag")) {
-		const char *topic = page_line(text_of(r, n), r->a);
+		const char *topic = repo_line(text_of(r, n), r->a);
 
 		if (topic)
 			vec_push_in(r->a, &r->p->topics, topic);
@@ -248,13 +248,13 @@ static void read_anchor(struct reading *r, const struct xml_node *n)
 		read_row(r, n, href);
 	} else if (tag.n && !r->p->release) {
 		span = xml_find(n, "span", "css-truncate");
-		r->p->release = page_line(span ? text_of(r, span) : tag, r->a);
+		r->p->release = repo_line(span ? text_of(r, span) : tag, r->a);
 	} else if (!r->p->language && str_find(href, "/search?l=") >= 0) {
 		span = xml_find(n, "span", "text-bold");
-		r->p->language = span ? page_line(text_of(r, span), r->a) : NULL;
+		r->p->language = span ? repo_line(text_of(r, span), r->a) : NULL;
 	} else if (!r->p->homepage && xml_has_class(n, "text-bold") && str_starts(href, "http") &&
 		   str_find(str_of(xml_attr(n, "rel")), "nofollow") >= 0) {
-		r->p->homepage = page_line(href, r->a);
+		r->p->homepage = repo_line(href, r->a);
 	} else {
 		read_license(r, n);
 	}
@@ -266,7 +266,7 @@ static void read_time(struct reading *r, const struct xml_node *n)
 	struct str when = str_of(xml_attr(n, "datetime"));
 
 	if (!r->p->pushed && when.n == 20 && str_ends(when, "Z"))
-		r->p->pushed = page_line(when, r->a);
+		r->p->pushed = repo_line(when, r->a);
 }
 
 static const struct {

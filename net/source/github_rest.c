@@ -23,14 +23,14 @@ static const char message_sql[] =
 
 int github_rest_read(struct db *json, struct str body, struct arena *a, struct code_page *p, struct err *err)
 {
-	int rc = page_facts(json, facts_sql, body, "GitHub: no repository came", a, p, err);
+	int rc = repo_facts(json, facts_sql, body, "GitHub: no repository came", a, p, err);
 
-	return rc < 0 ? rc : page_topics(json, topics_sql, body, a, p);
+	return rc < 0 ? rc : repo_topics(json, topics_sql, body, a, p);
 }
 
 int github_rest_files(struct db *json, struct str body, struct arena *a, struct code_page *p)
 {
-	return page_files(json, files_sql, body, a, p);
+	return repo_files(json, files_sql, body, a, p);
 }
 
 void github_rest_message(struct db *json, struct str body, struct strbuf *out)
@@ -40,7 +40,7 @@ void github_rest_message(struct db *json, struct str body, struct strbuf *out)
 	int rc = sql_query(json, &q, NULL, message_sql, "s", body);
 
 	if (rc == 0 && sql_step(q, NULL) > 0) {
-		const char *reason = page_line(sql_str(q, 0), &a), *message = page_line(sql_str(q, 1), &a);
+		const char *reason = repo_line(sql_str(q, 0), &a), *message = repo_line(sql_str(q, 1), &a);
 
 		if (reason)
 			strbuf_addf(out, "%.80s: ", reason);

@@ -1,11 +1,11 @@
 /*
  * github_rest - a repository by GitHub's REST interface (docs.github.com/rest/repos): GET /repos/OWNER/NAME, and
- * /contents of it. See page.h.
+ * /contents of it. See repo.h.
  */
 #ifndef NET_SOURCE_GITHUB_REST_H
 #define NET_SOURCE_GITHUB_REST_H
 
-#include "source/page.h"
+#include "source/repo.h"
 
 #define GITHUB_JSON "application/vnd.github+json"
 #define GITHUB_RAW "application/vnd.github.raw+json"

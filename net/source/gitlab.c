@@ -18,12 +18,12 @@ static const char files_sql[] =
 
 int gitlab_read(struct db *json, struct str body, struct arena *a, struct code_page *p, struct err *err)
 {
-	int rc = page_facts(json, facts_sql, body, "GitLab: no project came", a, p, err);
+	int rc = repo_facts(json, facts_sql, body, "GitLab: no project came", a, p, err);
 
-	return rc < 0 ? rc : page_topics(json, topics_sql, body, a, p);
+	return rc < 0 ? rc : repo_topics(json, topics_sql, body, a, p);
 }
 
 int gitlab_files(struct db *json, struct str body, struct arena *a, struct code_page *p)
 {
-	return page_files(json, files_sql, body, a, p);
+	return repo_files(json, files_sql, body, a, p);
 }

@@ -18,11 +18,11 @@ static const char files_sql[] =
 int huggingface_read(struct db *json, struct str body, struct arena *a, struct code_page *p, struct err *err)
 {
 	int64_t listed = 0;
-	int rc = page_facts(json, facts_sql, body, "Hugging Face: no repository came", a, p, err);
+	int rc = repo_facts(json, facts_sql, body, "Hugging Face: no repository came", a, p, err);
 
 	if (rc == 0)
-		rc = page_topics(json, topics_sql, body, a, p);
+		rc = repo_topics(json, topics_sql, body, a, p);
 	if (rc == 0)
 		rc = sql_get_int(json, &listed, 0, err, "SELECT json_type(?1, '$.siblings') = 'array'", "s", body);
-	return rc == 0 && listed ? page_files(json, files_sql, body, a, p) : rc;
+	return rc == 0 && listed ? repo_files(json, files_sql, body, a, p) : rc;
 }

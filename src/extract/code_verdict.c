@@ -160,6 +160,9 @@ static void judge_missing(const struct code_page *before, struct code_page *now,
 
 void code_verdict(const struct code_page *before, struct code_page *now, int64_t now_s, struct arena *a)
 {
+	char date[CLOCK_TEXT];
+
+	now->checked = arena_strdup(a, clock_iso(now_s, date));
 	if (!now->there) {
 		judge_missing(before, now, now_s, a);
 		return;

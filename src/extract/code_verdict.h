@@ -8,8 +8,8 @@
 #include "paper/code_page.h"
 
 /*
- * Fills in verdict, reason and missing of what a visit at now_s (seconds since 1970) found, in the arena. before is
- * what was known, or NULL. The first that holds:
+ * Fills in verdict, reason, missing and checked of what a visit at now_s (seconds since 1970) found, in the arena.
+ * before is what was known, or NULL. The first that holds:
  *
  *	gone         there is no such page, now and at least a day ago
  *	placeholder  its README says that the code is to come, and nothing else is there (extract/placeholder.h)

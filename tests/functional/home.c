@@ -16,7 +16,7 @@ void home_config(struct home *h, const char *more)
 
 	snprintf(path, sizeof path, "%s/config", h->folder);
 	strbuf_addf(&text, "[endpoint]\narxiv_api = %s/api\narxiv_rss = %s\narxiv_oai = %s/oai\narxiv_www = %s\n"
-		"[fetch]\n%s\n", replay_base(h->server), replay_base(h->server), replay_base(h->server),
+		"[fetch]\ncode = no\n%s\n", replay_base(h->server), replay_base(h->server), replay_base(h->server),
 		replay_base(h->server), more);
 	assert_int_equal(file_write(path, strbuf_str(&text), NULL), 0);
 	setenv("CARREL_CONFIG", path, 1);

@@ -21,7 +21,10 @@ struct home {
 int home_up(void **state);
 int home_down(void **state);
 
-/* Writes the config anew: the endpoints arxiv_api (/api), arxiv_oai (/oai), arxiv_rss, arxiv_www; more for [fetch]. */
+/*
+ * Writes the config anew: the endpoints arxiv_api (/api), arxiv_oai (/oai), arxiv_rss, arxiv_www; no code pages with a
+ * fetch; more for [fetch].
+ */
 void home_config(struct home *h, const char *more);
 
 /* ---- running ---- */

@@ -42,6 +42,7 @@ static void says(struct code_page p, enum link_verdict verdict, const char *reas
 	else
 		assert_null(p.reason);
 	assert_null(p.missing);
+	assert_string_equal(p.checked, "2026-11-20T10:00:00Z");
 }
 
 static const char soon[] = "# Name\n\nCode will be released soon. Stay tuned!";

@@ -21,7 +21,10 @@ static void test_groups(void **state)
 	assert_int_equal(pace_group("gitlab.com"), pace_group("a.gitlab.com"));
 	assert_int_not_equal(pace_group("notgitlab.com"), pace_group("gitlab.com"));
 	assert_int_equal(pace_group("example.org"), pace_group("127.0.0.1"));
-	assert_int_not_equal(pace_group("127.0.0.1"), PACE_OWN);
+	assert_false(pace_is_own(pace_group("127.0.0.1")));
+	assert_true(pace_is_own(pace_own(pace_group("github.com"))));
+	assert_int_not_equal(pace_own(pace_group("github.com")), pace_own(pace_group("api.github.com")));
+	assert_string_equal(pace_name(pace_own(pace_group("github.com"))), "GitHub");
 	assert_string_equal(pace_name(pace_group("example.org")), "other");
 }
 

@@ -143,7 +143,7 @@ static void test_rest_files(void **state)
 		"\"type\":\"file\"}]"), &d->a, &d->p), 0);
 	assert_true(d->p.files_known);
 	list_is(&d->p.files, "src/ README.zh.md readme.md");
-	is(page_readme_file(&d->p), "readme.md");
+	is(repo_readme_file(&d->p), "readme.md");
 	begin(d, "a/b");
 	github_rest_files(d->json, STR_LIT("<html>"), &d->a, &d->p);
 	assert_false(d->p.files_known);

@@ -157,7 +157,7 @@ static void test_endpoints(void **state)
 	config_close(c);
 	c = config_of("[fetch]\npace = no\n[endpoint]\narxiv_api = http://127.0.0.1:8/api\n");
 	places_read(&p, c);
-	assert_int_equal(places_group(&p, SERVICE_API, ""), PACE_OWN);
+	assert_int_equal(places_group(&p, SERVICE_API, ""), pace_own(pace_group("export.arxiv.org")));
 	assert_int_equal(places_group(&p, SERVICE_RSS, ""), pace_group("rss.arxiv.org"));
 	assert_int_equal(places_group(&p, SERVICE_ELSEWHERE, "https://github.com/x"), pace_group("github.com"));
 	config_close(c);

@@ -1,16 +1,16 @@
-#include "source/page.h"
+#include "source/repo.h"
 
 #include "base/clock.h"
 #include "exchange/field.h"
 
 enum { LINE_MOST = 1000, TOPICS_MOST = 50, FILES_MOST = 2000, NAME_MOST = 200 };
 
-const char *page_line(struct str text, struct arena *a)
+const char *repo_line(struct str text, struct arena *a)
 {
 	return text.p ? field_line(str_sub(text, 0, LINE_MOST), a) : NULL;
 }
 
-const char *page_moment(struct str text, struct arena *a)
+const char *repo_moment(struct str text, struct arena *a)
 {
 	int year, month, day;
 	bool utc = str_ends(text, "Z") || str_ends(text, "+00:00");
@@ -22,13 +22,13 @@ const char *page_moment(struct str text, struct arena *a)
 	return arena_printf(a, "%04d-%02d-%02d", year, month, day);
 }
 
-void page_name(struct str name, struct arena *a, struct code_page *p)
+void repo_name(struct str name, struct arena *a, struct code_page *p)
 {
 	p->there = true;
 	if (!p->repo || str_case_eq(name, str_of(p->repo)))
 		p->moved_to = NULL;
 	else
-		p->moved_to = page_line(name, a);
+		p->moved_to = repo_line(name, a);
 }
 
 static bool is_name(struct str s)
@@ -38,22 +38,22 @@ static bool is_name(struct str s)
 
 static void take_facts(struct stmt *q, struct arena *a, struct code_page *p)
 {
-	page_name(sql_str(q, FACT_NAME), a, p);
-	p->description = page_line(sql_str(q, FACT_DESCRIPTION), a);
-	p->homepage = page_line(sql_str(q, FACT_HOMEPAGE), a);
-	p->language = page_line(sql_str(q, FACT_LANGUAGE), a);
-	p->license = page_line(sql_str(q, FACT_LICENSE), a);
+	repo_name(sql_str(q, FACT_NAME), a, p);
+	p->description = repo_line(sql_str(q, FACT_DESCRIPTION), a);
+	p->homepage = repo_line(sql_str(q, FACT_HOMEPAGE), a);
+	p->language = repo_line(sql_str(q, FACT_LANGUAGE), a);
+	p->license = repo_line(sql_str(q, FACT_LICENSE), a);
 	p->stars = sql_null(q, FACT_STARS) ? -1 : sql_int(q, FACT_STARS);
 	p->archived = sql_int(q, FACT_ARCHIVED) != 0;
-	p->created = page_moment(sql_str(q, FACT_CREATED), a);
-	p->pushed = page_moment(sql_str(q, FACT_PUSHED), a);
-	p->branch = page_line(sql_str(q, FACT_BRANCH), a);
-	p->fork_of = page_line(sql_str(q, FACT_FORK_OF), a);
-	p->release = page_line(sql_str(q, FACT_RELEASE), a);
+	p->created = repo_moment(sql_str(q, FACT_CREATED), a);
+	p->pushed = repo_moment(sql_str(q, FACT_PUSHED), a);
+	p->branch = repo_line(sql_str(q, FACT_BRANCH), a);
+	p->fork_of = repo_line(sql_str(q, FACT_FORK_OF), a);
+	p->release = repo_line(sql_str(q, FACT_RELEASE), a);
 	p->files_known = sql_int(q, FACT_EMPTY) != 0;
 }
 
-int page_facts(struct db *json, const char *query, struct str body, const char *what, struct arena *a,
+int repo_facts(struct db *json, const char *query, struct str body, const char *what, struct arena *a,
 	struct code_page *p, struct err *err)
 {
 	struct stmt *q;
@@ -69,13 +69,13 @@ int page_facts(struct db *json, const char *query, struct str body, const char *
 	return rc < 0 ? rc : 0;
 }
 
-int page_topics(struct db *json, const char *query, struct str body, struct arena *a, struct code_page *p)
+int repo_topics(struct db *json, const char *query, struct str body, struct arena *a, struct code_page *p)
 {
 	struct stmt *q;
 	int rc = sql_query(json, &q, NULL, query, "s", body);
 
 	while (rc == 0 && p->topics.n < TOPICS_MOST && (rc = sql_step(q, NULL)) > 0) {
-		const char *topic = page_line(sql_str(q, 0), a);
+		const char *topic = repo_line(sql_str(q, 0), a);
 
 		rc = 0;
 		if (topic)
@@ -85,7 +85,7 @@ int page_topics(struct db *json, const char *query, struct str body, struct aren
 	return rc;
 }
 
-void page_file(struct str path, bool folder, struct arena *a, struct code_page *p)
+void repo_file(struct str path, bool folder, struct arena *a, struct code_page *p)
 {
 	ptrdiff_t slash;
 	const char *name;
@@ -97,7 +97,7 @@ void page_file(struct str path, bool folder, struct arena *a, struct code_page *
 		path = str_sub(path, 0, (size_t)slash);
 		folder = true;
 	}
-	name = page_line(path, a);
+	name = repo_line(path, a);
 	if (!name || p->files.n >= FILES_MOST)
 		return;
 	if (folder)
@@ -108,7 +108,7 @@ void page_file(struct str path, bool folder, struct arena *a, struct code_page *
 	vec_push_in(a, &p->files, name);
 }
 
-int page_files(struct db *json, const char *query, struct str body, struct arena *a, struct code_page *p)
+int repo_files(struct db *json, const char *query, struct str body, struct arena *a, struct code_page *p)
 {
 	struct stmt *q;
 	int rc = sql_query(json, &q, NULL, query, "s", body);
@@ -116,7 +116,7 @@ int page_files(struct db *json, const char *query, struct str body, struct arena
 	while (rc == 0 && (rc = sql_step(q, NULL)) > 0) {
 		rc = 0;
 		if (!sql_null(q, 0))
-			page_file(sql_str(q, 0), sql_int(q, 1) != 0, a, p);
+			repo_file(sql_str(q, 0), sql_int(q, 1) != 0, a, p);
 	}
 	sql_done(q);
 	p->files_known |= rc == 0;
@@ -124,7 +124,7 @@ int page_files(struct db *json, const char *query, struct str body, struct arena
 }
 
 /* "README.md" before "README.zh-CN.md", Markdown before others. */
-const char *page_readme_file(const struct code_page *p)
+const char *repo_readme_file(const struct code_page *p)
 {
 	const char *best = NULL;
 
@@ -141,7 +141,7 @@ const char *page_readme_file(const struct code_page *p)
 	return best;
 }
 
-void page_readme(struct str raw, enum readme_format format, struct arena *a, struct code_page *p)
+void repo_readme(struct str raw, enum readme_format format, struct arena *a, struct code_page *p)
 {
 	struct readme r;
 

@@ -1,0 +1,288 @@
+#include "host.h"
+
+#include <stdio.h>
+
+#include "source/bitbucket.h"
+#include "source/github_html.h"
+#include "source/github_rest.h"
+#include "source/gitlab.h"
+#include "source/huggingface.h"
+
+static const char json_type[] = "application/json", any_type[] = "text/plain, */*;q=0.5";
+
+/* To those who are not logged in Hugging Face says 401 of what it does not have. */
+bool host_missing(const struct host_visit *v, int status)
+{
+	return status == 404 || status == 410 || status == 451 || (status == 401 && v->host == &host_huggingface);
+}
+
+bool host_good_name(const char *repo)
+{
+	struct str s = str_of(repo), part;
+	size_t parts = 0;
+
+	while (str_split(&s, '/', &part)) {
+		if (!part.n || str_eqz(part, ".") || str_eqz(part, ".."))
+			return false;
+		for (size_t i = 0; i < part.n; i++)
+			if (!ch_alnum(part.p[i]) && !strchr("-._~+", part.p[i]))
+				return false;
+		parts++;
+	}
+	return parts >= 1;
+}
+
+/* ---- what hosts share ---- */
+
+static struct strbuf *to(struct host_visit *v, enum service service, const char *accept)
+{
+	v->service = service;
+	v->accept = accept;
+	strbuf_reset(&v->url);
+	strbuf_addz(&v->url, v->bases[service]);
+	return &v->url;
+}
+
+/* Where the repository is now. */
+static const char *name_of(const struct host_visit *v)
+{
+	return v->page.moved_to && host_good_name(v->page.moved_to) ? v->page.moved_to : v->page.repo;
+}
+
+/* "/owner/name" */
+static void add_name(struct host_visit *v)
+{
+	struct str s = str_of(name_of(v)), part;
+
+	while (str_split(&s, '/', &part)) {
+		strbuf_addch(&v->url, '/');
+		walk_escape(&v->url, part);
+	}
+}
+
+/* There is no such page, and the host's word for it. */
+static enum host_step gone(struct host_visit *v, int status, struct str body)
+{
+	struct strbuf said = STRBUF_INIT;
+
+	github_rest_message(v->json, body, &said); /* other hosts' errors have no "block" */
+	v->page.there = false;
+	v->page.reason = status == 451 && said.len ? arena_printf(v->arena, "%d (%s)", status, said.buf)
+						   : arena_printf(v->arena, "%d", status);
+	strbuf_release(&said);
+	return HOST_DONE;
+}
+
+static enum host_step go_on(struct host_visit *v)
+{
+	v->step++;
+	v->host->ask(v);
+	return HOST_ON;
+}
+
+/* The README is next where there is one. */
+static enum host_step to_readme(struct host_visit *v)
+{
+	return repo_readme_file(&v->page) ? go_on(v) : HOST_DONE;
+}
+
+static enum host_step take_readme(struct host_visit *v, int status, struct str body)
+{
+	const char *file = repo_readme_file(&v->page);
+
+	if (status == 200)
+		repo_readme(body, file ? readme_format(str_of(file)) : README_MARKDOWN, v->arena, &v->page);
+	return HOST_DONE;
+}
+
+typedef int read_fn(struct db *json, struct str body, struct arena *a, struct code_page *p, struct err *err);
+typedef int files_fn(struct db *json, struct str body, struct arena *a, struct code_page *p);
+
+/* Facts, then files, then the README: the three requests of most hosts. */
+static enum host_step take_three(struct host_visit *v, int status, struct str body, read_fn *read, files_fn *files)
+{
+	struct err err = {""};
+
+	if (v->step == 2)
+		return take_readme(v, status, body);
+	if (v->step == 1) {
+		if (status == 200)
+			files(v->json, body, v->arena, &v->page);
+		return to_readme(v);
+	}
+	if (status != 200)
+		return gone(v, status, body);
+	if (read(v->json, body, v->arena, &v->page, &err) < 0) {
+		snprintf(v->why, sizeof v->why, "%s", err.msg);
+		return HOST_FAILED;
+	}
+	return v->page.files_known ? to_readme(v) : go_on(v);
+}
+
+/* ---- GitHub's interface ---- */
+
+static void ask_github_api(struct host_visit *v)
+{
+	static const char *const rest[] = {"", "/contents", "/readme"};
+
+	strbuf_addz(to(v, SERVICE_GITHUB_API, v->step == 2 ? GITHUB_RAW : GITHUB_JSON), "/repos");
+	add_name(v);
+	strbuf_addz(&v->url, rest[v->step]);
+}
+
+/* A repository without a commit has no contents: 404 with "This repository is empty." */
+static enum host_step take_github_api(struct host_visit *v, int status, struct str body)
+{
+	if (v->step == 1 && status == 404)
+		v->page.files_known = str_find(body, "This repository is empty") >= 0;
+	return take_three(v, status, body, github_rest_read, github_rest_files);
+}
+
+const struct host host_github_api = {"github.com", ask_github_api, take_github_api};
+
+/* ---- GitHub's pages ---- */
+
+static void ask_github_www(struct host_visit *v)
+{
+	const char *file = repo_readme_file(&v->page);
+
+	to(v, SERVICE_GITHUB_WWW, v->step ? any_type : "text/html");
+	add_name(v);
+	if (!v->step)
+		return;
+	strbuf_addz(&v->url, "/raw/HEAD/");
+	walk_escape(&v->url, str_of(file ? file : "README.md"));
+}
+
+/* The README may be missing from the page, and the files too: then it is tried under its usual name. */
+static enum host_step take_github_www(struct host_visit *v, int status, struct str body)
+{
+	struct err err = {""};
+
+	if (v->step)
+		return take_readme(v, status, body);
+	if (status != 200)
+		return gone(v, status, (struct str){"", 0});
+	if (github_html_read(v->json, body, v->arena, &v->page, &err) < 0) {
+		snprintf(v->why, sizeof v->why, "%s", err.msg);
+		return HOST_FAILED;
+	}
+	if (v->page.readme || (v->page.files_known && !repo_readme_file(&v->page)))
+		return HOST_DONE;
+	return go_on(v);
+}
+
+const struct host host_github_www = {"github.com", ask_github_www, take_github_www};
+
+/* ---- GitLab ---- */
+
+static void ask_gitlab(struct host_visit *v)
+{
+	const char *file = repo_readme_file(&v->page);
+
+	strbuf_addz(to(v, SERVICE_GITLAB, v->step == 2 ? any_type : json_type), "/api/v4/projects/");
+	walk_escape(&v->url, str_of(name_of(v)));
+	strbuf_addz(&v->url, v->step == 0 ? "?license=true" : v->step == 1 ? "/repository/tree?per_page=100" :
+		"/repository/files/");
+	if (v->step == 2) {
+		walk_escape(&v->url, str_of(file ? file : "README.md"));
+		strbuf_addz(&v->url, "/raw?ref=HEAD");
+	}
+}
+
+static enum host_step take_gitlab(struct host_visit *v, int status, struct str body)
+{
+	return take_three(v, status, body, gitlab_read, gitlab_files);
+}
+
+const struct host host_gitlab = {"gitlab.com", ask_gitlab, take_gitlab};
+
+/* ---- Bitbucket ---- */
+
+static void ask_bitbucket(struct host_visit *v)
+{
+	const char *file = repo_readme_file(&v->page);
+
+	strbuf_addz(to(v, SERVICE_BITBUCKET, v->step == 2 ? any_type : json_type), "/2.0/repositories");
+	add_name(v);
+	if (v->step == 1) {
+		strbuf_addz(&v->url, "/src?pagelen=100");
+	} else if (v->step == 2) {
+		strbuf_addz(&v->url, "/src/");
+		walk_escape(&v->url, str_of(v->page.branch ? v->page.branch : "master"));
+		strbuf_addch(&v->url, '/');
+		walk_escape(&v->url, str_of(file ? file : "README.md"));
+	}
+}
+
+static enum host_step take_bitbucket(struct host_visit *v, int status, struct str body)
+{
+	return take_three(v, status, body, bitbucket_read, bitbucket_files);
+}
+
+const struct host host_bitbucket = {"bitbucket.org", ask_bitbucket, take_bitbucket};
+
+/* ---- Hugging Face ---- */
+
+/* A name is a model's, or a data set's, or a space's: the link does not tell. */
+static const char *const hub_kinds[] = {"models", "datasets", "spaces"};
+enum { HUB_KINDS = sizeof hub_kinds / sizeof *hub_kinds };
+
+static void ask_huggingface(struct host_visit *v)
+{
+	int kind = v->step % HUB_KINDS;
+	bool readme = v->step >= HUB_KINDS;
+
+	to(v, SERVICE_HUGGINGFACE, readme ? any_type : json_type);
+	if (!readme)
+		strbuf_addz(&v->url, "/api");
+	if (!readme || kind > 0)
+		strbuf_addf(&v->url, "/%s", hub_kinds[kind]);
+	add_name(v);
+	if (readme)
+		strbuf_addz(&v->url, "/raw/main/README.md");
+}
+
+static enum host_step take_huggingface(struct host_visit *v, int status, struct str body)
+{
+	struct err err = {""};
+
+	if (v->step >= HUB_KINDS)
+		return take_readme(v, status, body);
+	if (status != 200)
+		return v->step + 1 < HUB_KINDS ? go_on(v) : gone(v, 404, body);
+	if (huggingface_read(v->json, body, v->arena, &v->page, &err) < 0) {
+		snprintf(v->why, sizeof v->why, "%s", err.msg);
+		return HOST_FAILED;
+	}
+	if (!repo_readme_file(&v->page))
+		return HOST_DONE;
+	v->step += HUB_KINDS - 1;
+	return go_on(v);
+}
+
+const struct host host_huggingface = {"huggingface.co", ask_huggingface, take_huggingface};
+
+/* ---- */
+
+const struct host *host_find(const char *name)
+{
+	static const struct host *const hosts[] = {&host_github_www, &host_gitlab, &host_bitbucket, &host_huggingface};
+
+	for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++)
+		if (!strcmp(hosts[i]->name, name))
+			return hosts[i];
+	return NULL;
+}
+
+void host_begin(struct host_visit *v, const struct host *host, const struct code_page *page)
+{
+	v->host = host;
+	v->page = (struct code_page)CODE_PAGE_INIT;
+	v->page.host = page->host;
+	v->page.repo = page->repo;
+	v->step = 0;
+	v->why[0] = 0;
+	arena_reset(v->arena);
+	host->ask(v);
+}
