@@ -8,18 +8,18 @@
 #include <unistd.h>
 
 #include "address.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/url.h"
 #include "config.h"
 #include "headers.h"
 #include "proxy.h"
+#include "slow.h"
 
 enum {
 	HOPS_MOST = 5,
 	CONNECT_SECONDS = 20,
 	TOTAL_MS = 300 * 1000,
-	SLOW_BYTES = 64, /* a second … */
-	SLOW_SECONDS = 30, /* … for this long is too slow */
 	HOUR = 3600,
 };
 
@@ -39,7 +39,8 @@ struct transfer {
 	/* the answer */
 	struct strbuf body;
 	struct headers got;
-	bool proxied, moved, too_large, forbidden;
+	bool proxied, moved, too_large, too_slow, forbidden;
+	struct slow slow;
 	char why[CURL_ERROR_SIZE];
 };
 
@@ -168,6 +169,18 @@ static int before_request(void *data, char *to, char *from, int to_port, int fro
 	return CURL_PREREQFUNC_ABORT;
 }
 
+/* Ends a transfer that is too slow. */
+static int on_progress(void *data, curl_off_t all, curl_off_t now, curl_off_t up_all, curl_off_t up)
+{
+	struct transfer *t = data;
+
+	(void)all;
+	(void)up_all;
+	(void)up;
+	t->too_slow = slow_stop(&t->slow, clock_mono_ms(), now);
+	return t->too_slow;
+}
+
 static bool add_header(struct transfer *t, const char *name, const char *value)
 {
 	struct strbuf line = STRBUF_INIT;
@@ -216,8 +229,9 @@ static void set_options(struct transfer *t, const char *proxy)
 	curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
 	curl_easy_setopt(e, CURLOPT_TIMEOUT_MS, t->timeout_ms);
-	curl_easy_setopt(e, CURLOPT_LOW_SPEED_LIMIT, (long)SLOW_BYTES);
-	curl_easy_setopt(e, CURLOPT_LOW_SPEED_TIME, (long)SLOW_SECONDS);
+	curl_easy_setopt(e, CURLOPT_NOPROGRESS, 0L);
+	curl_easy_setopt(e, CURLOPT_XFERINFOFUNCTION, on_progress);
+	curl_easy_setopt(e, CURLOPT_XFERINFODATA, t);
 	curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, take_body);
 	curl_easy_setopt(e, CURLOPT_WRITEDATA, t);
 	curl_easy_setopt(e, CURLOPT_HEADERFUNCTION, take_header);
@@ -342,6 +356,7 @@ static void forget_answer(struct transfer *t)
 {
 	strbuf_reset(&t->body);
 	headers_release(&t->got);
+	t->slow = (struct slow){0};
 }
 
 /* Goes where the answer points; false where the transfer has ended. */
@@ -378,6 +393,8 @@ static enum http_outcome outcome_of(struct transfer *t, CURLcode rc)
 		return HTTP_TOO_LARGE;
 	if (t->forbidden)
 		return HTTP_FORBIDDEN;
+	if (t->too_slow)
+		return HTTP_TIMEOUT;
 	switch (rc) {
 	case CURLE_OK:
 		return HTTP_ANSWERED;
@@ -401,6 +418,8 @@ static void explain(struct transfer *t, enum http_outcome outcome, CURLcode rc)
 		snprintf(t->why, sizeof t->why, "the answer is larger than %zu bytes", t->most);
 	else if (outcome == HTTP_FORBIDDEN && (rc == CURLE_COULDNT_CONNECT || rc == CURLE_ABORTED_BY_CALLBACK))
 		snprintf(t->why, sizeof t->why, "its address is in a private network");
+	else if (t->too_slow)
+		snprintf(t->why, sizeof t->why, "the answer does not come, or too slowly");
 	else if (outcome != HTTP_ANSWERED && !t->why[0])
 		snprintf(t->why, sizeof t->why, "%s", curl_easy_strerror(rc));
 }

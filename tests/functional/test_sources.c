@@ -254,7 +254,9 @@ static void test_faults(void **state)
 		if (code != 3 || !strstr(h->err.buf, faults[i].says) || !strstr(h->err.buf, "127.0.0.1"))
 			fail_msg("%s: %d, %s", faults[i].name, code, h->err.buf);
 		assert_int_equal(home_papers(h), 100);
-		assert_int_equal(replay_count(h->server), 1 + faults[i].asked);
+		/* A connection that was kept open and turns out to be closed is no answer: that one may come twice. */
+		assert_in_range(replay_count(h->server), 1 + faults[i].asked,
+			1 + faults[i].asked + (route.fault == REPLAY_RESET));
 		home_down(state);
 		home_up(state);
 		h = *state;
@@ -311,6 +313,24 @@ static void test_charset(void **state)
 	home_runs(h, "list --json", 0); /* … what is there can be read */
 	home_has(&h->out, "\"title\":\"Café One\"");
 	assert_null(strchr(h->out.buf, '\xe9'));
+}
+
+/* Days on which nothing is announced, nothing has changed: all is well, and nothing is said. */
+static void test_quiet_days(void **state)
+{
+	struct home *h = *state;
+
+	home_answer(h, "/rss/cs.LG", "<rss version='2.0'><channel><title>cs.LG updates</title>"
+		"<pubDate>Sat, 15 Aug 2026 00:00:00 -0400</pubDate><skipDays><day>Sunday</day><day>Saturday</day>"
+		"</skipDays></channel></rss>", 0);
+	home_answer(h, HARVEST, "<OAI-PMH xmlns='http://www.openarchives.org/OAI/2.0/'><responseDate>"
+		"2026-08-14T10:00:00Z</responseDate><request>x</request>"
+		"<error code='noRecordsMatch'>No records match.</error></OAI-PMH>", 0);
+	home_fixture(h, "/list/cs.LG/new?skip=0&show=2000", "list_none.html");
+	home_runs(h, "fetch https://rss.arxiv.org/rss/cs.LG oai:cs.LG https://arxiv.org/list/cs.LG/new", 0);
+	assert_int_equal(h->out.len + h->err.len, 0);
+	assert_int_equal(home_papers(h), 0);
+	assert_int_equal(replay_count(h->server), 3);
 }
 
 /* ---- recorded answers ---- */
@@ -394,6 +414,7 @@ int main(void)
 		CASE(test_bursts),
 		CASE(test_no_tls),
 		CASE(test_charset),
+		CASE(test_quiet_days),
 		CASE(test_recorded),
 	};
 
