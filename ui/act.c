@@ -179,6 +179,9 @@ static void sort_by(struct browser *b, int value)
 	bool reverse = value == REVERSE;
 	struct err err;
 
+	if (value == SORT_FOR_YOU)
+		for_you_chosen(b);
+
 	if (shelf_open(b, old->query, old->name, reverse ? old->sort : (enum sort)value,
 		    reverse ? !old->reversed : false, &err) < 0) {
 		complain(b, &err);
@@ -197,6 +200,7 @@ static void act_sort(struct browser *b, enum action action, unsigned key)
 		{'a', "author", SORT_AUTHOR},
 		{'n', "newly added", SORT_ADDED},
 		{'s', "stars of the code", SORT_STARS},
+		{'y', "for you", SORT_FOR_YOU},
 		{'b', "best (related:)", SORT_BEST},
 		{'r', "reverse", REVERSE},
 		{0, NULL, 0},

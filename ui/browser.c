@@ -52,6 +52,7 @@ void browser_reload(struct browser *b)
 	b->kin_due = clock_mono_ms();
 	b->kin.loaded = false;
 	reader_follow(b);
+	for_you_changed(b);
 	page_refresh(b);
 }
 
@@ -300,6 +301,15 @@ static int work(struct browser *b)
 		retag_look(b);
 		return 0;
 	}
+	switch (for_you_work(b)) {
+	case FOR_YOU_DRAW:
+		browser_draw(b);
+		return 0;
+	case FOR_YOU_WORKED:
+		return 0;
+	case FOR_YOU_IDLE:
+		break;
+	}
 	if (b->draw_due && b->draw_due <= now) {
 		browser_draw(b);
 		return 0;
@@ -409,6 +419,7 @@ static void release(struct browser *b)
 		b->shelf = below;
 	}
 	reader_release(b);
+	for_you_release(b);
 	marked_clear(b);
 	for (int i = 0; i < HISTORIES; i++)
 		history_release(&b->history[i]);
@@ -445,6 +456,8 @@ int browser_run_on(struct desk *desk, const char *query, struct terminal *term, 
 	int sig = 0;
 
 	strbuf_init(&b.retagging.told);
+	strbuf_init(&b.for_you.line);
+	for_you_look(&b);
 	b.retagging.wish = RETAG_PAPERS;
 	canvas_init(&b.canvas);
 	reader_init(&b);

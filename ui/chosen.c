@@ -142,4 +142,5 @@ void chosen_show(struct browser *b, const struct chosen *c)
 	if (rc < 0)
 		complain(b, &err);
 	b->reader.loaded = false;
+	for_you_look(b);
 }

@@ -156,6 +156,10 @@ static void draw_bottom(struct browser *b, const struct area *a)
 		draw_menu(b->menu, a, row);
 	} else if (b->message[0]) {
 		draw_message(b, a, row);
+	} else if (for_you_line(b)) {
+		int room = draw_work(b, a, row, 0);
+
+		area_fit(a, row, 1, room - 2, str_of(for_you_line(b)), STYLE_REASON);
 	} else {
 		draw_hints(b, a, row, draw_work(b, a, row, 0));
 	}

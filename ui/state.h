@@ -185,6 +185,12 @@ struct browser {
 		struct strbuf told;
 	} retagging;
 
+	struct {
+		bool due, on; /* to be looked at again; papers are still to be asked */
+		int64_t num;  /* whose reason the line is, 0: nobody's */
+		struct strbuf line;
+	} for_you;
+
 	unsigned key; /* that the action at hand came by */
 	struct errands errands;
 
@@ -276,6 +282,17 @@ void fetch_status(const struct browser *b, struct strbuf *out);
 
 /* The desk may show another library than before: the reader's own once papers came into it. */
 void follow_desk(struct browser *b);
+
+/* ---- the order "for you" (for_you.c) ---- */
+
+enum for_you_work { FOR_YOU_IDLE, FOR_YOU_WORKED, FOR_YOU_DRAW };
+
+enum for_you_work for_you_work(struct browser *b); /* a piece of what is to be done */
+void for_you_look(struct browser *b);		   /* the reader marked something */
+void for_you_changed(struct browser *b);	   /* the library did */
+void for_you_chosen(struct browser *b);		   /* a list is to be in this order */
+const char *for_you_line(const struct browser *b); /* instead of the hints, or NULL */
+void for_you_release(struct browser *b);
 
 /* ---- prompts and menus (ask.c) ---- */
 

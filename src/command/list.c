@@ -4,7 +4,9 @@
 
 #include "command/cmd.h"
 #include "command/verbs.h"
+#include "command/related.h"
 #include "exchange/jsonl.h"
+#include "library/taste.h"
 
 enum { OPT_LIMIT, OPT_AFTER, OPT_SORT, OPT_REVERSE };
 
@@ -25,6 +27,7 @@ struct lines {
 	struct strbuf line;
 	struct arena arena; /* for one paper */
 	int digits;         /* of the row numbers */
+	bool for_you;       /* with the reason why it is */
 	struct {
 		VEC_OF(int64_t);
 	} nums;
@@ -66,6 +69,30 @@ static void wide_line(struct lines *l, const struct row *row)
 	cmd_trim_end(&l->line);
 }
 
+/* One more field: how like the reader's papers it is, which of them it is most like, and why; or null. */
+static int json_why(struct lines *l, const struct row *row, struct json *j, struct err *err)
+{
+	struct taste_why why;
+	int rc = taste_why(l->lib, row->num, &l->arena, &why, err);
+
+	l->line.len--; /* the paper's closing brace */
+	json_key(j, "for_you");
+	if (rc < 0 || !why.id) {
+		json_null(j);
+	} else {
+		json_open(j, '{');
+		json_key(j, "score");
+		json_double(j, why.score, 6);
+		json_key(j, "like");
+		json_z(j, why.id);
+		json_key(j, "why");
+		related_json_reasons(j, &why.like.why);
+		json_close(j, '}');
+	}
+	json_close(j, '}');
+	return rc;
+}
+
 static int json_line(struct lines *l, const struct row *row, struct err *err)
 {
 	struct json j = {&l->line, false};
@@ -74,6 +101,19 @@ static int json_line(struct lines *l, const struct row *row, struct err *err)
 
 	if (rc == 0)
 		jsonl_paper(&p.paper, &p.marks, &j);
+	return rc == 0 && l->for_you ? json_why(l, row, &j, err) : rc;
+}
+
+/* A line of its own below the paper. */
+static int wide_why(struct lines *l, const struct row *row, struct err *err)
+{
+	struct taste_why why;
+	int rc = taste_why(l->lib, row->num, &l->arena, &why, err);
+
+	if (rc == 0 && why.id) {
+		strbuf_addf(&l->line, "\n%*s", l->digits + 2 + 4, "");
+		cmd_styled(l->cmd, &l->line, STYLE_DIM, taste_line(&why, &l->arena));
+	}
 	return rc;
 }
 
@@ -87,7 +127,9 @@ static int each(void *data, const struct row *row, struct err *err)
 		rc = json_line(l, row, err);
 	else if (l->cmd->columns)
 		wide_line(l, row);
-	else
+	if (rc == 0 && l->for_you && l->cmd->columns && !l->cmd->desk->json)
+		rc = wide_why(l, row, err);
+	if (!l->cmd->desk->json && !l->cmd->columns)
 		plain_line(l, row);
 	if (rc == ERR_NOT_FOUND)
 		return 0; /* gone since the window was read */
@@ -116,10 +158,10 @@ static int digits_of(size_t limit)
 }
 
 int list_print(struct cmd *cmd, struct library *lib, struct selection *sel, const struct row *from, size_t limit,
-	struct err *err)
+	bool for_you, struct err *err)
 {
 	struct lines l = {.cmd = cmd, .lib = lib, .line = STRBUF_INIT, .arena = ARENA_INIT,
-		.digits = digits_of(limit)};
+		.digits = digits_of(limit), .for_you = for_you};
 	int rc = cmd_walk(cmd, sel, from, limit, each, &l, err);
 
 	if (rc == 0 || rc == CMD_CLOSED)
@@ -166,6 +208,15 @@ static int after(struct cmd *cmd, struct library *lib, struct selection *sel, st
 	return rc;
 }
 
+static int find_taste(struct cmd *cmd, struct library *lib, struct err *err)
+{
+	int rc = taste_all(lib, err);
+
+	if (rc == 0 && !taste_likes(lib))
+		cmd_say(cmd, "no paper is starred, tagged or listed yet: the newest first");
+	return rc;
+}
+
 static int run(struct cmd *cmd, struct err *err)
 {
 	struct library *lib;
@@ -184,13 +235,15 @@ static int run(struct cmd *cmd, struct err *err)
 		rc = sort_of(cmd, &sort, err);
 	if (rc == 0)
 		rc = desk_library(cmd->desk, &lib, err);
+	if (rc == 0 && sort == SORT_FOR_YOU)
+		rc = find_taste(cmd, lib, err);
 	if (rc == 0)
 		rc = cmd_select(cmd, lib, cmd_joined(cmd, 0), NULL, sort, cmd->opt[OPT_REVERSE] != NULL, &sel,
 			err);
 	if (rc == 0)
 		rc = after(cmd, lib, sel, &row, &from, err);
 	if (rc == 0)
-		rc = list_print(cmd, lib, sel, from, limit, err);
+		rc = list_print(cmd, lib, sel, from, limit, sort == SORT_FOR_YOU, err);
 	selection_close(sel);
 	return rc;
 }

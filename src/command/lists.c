@@ -167,7 +167,7 @@ static int one_list(struct cmd *cmd, struct library *lib, const char *name, stru
 	if (rc == 0)
 		rc = cmd_select(cmd, lib, NULL, name, SORT_DATE, false, &sel, err);
 	if (rc == 0)
-		rc = list_print(cmd, lib, sel, NULL, 0, err);
+		rc = list_print(cmd, lib, sel, NULL, 0, false, err);
 	selection_close(sel);
 	return rc;
 }

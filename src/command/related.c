@@ -1,8 +1,8 @@
 #include <errno.h>
 #include <string.h>
 
-#include "base/json.h"
 #include "command/cmd.h"
+#include "command/related.h"
 #include "command/verbs.h"
 #include "library/neighbours.h"
 
@@ -24,7 +24,7 @@ struct asked {
 	struct arena arena; /* for one paper */
 };
 
-static void json_reasons(struct json *j, const struct reasons *why)
+void related_json_reasons(struct json *j, const struct reasons *why)
 {
 	json_open(j, '[');
 	for (size_t i = 0; i < why->n; i++) {
@@ -54,7 +54,7 @@ static void json_answer(struct asked *q, const char *id, const struct neighbours
 		json_key(&j, "score");
 		json_double(&j, found->at[i].score, 6);
 		json_key(&j, "why");
-		json_reasons(&j, &found->at[i].why);
+		related_json_reasons(&j, &found->at[i].why);
 		json_close(&j, '}');
 	}
 	json_close(&j, ']');

@@ -39,7 +39,7 @@ const struct action_row actions[] = {
 	{ACT_UNREAD, "toggle-unread", IN_ALL, "N",
 		"turn read into unread and back; while a search is on, the previous hit", NULL},
 	{ACT_SORT, "sort", IN_DESK, "O",
-		"sort by date, title, author, time added or stars; reverse", NULL},
+		"sort by date, title, author, time added, stars, for you; reverse", NULL},
 	{ACT_MARK, "mark", IN_LIST, "Space",
 		"mark and move on: what follows acts on all marked papers", NULL},
 	{ACT_MARK_RANGE, "mark-range", IN_LIST, "v", "mark from here to where v is pressed again",

@@ -7,8 +7,9 @@ const struct option options[] = {
 		"The library's file; empty: library.db in the data folder. $CARREL_LIBRARY goes before it."},
 	{"browser", "layout", OPTION_WORDS, "auto", "auto columns rows list", 0, 0,
 		"Panes: list beside paper, list over paper, or the list only; auto goes by the width."},
-	{"browser", "sort", OPTION_WORDS, "date", "date title author added stars", 0, 0,
-		"The order of the list at the start; date, added and stars begin with the newest or most."},
+	{"browser", "sort", OPTION_WORDS, "date", "date title author added stars for-you", 0, 0,
+		"The order of the list at the start; date, added and stars begin with the newest or most, for-you with "
+		"what is most like the papers you starred, tagged or listed."},
 	{"browser", "theme", OPTION_WORDS, "default", "default light mono", 0, 0,
 		"Colours for a dark terminal, for a light one, or none. NO_COLOR goes before it."},
 	{"browser", "mouse", OPTION_FLAG, "yes", NULL, 0, 0,

@@ -114,6 +114,7 @@ void library_close(struct library *lib)
 		return;
 	marks_cancel(lib);
 	names_forget(&lib->names);
+	taste_release(lib);
 	sql_close(lib->db);
 	free(lib->path);
 	free(lib);

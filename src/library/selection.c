@@ -129,9 +129,7 @@ static int choose_drive(struct selection *sel, struct err *err)
 /* Best first needs somebody who ranked; without one it is the newest first. */
 static void choose_order(struct selection *sel, bool list, enum sort sort, bool reversed)
 {
-	sel->in_two = !list && sort == SORT_FOR_YOU && sel->lib->taste_ranking;
-	if (sel->in_two)
-		sel->ranking = sel->lib->taste_ranking;
+	sel->in_two = !list && sort == SORT_FOR_YOU;
 	if (sort == SORT_FOR_YOU || (sort == SORT_BEST && !sel->ranking))
 		sort = SORT_DATE;
 	sel->order = list ? list_order : orders[sort];
@@ -347,6 +345,8 @@ static int read_in_two(const struct selection *sel, const struct row *from, int 
 	int rc;
 
 	parts[1].unranked = true;
+	if (!sel->ranking)
+		return read_part(&parts[1], from, step, want, a, rows, err);
 	rc = read_part(&parts[at], from, step, want, a, rows, err);
 	if (rc == 0 && rows->n - had < want && at == !forward)
 		rc = read_part(&parts[!at], NULL, step, want - (rows->n - had), a, rows, err);
@@ -356,6 +356,8 @@ static int read_in_two(const struct selection *sel, const struct row *from, int 
 int selection_read(struct selection *sel, const struct row *from, int step, size_t want, struct arena *a,
 	struct rows *rows, struct err *err)
 {
+	if (sel->in_two)
+		sel->ranking = sel->lib->taste_ranking;
 	return sel->in_two ? read_in_two(sel, from, step, want, a, rows, err)
 			   : read_part(sel, from, step, want, a, rows, err);
 }
@@ -366,8 +368,12 @@ int selection_row(struct selection *sel, int64_t num, struct arena *a, struct ro
 	struct stmt *q = NULL;
 	int rc;
 
+	if (sel->in_two)
+		sel->ranking = sel->lib->taste_ranking;
 	strbuf_addf(&t.sql, "SELECT " ROW_COLUMNS "%s FROM papers p",
-		sel->in_two ? "ifnull(r.place, '" UNRANKED "')" : sel->order.column);
+		!sel->in_two   ? sel->order.column
+		: sel->ranking ? "ifnull(r.place, '" UNRANKED "')"
+			       : "'" UNRANKED "'");
 	strbuf_addz(&t.sql, " LEFT JOIN marks m ON m.paper = p.num");
 	if (sel->list) {
 		strbuf_addz(&t.sql, " LEFT JOIN list_papers l ON l.paper = p.num AND l.list = ?");

@@ -36,7 +36,8 @@ struct library {
 	int depth; /* of library_begin */
 	struct names names;
 	int64_t selections; /* numbers given out in temp.hits and temp.ranked; see selection.c, ranking.c */
-	int64_t taste_ranking; /* of taste.c, 0: none */
+	struct taste *taste;   /* what the reader likes (taste.c), or NULL */
+	int64_t taste_ranking; /* its order, 0: none */
 	struct action *action; /* see marks.c; NULL outside of one */
 };
 
@@ -44,6 +45,8 @@ int store_need_writable(struct library *lib, struct err *err);
 
 /* A kept count: "papers", "seen". */
 int store_count_add(struct library *lib, const char *name, int64_t by, struct err *err);
+
+void taste_release(struct library *lib);
 
 /* ---- names ---- */
 

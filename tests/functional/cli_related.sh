@@ -38,6 +38,21 @@ out_lines 0
 wrong 4 '2222.22222' list related:2222.22222
 wrong 2 'related: needs' list related:
 
+# For the reader: what is like the starred comes first, and says why.
+good list --sort for-you
+err_has 'no paper is starred, tagged or listed yet'
+good tag 2101.00001 +mine
+good list --sort for-you --json --limit 1
+out_has '"for_you":{"score":'
+out_has '"like":"arxiv:2101.00001","why":[{"link":"'
+good related --json --limit 1 2101.00001
+first=$(grep -o '"id":"[^"]*","score"' "$home/out" | sed 's/"id":"\([^"]*\)".*/\1/')
+good list --sort for-you --limit 1
+[ "$(cut -f 1 "$home/out")" = "$first" ] || fail 'what is most like the one paper is not first'
+good list --sort for-you --json --limit 0
+grep '"id":"arxiv:2101.00001"' "$home/out" | grep -qF '"for_you":null}' || fail 'a paper is like itself'
+good undo
+
 # The timeline of a tag: the same papers as its query finds.
 good tags --timeline CIFAR-10 --json
 out_lines 1

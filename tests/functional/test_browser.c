@@ -384,6 +384,26 @@ static void test_timeline(void **state)
 	leave(p, "Q");
 }
 
+/* What is like the starred comes first, with the reason on the bottom line. */
+static void test_for_you(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	pty_keys(p, "Oy");
+	pty_shows(p, "Star, tag or list some papers");
+	on(p, "Quiet Lanterns");
+	pty_keys(p, "jjjs"); /* Federated Learning has an author in common with the first */
+	pty_keys(p, "kkk");
+	pty_shows(p, "like Federated Learning");
+	pty_shows(p, "author Oduya");
+	pty_keys(p, "G"); /* not like it */
+	pty_lacks(p, "like Federated");
+	pty_keys(p, "gjjs");
+	pty_shows(p, "star");
+	leave(p, "q");
+}
+
 static void test_related_filter(void **state)
 {
 	struct pty *p = start(desk(), ROWS, COLS);
@@ -749,6 +769,7 @@ int main(void)
 		cmocka_unit_test_teardown(test_trail, tear_down),
 		cmocka_unit_test_teardown(test_map, tear_down),
 		cmocka_unit_test_teardown(test_timeline, tear_down),
+		cmocka_unit_test_teardown(test_for_you, tear_down),
 		cmocka_unit_test_teardown(test_related_filter, tear_down),
 		cmocka_unit_test_teardown(test_wide_screen, tear_down),
 		cmocka_unit_test_teardown(test_wide_characters_keep_their_columns, tear_down),
