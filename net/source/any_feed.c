@@ -44,6 +44,8 @@ enum walk_step feed_take(struct walk *w, struct str body, const struct intake *i
 		return walk_fail(w, ERR_NETWORK, "%s", err.msg);
 	if (f.refused)
 		return walk_fail(w, ERR_FAILED, "%s", f.why);
+	if (f.repaired && walk_cut(w, body, FEED_ROOTS))
+		return WALK_AGAIN;
 	w->bad += f.repaired;
 	w->total = f.total;
 	return WALK_DONE;

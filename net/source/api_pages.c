@@ -128,6 +128,8 @@ enum walk_step api_take(struct walk *w, struct api_pages *p, struct str body, co
 			p->seen + p->start, p->seen + (f.total > 0 ? f.total : p->total));
 		return WALK_AGAIN;
 	}
+	if (f.repaired && walk_cut(w, body, FEED_ROOTS))
+		return WALK_AGAIN;
 	w->bad += f.repaired;
 	w->total = f.total < 0 ? -1 : p->seen + f.total;
 	p->total = f.total;

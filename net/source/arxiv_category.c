@@ -109,6 +109,8 @@ static enum walk_step take_announcements(struct walk *w, struct str body, const 
 		return walk_fail(w, ERR_NETWORK, "%s", err.msg);
 	if (f.refused)
 		return walk_fail(w, ERR_FAILED, "%s", f.why);
+	if (f.repaired && walk_cut(w, body, FEED_ROOTS))
+		return WALK_AGAIN;
 	w->bad += f.repaired;
 	if (!f.day[0])
 		day_there(w->now, f.day);

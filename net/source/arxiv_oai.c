@@ -170,10 +170,8 @@ static enum walk_step take(struct walk *w, struct str body, const struct intake 
 		return walk_fail(w, ERR_NETWORK, "%s", err.msg);
 	if (f.code[0])
 		return take_error(w, &f);
-	if (f.flaw && !f.token[0]) { /* what is missing may be the token: this is no last page */
-		walk_fail(w, ERR_PARTLY, "incomplete: an answer breaks off in line %zu", f.flaw);
+	if (f.flaw && walk_cut(w, body, "OAI-PMH")) /* what is missing may be the token: this is no last page */
 		return WALK_AGAIN;
-	}
 	if (f.token[0] && (!f.records || !strcmp(f.token, h->token)))
 		return walk_fail(w, ERR_PARTLY, "incomplete: the server goes round in circles");
 	w->bad += f.flaw > 0;

@@ -22,6 +22,23 @@ enum walk_step walk_fail(struct walk *w, int code, const char *fmt, ...)
 	return WALK_FAILED;
 }
 
+bool walk_cut(struct walk *w, struct str body, const char *roots)
+{
+	struct str all = str_of(roots), root;
+
+	body = str_trim(body);
+	if (str_ends(body, ">"))
+		body = str_trim(str_sub(body, 0, body.n - 1));
+	while (str_split(&all, ' ', &root)) {
+		struct str end = str_sub(body, body.n > root.n ? body.n - root.n : 0, body.n);
+
+		if (str_eq(end, root) && end.p > body.p && (end.p[-1] == '/' || end.p[-1] == ':'))
+			return false;
+	}
+	walk_fail(w, ERR_PARTLY, "incomplete: an answer was cut off");
+	return true;
+}
+
 void walk_escape(struct strbuf *url, struct str text)
 {
 	for (size_t i = 0; i < text.n; i++) {

@@ -95,11 +95,18 @@ void walk_escape(struct strbuf *url, struct str text);
 extern const struct source source_abs, source_paper, source_category, source_query, source_api_url, source_oai,
 	source_rss, source_list, source_any_feed;
 
+/*
+ * Whether an answer in XML was cut off: it does not end as its root element (without a prefix: "feed", "rss") does.
+ * Then it is asked for again (WALK_AGAIN, with why); one that is merely not well-formed is taken as it is.
+ */
+bool walk_cut(struct walk *w, struct str body, const char *roots);
+
 /* ---- what several of them do ---- */
 
 /* Whether word is an arXiv id in any form: then the names of t are filled in, in the arena. */
 bool paper_word(const char *word, struct arena *a, struct target *t);
 
+#define FEED_ROOTS "feed rss RDF"
 #define FEED_TYPES "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 
 /* A feed that has everything in one answer. */

@@ -148,6 +148,9 @@ static void test_query_refused(void **state)
 	home_runs(h, "fetch arxiv:cs.LG", 1);
 	home_has(&h->err, "malformed query near ))");
 	assert_int_equal(replay_count(h->server), 1);
+	home_fixture(h, PAPER("2608.00077"), "query_error.atom"); /* also with status 200, as of old */
+	home_runs(h, "fetch arxiv:2608.00077", 1);
+	home_has(&h->err, "malformed query near ))");
 	assert_int_equal(home_papers(h), 0);
 }
 
@@ -295,6 +298,19 @@ static void test_interrupt(void **state)
 	assert_int_equal(replay_count(h->server), 3);
 }
 
+/* Told to go away by arXiv, it goes: nothing is tried again, in this run or the next. */
+static void test_denied(void **state)
+{
+	struct home *h = *state;
+
+	home_config(h, "");
+	replay_add(h->server, &(struct replay_route){.path = "/rss/cs.LG", .status = 403, .body = "Access denied"});
+	home_runs(h, "fetch https://rss.arxiv.org/rss/cs.LG https://rss.arxiv.org/rss/cs.CL", 5);
+	home_has(&h->err, "127.0.0.1: access denied (HTTP 403); not again before ");
+	home_runs(h, "fetch https://rss.arxiv.org/rss/cs.CL", 5);
+	assert_int_equal(replay_count(h->server), 1);
+}
+
 /* A mirror is asked at arXiv's own pace where the reader does not say otherwise. */
 static void test_pace(void **state)
 {
@@ -328,6 +344,7 @@ int main(void)
 		CASE(test_offline),
 		CASE(test_lock),
 		CASE(test_interrupt),
+		CASE(test_denied),
 		CASE(test_pace),
 	};
 

@@ -126,6 +126,32 @@ static void test_empty(void **state)
 	fetch(&w, all_came);
 }
 
+/* One answer is cut off, another has a character that may not be: both are taken whole in the end. */
+static int serve_flawed(struct world *w, const char *url, struct strbuf *body)
+{
+	serve_query(w, url, body);
+	if (w->asked == 2)
+		strbuf_setlen(body, body->len / 2);
+	if (w->asked == 4)
+		*strstr(body->buf, "Paper") = '\x1b';
+	return 200;
+}
+
+static void check_flawed(struct world *w)
+{
+	all_came(w);
+	assert_int_equal(w->asked, 1 + (700 - 5) / 95 + 1);
+}
+
+static void test_flawed(void **state)
+{
+	struct world w = {.word = "arxiv:ti:flat", .note = "2023-11-14T00:00:00Z", .serve = serve_flawed,
+		.papers = 700};
+
+	(void)state;
+	fetch(&w, check_flawed);
+}
+
 /* Ten thousand in one minute cannot be told apart. */
 static int serve_crowd(struct world *w, const char *url, struct strbuf *body)
 {
@@ -258,6 +284,7 @@ int main(void)
 		cmocka_unit_test(test_updates),
 		cmocka_unit_test(test_growing),
 		cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_flawed),
 		cmocka_unit_test(test_crowd),
 		cmocka_unit_test(test_category),
 		cmocka_unit_test(test_category_note),
