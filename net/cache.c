@@ -10,6 +10,7 @@
 struct cache {
 	struct db *db;
 	int64_t most;
+	int64_t bytes; /* of bodies, at least what this process knows of; counted anew before anything is let go */
 };
 
 static const char schema[] =
@@ -44,6 +45,11 @@ static void remove_files(const char *path)
 	strbuf_release(&name);
 }
 
+static void count_bytes(struct cache *c)
+{
+	sql_get_int(c->db, &c->bytes, 0, NULL, "SELECT sum(bytes) FROM answer", "");
+}
+
 int cache_open(struct cache **c, const char *path, int64_t most, struct err *err)
 {
 	struct strbuf usual = STRBUF_INIT;
@@ -66,6 +72,7 @@ int cache_open(struct cache **c, const char *path, int64_t most, struct err *err
 		(*c)->db = db;
 		(*c)->most = most;
 		sql_patience(db, 1000);
+		count_bytes(*c);
 	}
 	strbuf_release(&usual);
 	return rc;
@@ -110,6 +117,17 @@ bool cache_get(struct cache *c, const char *url, int64_t now, struct arena *a, s
 	return there;
 }
 
+/* Those that were not used for longest. It looks at all answers, so it is not done with each. */
+static void let_go(struct cache *c)
+{
+	sql_run(c->db, NULL,
+		"DELETE FROM answer WHERE rowid IN (SELECT rowid FROM"
+		" (SELECT rowid, sum(bytes) OVER (ORDER BY used DESC, rowid DESC) AS upto FROM answer)"
+		" WHERE upto > ?)",
+		"i", c->most);
+	count_bytes(c);
+}
+
 void cache_put(struct cache *c, const char *url, int64_t now, const struct cached *answer)
 {
 	struct str body = answer->body.p ? answer->body : STR_LIT("");
@@ -119,11 +137,9 @@ void cache_put(struct cache *c, const char *url, int64_t now, const struct cache
 	sql_run(c->db, NULL, "INSERT OR REPLACE INTO answer VALUES(?, ?, ?, ?, ?, ?, ?, ?)", "ziiizzib", url,
 		answer->checked, now, (int64_t)answer->status, answer->etag, answer->last_modified, (int64_t)body.n,
 		body);
-	sql_run(c->db, NULL,
-		"DELETE FROM answer WHERE rowid IN (SELECT rowid FROM"
-		" (SELECT rowid, sum(bytes) OVER (ORDER BY used DESC, rowid DESC) AS upto FROM answer)"
-		" WHERE upto > ?)",
-		"i", c->most);
+	c->bytes += (int64_t)body.n;
+	if (c->bytes > c->most)
+		let_go(c);
 }
 
 void cache_confirm(struct cache *c, const char *url, int64_t now)
