@@ -186,12 +186,15 @@ void kin_draw(struct browser *b, const struct area *a, bool focused)
 
 /* ---- reading ---- */
 
+/* What is new about the paper is told while it is read; so it is taken in before it is known to be read. */
 void reader_mark_read(struct browser *b, int64_t num)
 {
 	struct err err;
 
 	if (!num || !library_writable(b->lib))
 		return;
+	if (b->reader.num == num && !b->reader.loaded)
+		reader_load(b);
 	if (marks_seen(b->lib, num, &err) < 0 || list_update(&b->shelf->list, num, &err) < 0)
 		complain(b, &err);
 	if (b->reader.num == num)

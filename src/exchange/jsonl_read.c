@@ -301,7 +301,7 @@ static const struct field {
 	{AUTHOR, KEY("name"), take_author, BLIND},
 	{PARSED, {NULL, 0}, NULL, PARSED_ROW},
 	{CATEGORIES, {NULL, 0}, take_categories, BLIND},
-	{VERSIONS, {NULL, 0}, NULL, VERSION},
+	{VERSIONS, {NULL, 0}, take_version, VERSION}, /* of the first snapshots: "v1", "v2" */
 	{VERSION, KEY("version"), take_version, BLIND},
 	{VERSION, KEY("created"), take_created, BLIND},
 	{USER_TAGS, {NULL, 0}, take_user_tag, BLIND},

@@ -254,7 +254,7 @@ static bool is_mark(struct str line)
 	if (!str_starts(line, "\\\\"))
 		return false;
 	line = str_trim(str_sub(line, 2, line.n));
-	return !line.n || (str_starts(line, "(") && str_find(line, "http") >= 0);
+	return !line.n || (str_starts(line, "(") && (str_find(line, "http") >= 0 || str_ends(line, "kb)")));
 }
 
 static enum what name_of(struct str line)

@@ -231,14 +231,15 @@ static int read_ris(struct str text, const struct intake *in, struct err *err)
 	return rc;
 }
 
+/* Some programs put a line of their own in front. */
 static int sniff(struct str text)
 {
 	struct str line;
 	struct tag_line t;
 
-	while (str_line(&text, &line))
-		if (str_trim(line).n)
-			return read_tag(line, &t) && str_eqz(t.tag, "TY") ? 90 : 0;
+	for (int tries = 0; tries < 5 && str_line(&text, &line); tries += str_trim(line).n > 0)
+		if (read_tag(line, &t) && str_eqz(t.tag, "TY"))
+			return tries ? 60 : 90;
 	return 0;
 }
 

@@ -139,6 +139,30 @@ static void test_read_and_unread(void **state)
 	leave(p, "q");
 }
 
+/* A new version of a paper that was read shows until it is read again; a withdrawn one always. */
+static void test_versions(void **state)
+{
+	static char path[4096];
+	const char *home = pty_home();
+	struct pty *p;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s", test_file("tests/fixtures/versions.jsonl"));
+	import(home, path);
+	p = start(home, ROWS, COLS);
+	assert_int_equal(strncmp(pty_row(p, 1), " v d", 4), 0);
+	assert_non_null(strstr(pty_row(p, 2), "W "));
+	pty_keys(p, "\r");
+	pty_shows(p, "v2 since you read it");
+	pty_keys(p, "q");
+	assert_int_equal(strncmp(pty_row(p, 1), "   d", 4), 0);
+	pty_keys(p, "j\r");
+	pty_shows(p, "v2 · withdrawn");
+	pty_keys(p, "q\\is:upda\t\r");
+	pty_shows(p, "No paper fits");
+	leave(p, "qq");
+}
+
 static void test_search_as_you_type(void **state)
 {
 	struct pty *p = start(desk(), ROWS, COLS);
@@ -760,6 +784,7 @@ int main(void)
 		cmocka_unit_test_teardown(test_moving, tear_down),
 		cmocka_unit_test_teardown(test_reading, tear_down),
 		cmocka_unit_test_teardown(test_read_and_unread, tear_down),
+		cmocka_unit_test_teardown(test_versions, tear_down),
 		cmocka_unit_test_teardown(test_search_as_you_type, tear_down),
 		cmocka_unit_test_teardown(test_filter, tear_down),
 		cmocka_unit_test_teardown(test_tags_star_state_and_undo, tear_down),

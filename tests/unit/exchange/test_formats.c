@@ -145,6 +145,7 @@ static void knows_formats_by_their_beginning(void **state)
 		{"x.bib", "% mine\n\n@article{a,", "bibtex"},
 		{"x", "@misc{a,", "bibtex"},
 		{"x.ris", "\xEF\xBB\xBFTY  - JOUR\n", "ris"},
+		{"x.ris", " \xEF\xBB\xBF\n\nTY  - JOUR\nTI  - A\n", "ris"},
 		{"x.jsonl", "{\"id\":1,\"title\":\"x\"}\n", "jsonl"},
 		{NULL, "{\"id\":1,\"title\":\"x\"}\n", "jsonl"},
 		{"x.txt", "LGOct 11, 2022\nA", "listing"},

@@ -59,6 +59,12 @@ static void a_record_without_versions_has_the_date_of_its_update(void **state)
 	assert_null(p->date);
 }
 
+static void versions_may_be_bare_numbers(void **state)
+{
+	(void)state;
+	assert_int_equal(read_one("{\"title\":\"T\",\"versions\":[\"v1\",\"v2\"]}")->version, 2);
+}
+
 static void finds_the_id(void **state)
 {
 	static const struct {
@@ -285,6 +291,7 @@ int main(void)
 		cmocka_unit_test_teardown(finds_the_id, after),
 		cmocka_unit_test_teardown(reads_the_arxiv_snapshot, after),
 		cmocka_unit_test_teardown(a_record_without_versions_has_the_date_of_its_update, after),
+		cmocka_unit_test_teardown(versions_may_be_bare_numbers, after),
 		cmocka_unit_test_teardown(tells_lines_that_are_none, after),
 		cmocka_unit_test_teardown(survives_odd_types, after),
 		cmocka_unit_test_teardown(writes_what_it_read, after),
