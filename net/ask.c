@@ -44,7 +44,7 @@ void ask_start(struct ask *k, const struct ask_request *what)
 	k->what = *what;
 	k->state = ASK_NEW;
 	k->not_before = k->told_until = 0;
-	k->tries = 0;
+	k->tries = k->holds = 0;
 }
 
 /* ---- telling ---- */
@@ -220,7 +220,7 @@ static void turned_away(struct ask *k)
 static void held(struct ask *k, int64_t now)
 {
 	k->state = ASK_WAITING;
-	if (++k->tries >= HOLDS || k->round->pace.group[k->what.group].until - now > PATIENCE)
+	if (++k->holds >= HOLDS || k->round->pace.group[k->what.group].until - now > PATIENCE)
 		turned_away(k);
 }
 

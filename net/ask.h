@@ -60,7 +60,7 @@ struct ask {
 	enum { ASK_IDLE, ASK_NEW, ASK_WAITING, ASK_SENT } state;
 	int64_t number; /* at http */
 	int64_t not_before, told_until; /* ms since 1970 */
-	int tries;
+	int tries, holds; /* that failed, that were refused */
 };
 
 void ask_init(struct ask *k, struct round *round, const struct ask_ops *ops, void *data);

@@ -123,6 +123,7 @@ static void test_wrong_words(void **state)
 		"https://arxiv.org/list/cs.CL/2601", "https://arxiv.org/list/cs.XX/new",
 		"https://arxiv.org/catchup/cs.LG/2026-08", "https://arxiv.org/search/?query=x",
 		"https://arxiv.org/abs/nothing", "https://arxiv.org/list", "http://127.0.0.1/x",
+		"https://rss.arxiv.org/rss/cs.XX", "https://rss.arxiv.org/", "https://rss.arxiv.org/rss/+cs.LG",
 		"oai:", "oai:cs.XX", "oai:cs.LG:2026",
 		"oai:cs.LG:2026-13-01"};
 	struct arena a = ARENA_INIT;
