@@ -60,3 +60,8 @@ mkdir -p bench/edited/extract
 : >bench/edited/config
 printf 'A Name of my own\tNOMO\n' >bench/edited/extract/own.tsv
 tests/bench/bench_screen bench/titles.txt bench/library.db bench/edited/config
+
+if [ -x tests/bench/bench_visit ]; then
+	echo "== code pages"
+	TOP_BUILDDIR=. TOP_SRCDIR="$SRCDIR" tests/bench/bench_visit
+fi
