@@ -6,9 +6,9 @@
 
 /* In the order in which they are asked whether a word is theirs. */
 static const struct source *const sources[] = {
-	&source_abs,
-	&source_paper,
 	&source_category,
+	&source_abs, /* before papers: its word holds an id, too */
+	&source_paper,
 	&source_query,
 	&source_api_url,
 	&source_rss,
@@ -25,7 +25,8 @@ static int unknown(const char *word, struct err *err)
 	int rc;
 
 	for (size_t i = 0; i < SOURCES; i++)
-		strbuf_addf(&forms, "%s%s", i ? ", " : "", sources[i]->form);
+		if (sources[i]->form)
+			strbuf_addf(&forms, "%s%s", i ? ", " : "", sources[i]->form);
 	rc = err_set(err, ERR_USAGE, "%.200s: no source that is known; known are %s, and files", word, forms.buf);
 	strbuf_release(&forms);
 	return rc;

@@ -108,7 +108,6 @@ static void begin_url(struct walk *w)
 
 const struct source source_api_url = {
 	.name = "request",
-	.form = "https://export.arxiv.org/api/query?search_query=ti:flat",
 	.accept = FEED_TYPES,
 	.fresh = 15 * MINUTE,
 	.read = read_url,

@@ -60,7 +60,7 @@ enum walk_step {
 
 struct source {
 	const char *name;   /* "category" */
-	const char *form;   /* how it is written: "arxiv:cs.LG" */
+	const char *form;   /* how it is written: "arxiv:cs.LG"; NULL: nobody needs to know */
 	const char *accept; /* media types */
 	int64_t fresh;      /* seconds for which an answer is not asked for again; 0: it is not kept at all */
 	/*

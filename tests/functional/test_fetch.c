@@ -100,6 +100,50 @@ static void test_incomplete(void **state)
 	assert_int_equal(replay_count(h->server), 1 + 4);
 }
 
+/* Makes every kept answer an old one. */
+static void grow_old(const char *url)
+{
+	struct arena a = ARENA_INIT;
+	struct cached found;
+	struct cache *c;
+
+	assert_int_equal(cache_open(&c, NULL, CACHE_MOST, NULL), 0);
+	assert_true(cache_get(c, url, clock_now(), &a, &found));
+	found.checked -= 30 * 24 * 3600;
+	cache_put(c, url, clock_now(), &found);
+	cache_close(c);
+	arena_release(&a);
+}
+
+/* Days of announcements that were missed: the feed has the last one only, the API has them all. */
+static void test_missed_days(void **state)
+{
+	static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
+		"Nov", "Dec"};
+	struct home *h = *state;
+	struct strbuf feed = STRBUF_INIT;
+	char url[256];
+	int y, m, d;
+
+	date_from_days(clock_now() / (24 * 3600) + 9, &y, &m, &d);
+	strbuf_addf(&feed, "<rss version='2.0'><channel><pubDate>%d %s %d 00:00:00 -0400</pubDate><item><title>Today's"
+		"</title><link>https://arxiv.org/abs/2609.00001</link></item></channel></rss>", d, months[m - 1], y);
+	add_page(h, 0, 10, 10, 1);
+	add_page(h, 0, 30, 30, 1);
+	home_answer(h, "/rss/cs.LG", feed.buf, 0);
+	home_runs(h, "fetch arxiv:cs.LG", 0);
+	assert_int_equal(home_papers(h), 10);
+	snprintf(url, sizeof url, "%s" QUERY "&start=0&max_results=100", replay_base(h->server));
+	grow_old(url);
+	home_runs(h, "fetch arxiv:cs.LG", 0);
+	assert_int_equal(home_papers(h), 31);
+	assert_int_equal(replay_count(h->server), 3);
+	assert_string_equal(replay_seen(h->server, 1)->path, "/rss/cs.LG");
+	home_runs(h, "fetch arxiv:cs.LG", 0); /* that day is noted now */
+	assert_int_equal(replay_count(h->server), 3);
+	strbuf_release(&feed);
+}
+
 /* One paper by announcement and by query is one row, with what both know. */
 static void test_union(void **state)
 {
@@ -212,21 +256,6 @@ static void test_held_for_long(void **state)
 	assert_int_equal(replay_count(h->server), 1);
 }
 
-/* Makes every kept answer an old one. */
-static void grow_old(const char *url)
-{
-	struct arena a = ARENA_INIT;
-	struct cached found;
-	struct cache *c;
-
-	assert_int_equal(cache_open(&c, NULL, CACHE_MOST, NULL), 0);
-	assert_true(cache_get(c, url, clock_now(), &a, &found));
-	found.checked -= 30 * 24 * 3600;
-	cache_put(c, url, clock_now(), &found);
-	cache_close(c);
-	arena_release(&a);
-}
-
 static void test_not_modified(void **state)
 {
 	struct home *h = *state;
@@ -333,6 +362,7 @@ int main(void)
 		CASE(test_first_run),
 		CASE(test_empty_page),
 		CASE(test_incomplete),
+		CASE(test_missed_days),
 		CASE(test_union),
 		CASE(test_failures),
 		CASE(test_query_refused),
