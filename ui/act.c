@@ -285,6 +285,7 @@ static handler *const handlers[ACTIONS] = {
 	[ACT_TRAIL_BACK] = act_trail_step,
 	[ACT_TRAIL_FORWARD] = act_trail_step,
 	[ACT_TRAIL] = act_page,
+	[ACT_UNFOLD] = act_unfold,
 	[ACT_SEARCH] = act_search,
 	[ACT_FILTER] = act_filter,
 	[ACT_CLEAR] = act_clear,

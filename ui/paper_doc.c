@@ -385,7 +385,25 @@ static void add_reason(
 		doc_flow(d, r, 2, 2);
 }
 
-void related_doc(struct doc *d, const struct neighbours *found)
+/* Under its neighbour, what is shared set off. */
+static void add_unfolded(struct doc *d, const struct shared_text *t, struct rich *r)
+{
+	struct str text = str_of(t->abstract ? t->abstract : "No abstract.");
+	size_t at = 0;
+
+	rich_reset(r);
+	for (size_t i = 0; i < t->spans.n; i++) {
+		const struct shared_span *s = &t->spans.at[i];
+
+		rich_add(r, str_sub(text, at, s->from), STYLE_TEXT, NO_TARGET);
+		rich_add(r, str_sub(text, s->from, s->to), STYLE_SHARED, NO_TARGET);
+		at = s->to;
+	}
+	rich_add(r, str_sub(text, at, text.n), t->abstract ? STYLE_TEXT : STYLE_DIM, NO_TARGET);
+	doc_flow(d, r, 4, 4);
+}
+
+void related_doc(struct doc *d, const struct neighbours *found, int64_t open, const struct shared_text *text)
 {
 	struct rich r = RICH_INIT;
 	struct arena a = ARENA_INIT;
@@ -398,6 +416,8 @@ void related_doc(struct doc *d, const struct neighbours *found)
 		rich_add(&r, str_of(n->title ? n->title : n->id), STYLE_TEXT, target);
 		doc_flow(d, &r, 0, 2);
 		add_reason(d, n, &r, &a, target);
+		if (n->num == open)
+			add_unfolded(d, text, &r);
 	}
 	arena_release(&a);
 	rich_release(&r);

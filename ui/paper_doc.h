@@ -11,8 +11,11 @@
 /* Fills d (which has its width) with everything about the paper; raw: the text as it came. */
 void paper_doc(struct doc *d, const struct paper *p, const struct marks *m, bool raw);
 
-/* Adds the related papers, two lines each: date and title, then the reason. */
-void related_doc(struct doc *d, const struct neighbours *found);
+/*
+ * Adds the related papers, two lines each: title, then date and reason. open: the one (by number; 0: none) under which
+ * its abstract stands, with what it shares.
+ */
+void related_doc(struct doc *d, const struct neighbours *found, int64_t open, const struct shared_text *text);
 
 /* A link as it is shown: without "https://"; and what is known of the place behind it. */
 const char *link_shown(const struct link *l);

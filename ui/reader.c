@@ -24,6 +24,7 @@ void reader_release(struct browser *b)
 	pager_release(&b->kin.pager);
 	arena_release(&b->reader.arena);
 	arena_release(&b->kin.arena);
+	arena_release(&b->kin.open_arena);
 	trail_release(b);
 }
 
@@ -95,8 +96,10 @@ void kin_load(struct browser *b, bool hurry)
 	}
 	if (rc < 0)
 		complain(b, &err);
-	if (k->num != b->reader.num)
+	if (k->num != b->reader.num) {
 		pager_settle(&k->pager, true);
+		k->open = 0;
+	}
 	k->num = b->reader.num;
 	k->loaded = true;
 	b->kin_due = 0;
@@ -118,7 +121,7 @@ static void add_kin(struct browser *b, struct doc *d)
 	doc_line(d, NULL, STYLE_TEXT);
 	doc_line(d, b->kin.found.n ? "Related" : "No related papers in the library.",
 		b->kin.found.n ? STYLE_TITLE : STYLE_DIM);
-	related_doc(d, &b->kin.found);
+	related_doc(d, &b->kin.found, 0, NULL);
 }
 
 void reader_ready(struct browser *b)
@@ -151,9 +154,9 @@ void kin_ready(struct browser *b)
 	if (!k->loaded || (k->laid && k->pager.doc.width == cols))
 		return;
 	doc_reset(&k->pager.doc, cols);
-	related_doc(&k->pager.doc, &k->found);
+	related_doc(&k->pager.doc, &k->found, k->open, &k->open_text);
 	k->pager.rows = b->layout.panes[PANE_RELATED].rows;
-	k->pager.by_line = true;
+	k->pager.by_line = !k->open; /* an abstract is read line by line */
 	pager_settle(&k->pager, false);
 	k->laid = true;
 }
@@ -182,6 +185,45 @@ void kin_draw(struct browser *b, const struct area *a, bool focused)
 		area_z(&text, 0, 0, "No related papers in the library.", STYLE_DIM);
 	else
 		pager_draw(&b->kin.pager, &text, focused);
+}
+
+/* ---- an abstract among the related papers ---- */
+
+/* The chosen one and what stands under it are on the screen, as far as there is room. */
+static void show_unfolded(struct pager *p)
+{
+	const struct doc_target *t = pager_target(p);
+	size_t end = p->doc.lines.n;
+
+	if (!t)
+		return;
+	if ((size_t)p->chosen + 1 < p->doc.targets.n)
+		end = p->doc.targets.at[p->chosen + 1].line;
+	if (end > p->top + (size_t)p->rows)
+		pager_scroll(p, (int)(end - p->top) - p->rows);
+	if (t->line < p->top)
+		pager_scroll(p, -(int)(p->top - t->line));
+}
+
+void act_unfold(struct browser *b, enum action action, unsigned key)
+{
+	struct kin *k = &b->kin;
+	const struct doc_target *t = pager_target(&k->pager);
+	int64_t num = t && (size_t)t->n < k->found.n ? k->found.at[t->n].num : 0;
+	struct err err;
+
+	(void)action, (void)key;
+	if (!num)
+		return;
+	arena_reset(&k->open_arena);
+	k->open = k->open == num ? 0 : num;
+	if (k->open && neighbours_shared(b->lib, k->num, num, &k->open_arena, &k->open_text, &err) < 0) {
+		complain(b, &err);
+		k->open = 0;
+	}
+	k->laid = false;
+	kin_ready(b);
+	show_unfolded(&k->pager);
 }
 
 /* ---- reading ---- */

@@ -65,6 +65,9 @@ struct kin {
 	struct arena arena;
 	struct neighbours found;
 	int64_t num;
+	int64_t open; /* the neighbour whose abstract is unfolded, 0: none */
+	struct arena open_arena;
+	struct shared_text open_text;
 	bool loaded, laid;
 	struct pager pager;
 };
@@ -245,7 +248,7 @@ void browser_act(struct browser *b, enum action action, unsigned key);
 typedef void handler(struct browser *b, enum action action, unsigned key);
 handler act_move, act_star, act_state, act_unread, act_tag, act_list, act_note, act_undo, act_mark,
 	act_open_link, act_copy, act_links, act_search, act_filter, act_hit, act_command, act_pipe,
-	act_shell, act_trail_step, act_fetch;
+	act_shell, act_trail_step, act_unfold, act_fetch;
 
 /* Runs the search that is being typed. */
 void search_run(struct browser *b);

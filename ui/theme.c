@@ -36,6 +36,7 @@ static const struct theme_row {
 	[STYLE_POOR] = {{3, 166, 130}, 0, 0},
 	[STYLE_BAD] = {{1, 160, 124}, 0, 0},
 	[STYLE_REASON] = {{6, 67, 24}, 0, 0},
+	[STYLE_SHARED] = {{6, 67, 24}, LOOK_BOLD, LOOK_BOLD | LOOK_UNDERLINE},
 	[STYLE_COUNT] = {{6, 67, 24}, 0, 0},
 };
 

@@ -27,6 +27,8 @@ const struct action_row actions[] = {
 		"back along the trail of related papers", NULL},
 	{ACT_TRAIL_FORWARD, "trail-forward", IN_DESK, ">", "forward again along the trail", NULL},
 	{ACT_TRAIL, "trail", IN_DESK, "H", "the papers of the trail; there a saves them as a list", NULL},
+	{ACT_UNFOLD, "unfold", IN_RELATED, "Space v",
+		"the abstract of the chosen one in its place, what both share set off", "abstract"},
 	{ACT_MAP, "map", IN_ALL, "M", "map of the papers around this one; on it: around the chosen one", NULL},
 	{ACT_SEARCH, "search", IN_ALL, "/", "search as you type", "search"},
 	{ACT_FILTER, "filter", IN_DESK, "\\", "filter with the query language", "filter"},

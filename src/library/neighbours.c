@@ -434,3 +434,22 @@ int neighbours_between(struct library *lib, int64_t num, int64_t other, struct a
 	search_end(&s, view);
 	return rc;
 }
+
+int neighbours_shared(struct library *lib, int64_t num, int64_t other, struct arena *a, struct shared_text *t,
+	struct err *err)
+{
+	struct stmt *view = NULL;
+	struct paper p = {0};
+	struct search s;
+	int rc = search_begin(&s, lib, num, &view, err);
+
+	*t = (struct shared_text){0};
+	if (rc == 0)
+		rc = library_get(lib, other, PART_TEXT, a, &p, err);
+	if (rc == 0) {
+		t->abstract = p.abstract;
+		profile_shared(&s.subject.profile, str_of(p.abstract), a, &t->spans);
+	}
+	search_end(&s, view);
+	return rc;
+}

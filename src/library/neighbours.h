@@ -8,7 +8,7 @@
 #define LIBRARY_NEIGHBOURS_H
 
 #include "library/library.h"
-#include "related/score.h"
+#include "related/profile.h"
 
 struct neighbour {
 	int64_t num;
@@ -40,6 +40,15 @@ int neighbours_rank(struct library *lib, int64_t num, size_t most, struct arena 
 
 /* What `other` has to do with a paper: a neighbour without reasons where that is nothing. */
 int neighbours_between(struct library *lib, int64_t num, int64_t other, struct arena *a, struct neighbour *n,
+	struct err *err);
+
+/* The abstract of `other` (NULL: it has none), and where it says what the paper is about. In the arena. */
+struct shared_text {
+	const char *abstract;
+	struct shared_spans spans;
+};
+
+int neighbours_shared(struct library *lib, int64_t num, int64_t other, struct arena *a, struct shared_text *t,
 	struct err *err);
 
 #endif

@@ -197,3 +197,35 @@ void profile_reasons(struct profile *p, struct str title, struct str abstract, d
 	vec_release(&chosen);
 	vec_release(&read);
 }
+
+/* ---- all that is shared ---- */
+
+/* Half of a paper's words weigh less than this and say little of what it is about. */
+static double middling_weight(const struct profile *p)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < p->terms.n; i++)
+		sum += p->terms.at[i].weight;
+	return p->terms.n ? sum / (double)p->terms.n : 0;
+}
+
+void profile_shared(struct profile *p, struct str text, struct arena *a, struct shared_spans *spans)
+{
+	double least = middling_weight(p);
+	struct str word;
+	size_t at = 0;
+
+	while (word_next(text, &at, &word)) {
+		int64_t stem = lexicon_stem(&p->lexicon, word);
+		size_t from = (size_t)(word.p - text.p);
+		struct shared_span *last = spans->n ? &spans->at[spans->n - 1] : NULL;
+
+		if (stem == STEM_NONE || (size_t)stem >= p->terms.n || p->terms.at[stem].weight < least)
+			continue;
+		if (last && from - last->to == 1 && joins(text.p + last->to, word.p))
+			last->to = from + word.n;
+		else
+			vec_push_in(a, spans, (struct shared_span){from, from + word.n});
+	}
+}

@@ -77,6 +77,21 @@ int32_t profile_pair_place(const struct profile *p, int32_t first, int32_t secon
 void profile_reasons(struct profile *p, struct str title, struct str abstract, double scale, size_t most,
 	struct arena *a, struct reasons *why);
 
+/* Where a text has what the paper is about: bytes [from, to), in order. */
+struct shared_span {
+	size_t from, to;
+};
+
+struct shared_spans {
+	VEC_OF(struct shared_span);
+};
+
+/*
+ * Adds the words of text that weigh more than most in the paper, side by side ones as one span. In the arena. p has
+ * been weighed.
+ */
+void profile_shared(struct profile *p, struct str text, struct arena *a, struct shared_spans *spans);
+
 /*
  * Whether a phrase stands in text as whole words, but for the case of its ASCII letters and a plural's s at
  * its end.

@@ -428,6 +428,30 @@ static void test_for_you(void **state)
 	leave(p, "q");
 }
 
+/* The abstract of a related paper in its place, with what both share set off. */
+static void test_unfold(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+	int row;
+
+	(void)state;
+	pty_keys(p, "jjjr"); /* what belongs to Federated Learning */
+	pty_lacks(p, "O(log n)");
+	pty_keys(p, " ");
+	pty_shows(p, "O(log n)");
+	row = pty_find(p, "CIFAR-10");
+	assert_true(row > 0);
+	pty_keys(p, "v");
+	pty_lacks(p, "O(log n)");
+	pty_keys(p, "vx"); /* another key changes nothing about it */
+	pty_shows(p, "O(log n)");
+	pty_keys(p, "\r");
+	pty_shows(p, "trail 1");
+	pty_keys(p, "r");
+	pty_lacks(p, "Related to: Federated");
+	leave(p, "Q");
+}
+
 static void test_related_filter(void **state)
 {
 	struct pty *p = start(desk(), ROWS, COLS);
@@ -795,6 +819,7 @@ int main(void)
 		cmocka_unit_test_teardown(test_map, tear_down),
 		cmocka_unit_test_teardown(test_timeline, tear_down),
 		cmocka_unit_test_teardown(test_for_you, tear_down),
+		cmocka_unit_test_teardown(test_unfold, tear_down),
 		cmocka_unit_test_teardown(test_related_filter, tear_down),
 		cmocka_unit_test_teardown(test_wide_screen, tear_down),
 		cmocka_unit_test_teardown(test_wide_characters_keep_their_columns, tear_down),

@@ -195,6 +195,28 @@ static void reads_any_script_and_what_is_none(void **state)
 	profile_release(&p);
 }
 
+static void what_a_text_shares_is_found(void **state)
+{
+	static const char text[] = "We soar: warm air lifts every glider, but ash clouds, and the engine, do not.";
+	static const int64_t papers_with[] = {1, 1, 1, 1, 900, 900, 900};
+	struct shared_spans spans = {0};
+	struct arena a = ARENA_INIT;
+	struct profile p;
+
+	(void)state;
+	/* seven terms; the last three are common words of this library */
+	profile_init(&p, STR_LIT("Gliders Soar"), STR_LIT("Warm air; engines cloud every lift."));
+	assert_int_equal(p.terms.n, 7);
+	profile_weigh(&p, papers_with, 1000);
+	profile_shared(&p, str_of(text), &a, &spans);
+	assert_int_equal(spans.n, 3);
+	assert_true(str_eqz(str_sub(str_of(text), spans.at[0].from, spans.at[0].to), "soar"));
+	assert_true(str_eqz(str_sub(str_of(text), spans.at[1].from, spans.at[1].to), "warm air"));
+	assert_true(str_eqz(str_sub(str_of(text), spans.at[2].from, spans.at[2].to), "glider"));
+	profile_release(&p);
+	arena_release(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -209,6 +231,7 @@ int main(void)
 		cmocka_unit_test(names_no_half_words_and_no_numbers),
 		cmocka_unit_test(phrases_stand_as_whole_words),
 		cmocka_unit_test(reads_any_script_and_what_is_none),
+		cmocka_unit_test(what_a_text_shares_is_found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
