@@ -13,7 +13,8 @@
 #define README "[{\"path\":\"README.md\",\"type\":\"file\"}]"
 #define OTHER \
 	"{\"id\":\"arxiv:2608.00002\",\"title\":\"Things Sorted\",\"authors\":[\"Bo Sample\"]," \
-	"\"date\":\"2026-08-02\",\"abstract\":\"Code: https://github.com/bo/things and https://code.example/bo/things\"}\n"
+	"\"date\":\"2026-08-02\"," \
+	"\"abstract\":\"Code: https://github.com/bo/things and https://code.example/bo/things\"}\n"
 
 static void configure(struct home *h, const char *more)
 {
