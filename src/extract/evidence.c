@@ -446,14 +446,16 @@ static bool inside_definition(const struct scan *s, struct chunk c)
 
 static void settle(const struct lists *l, struct scan *s, struct chunk c)
 {
-	struct weight sum = weigh(l, s, c);
-	enum tag_kind kind =
-		sum.kind[TAG_DATASET] > sum.kind[TAG_METHOD] ? TAG_DATASET : TAG_METHOD;
+	struct weight sum;
+	enum tag_kind kind;
 	struct local *x;
 
-	if (!chunk_named(s, c) || no_method(l, s, c) || inside_definition(s, c))
+	if (!chunk_named(s, c) || no_method(l, s, c) || inside_definition(s, c) ||
+		scan_find_local(s, c.from, c.to))
 		return;
-	if (sum.kind[kind] <= margin(s, c) || scan_find_local(s, c.from, c.to))
+	sum = weigh(l, s, c);
+	kind = sum.kind[TAG_DATASET] > sum.kind[TAG_METHOD] ? TAG_DATASET : TAG_METHOD;
+	if (sum.kind[kind] <= margin(s, c))
 		return;
 	x = scan_local(s, c.from, c.to);
 	if (!x)

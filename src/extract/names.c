@@ -20,6 +20,14 @@ static uint64_t hash_of(struct str fold)
 	return hash;
 }
 
+/* The inverse of HASH_BASE modulo 2^64, to take a last letter off a hash. */
+static uint64_t without_last(uint64_t hash, char last)
+{
+	const uint64_t inverse = 0xf1de83e19937733du;
+
+	return (hash - (unsigned char)last) * inverse;
+}
+
 /* ---- building ---- */
 
 uint32_t names_add(struct names *n, struct str text, enum tag_kind kind, enum tag_sort sort,
@@ -107,6 +115,9 @@ bool names_add_form(struct names *n, uint32_t name, const struct form_spec *spec
 		hash = token_hash(hash, &t->at[i]);
 		vec_push(&n->seams, hash);
 	}
+	/* "LSTMs" is cut as "LST" and "Ms" */
+	if (t->at[t->n - 1].shape & SHAPE_CAPS)
+		vec_push(&n->seams, without_last(hash, fold.p[fold.n - 1]));
 	add_form(n, name, spec, 0);
 	if (t->n > 1 && ch_lower(t->plain[t->fold_len - 1]) && plural(fold) && fold.n > 6)
 		add_form(n, name, spec, plural(fold));
@@ -194,9 +205,9 @@ static void insert(struct names *n, uint32_t index)
 
 void names_finish(struct names *n)
 {
-	for (n->cap = 1024; n->cap < n->forms.n * 2;)
+	for (n->cap = 1024; n->cap < n->forms.n + n->forms.n / 2;)
 		n->cap *= 2;
-	n->cells = n->cap * 8;
+	n->cells = n->cap * 16;
 	n->slots = mem_zalloc(n->cap * sizeof *n->slots);
 	n->filter = mem_zalloc(n->cells / 4);
 	for (size_t i = 0; i < n->seams.n; i++)
@@ -228,14 +239,6 @@ const struct form *names_find(const struct names *n, struct str fold)
 static uint32_t look_up(const struct names *n, uint64_t hash, struct str fold)
 {
 	return slot_of(n, hash, fold)->form;
-}
-
-/* The inverse of HASH_BASE modulo 2^64, to take a last letter off a hash. */
-static uint64_t without_last(uint64_t hash, char last)
-{
-	const uint64_t inverse = 0xf1de83e19937733du;
-
-	return (hash - (unsigned char)last) * inverse;
 }
 
 static bool look_up_run(

@@ -177,6 +177,8 @@ static bool is_domain_end(struct str s)
 	static const char *const ends[] = {
 		"com/", "org/", "net/", "io/", "edu/", "ai/", "co/", "gov/", "de/", "cn/"};
 
+	if (!s.n || !ch_alpha(*s.p))
+		return false; /* nearly always a blank: the end of a sentence */
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (str_case_starts(s, ends[i]))
 			return true;

@@ -21,11 +21,12 @@ const char *const word_role_names[WORD_ROLES] = {
 	[WORD_FIELD] = "field",
 };
 
+/* 64 bits of hash and the length tell words apart: the keys lie elsewhere, and every word of a text comes here. */
 static size_t slot_of(const struct words *w, uint64_t hash, struct str key)
 {
 	size_t i = (hash ^ hash >> 32) & (w->cap - 1);
 
-	while (w->slots[i].key.p && !(w->slots[i].hash == hash && str_eq(w->slots[i].key, key)))
+	while (w->slots[i].key.p && !(w->slots[i].hash == hash && w->slots[i].key.n == key.n))
 		i = (i + 1) & (w->cap - 1);
 	return i;
 }
