@@ -26,6 +26,7 @@ rm -f bench/library.db* bench/bare.db*
 seconds bare_import
 bare=$spent
 seconds ./carrel --library bench/library.db import -q -f jsonl "$papers"
+carrel=$spent
 echo "$count $bare $spent" | awk '{
 	printf "bare SQLite with FTS5 %.0f papers/s   carrel with tags %.0f papers/s   ratio %.2f\n", $1 / $2, $1 / $3, $3 / $2 }'
 
@@ -65,3 +66,20 @@ if [ -x tests/bench/bench_visit ]; then
 	echo "== code pages"
 	TOP_BUILDDIR=. TOP_SRCDIR="$SRCDIR" tests/bench/bench_visit
 fi
+
+# What an import costs in a paper, and how much of that is for related work; growth on libraries of these sizes
+# (BENCH_GROWTH="10000 30000 116000 1000000" takes an hour).
+echo "== related work"
+tests/bench/bench_related bench/library.db | tee bench/related
+awk -v import="$carrel" -v papers="$count" '/written at/ {
+	for (i = 1; i < NF; i++) if ($i == "at") ms = $(i + 1)
+	printf "of an import %.1f %%\n", 100 * ms * papers / 1000 / import }' bench/related
+for size in $GROWTH; do
+	[ -s "bench/made$size.db" ] || {
+		tests/bench/make_papers "$size" <"$SRCDIR/src/app/sample.txt" >bench/made.jsonl
+		./carrel --library "bench/made$size.db" import -q -f jsonl bench/made.jsonl
+	}
+	tests/bench/bench_related "bench/made$size.db"
+done | tee bench/growth
+awk '/first twenty/ { n[++k] = $1; ms[k] = $6 } END {
+	if (k > 1) printf "growth of the median with the exponent %.2f\n", log(ms[k] / ms[1]) / log(n[k] / n[1]) }' bench/growth

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -157,6 +158,33 @@ static double key_answer(char *const *argv, const char *key, int keys, bool rest
 	return at(times, keys, share);
 }
 
+/* From the key to the related papers with their reasons on a screen of 80 by 24, for one paper after the other. */
+static double related_answer(char *const *argv, double share)
+{
+	struct winsize small = {24, 80, 0, 0};
+	struct child c = start(argv);
+	double times[KEYS];
+	uint64_t sent = 1;
+
+	until_idle(&c, 0);
+	if (ioctl(c.fd, TIOCSWINSZ, &small) < 0 || write(c.fd, "j", 1) < 0)
+		exit(1);
+	until_idle(&c, sent);
+	for (int i = 0; i < KEYS; i++) {
+		double from = now_ms();
+
+		if (write(c.fd, "r", 1) < 0)
+			exit(1);
+		until_idle(&c, ++sent);
+		times[i] = now_ms() - from;
+		if (write(c.fd, "qj", 2) < 0)
+			exit(1);
+		until_idle(&c, sent += 2);
+	}
+	stop(&c);
+	return at(times, KEYS, share);
+}
+
 static long resident_kb(char *const *argv)
 {
 	struct child c = start(argv);
@@ -264,6 +292,8 @@ int main(int argc, char **argv)
 		key_answer(desk, "j", KEYS, false, 0.99));
 	printf("%-28s                        carrel %7.2f ms\n", "all panes after a key",
 		key_answer(desk, "j", RESTS, true, 0.5));
+	printf("%-28s                        carrel %7.2f ms, 99th percentile %7.2f ms\n", "key r, related papers",
+		related_answer(desk, 0.5), related_answer(desk, 0.99));
 	printf("%-28s bare list %7ld kB   carrel %7ld kB\n", "resident memory", resident_kb(bare), resident_kb(desk));
 	keys_while_tagging(edited);
 	return 0;
