@@ -17,6 +17,7 @@ const struct format *const formats[] = {
 	&format_arxiv_list,
 	&format_arxiv_abs,
 	&format_article_page,
+	&format_acl_page,
 	&format_markdown,
 	&format_urls,
 	NULL,

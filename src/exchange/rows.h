@@ -18,6 +18,7 @@ extern const struct format format_oai;
 extern const struct format format_arxiv_list;
 extern const struct format format_arxiv_abs;
 extern const struct format format_article_page;
+extern const struct format format_acl_page;
 extern const struct format format_markdown;
 extern const struct format format_urls;
 

@@ -57,6 +57,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	in.data = &batch; /* need not have an id */
 	rc = format_find("page")->read(text, &in, &err);
 	assert(batch.n == (rc == 0 ? 1 : 0));
+	batch_reset(&batch);
+	format_find("acl-page")->read(text, &in, &err);
 	batch_release(&batch);
 	return 0;
 }
