@@ -42,7 +42,8 @@ static void test_event(void **state)
 	assert_int_equal(catch_read(&c, "acl-page",
 				 STR_LIT("<h4><a href=/volumes/P19-1/>Proceedings A</a></h4>"
 					 "<strong><a href=/P19-1000/>Front</a></strong><a href=/people/e/>E E</a>"
-					 "<strong><a href=/P19-1001/>Old</a></strong><a href=/people/a/>A A</a><h4>Proceedings B</h4><a href=/people/x/>X X</a>"
+					 "<strong><a href=/P19-1001/>Old</a></strong><a href=/people/a/>A A</a>"
+					 "<h4>Proceedings B</h4><a href=/people/x/>X X</a>"
 					 "<strong>Note</strong><strong><a href=/J79-1002/>Older</a></strong>")),
 		0);
 	assert_int_equal(c.batch.n, 2);
