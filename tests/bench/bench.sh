@@ -83,3 +83,8 @@ for size in $GROWTH; do
 done | tee bench/growth
 awk '/first twenty/ { n[++k] = $1; ms[k] = $6 } END {
 	if (k > 1) printf "growth of the median with the exponent %.2f\n", log(ms[k] / ms[1]) / log(n[k] / n[1]) }' bench/growth
+
+if [ -x tests/bench/bench_fetch ]; then
+	echo "== keys while papers are fetched"
+	TOP_BUILDDIR=$PWD tests/bench/bench_fetch bench/library.db
+fi
