@@ -73,6 +73,7 @@ void browser_change_library(struct browser *b)
 {
 	struct err err;
 
+	sql_quick_commits(library_db(b->lib));
 	loop_watch(&b->loop, library_path(b->lib));
 	retag_stop(b);
 	b->retagging.wish = RETAG_PAPERS;
@@ -317,12 +318,10 @@ static int work(struct browser *b)
 	return wait_for(now, (const int64_t[]){kin_due, b->reload_due, b->draw_due}, 3);
 }
 
-/* Whether all is drawn, but for what work behind is about to bring. */
-static bool settled(const struct browser *b, int ms)
+/* Whether all keys are answered and drawn; what others write is drawn when it comes. */
+static bool settled(const struct browser *b)
 {
-	bool kin = b->kin_due && paper_shown(b);
-
-	return !b->retagging.pid && (ms < 0 || (b->errands.pid && !kin));
+	return !b->retagging.pid && !(b->kin_due && paper_shown(b));
 }
 
 /* Tells a test that all is drawn (browser.h). */
@@ -352,7 +351,7 @@ static void run(struct browser *b)
 		ms = work(b);
 		if (ms == 0)
 			continue;
-		if (settled(b, ms))
+		if (settled(b))
 			tell_idle(b);
 		events = take_events(b, loop_wait(&b->loop, ms));
 		if (events & ~LOOP_INPUT && !b->quit)
@@ -441,6 +440,7 @@ static int show(struct browser *b, const char *query, int *sig, struct err *err)
 
 	if (rc < 0)
 		return rc;
+	sql_quick_commits(library_db(b->lib));
 	rc = open_shelves(b, query, err);
 	if (rc == 0)
 		run(b);

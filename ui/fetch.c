@@ -60,12 +60,16 @@ static void tell_end(struct browser *b)
 
 	if (b->message_bad && b->message[0])
 		return; /* is still to be read */
-	strbuf_addz(&text, b->errands.stopping ? "Given up: " : "Fetched: ");
-	add_found(&sum, &text);
+	if (sum.papers || !wrong) {
+		strbuf_addz(&text, b->errands.stopping ? "Given up: " : "Fetched: ");
+		add_found(&sum, &text);
+	}
+	if (wrong && text.len)
+		strbuf_addz(&text, "; ");
 	if (wrong && sum.failed > 1)
-		strbuf_addf(&text, "; %zu failed (B shows why)", sum.failed);
+		strbuf_addf(&text, "%zu failed (B shows why)", sum.failed);
 	else if (wrong)
-		strbuf_addf(&text, "; %s%s%s", wrong->whole ? "" : wrong->name, wrong->whole ? "" : ": ",
+		strbuf_addf(&text, "%s%s%s", wrong->whole ? "" : wrong->name, wrong->whole ? "" : ": ",
 			wrong->text ? wrong->text : "failed");
 	say(b, "%s", text.buf);
 	b->message_bad = sum.failed > 0;

@@ -12,7 +12,10 @@
 #include "app/spawn.h"
 #include "base/clock.h"
 
-enum { SHOW_MS = 100 }; /* between two drawings of how far it is */
+enum {
+	SHOW_MS = 100, /* between two drawings of how far it is */
+	LOWER = 19,    /* priority: all it needs is the processor, and nobody waits for it */
+};
 
 static void start(struct browser *b)
 {
@@ -27,7 +30,7 @@ static void start(struct browser *b)
 
 		for (size_t i = 0; i < sizeof argv / sizeof *argv; i++)
 			vec_push_in(&a, &words, argv[i]);
-		if (spawn_behind((char *const *)(uintptr_t)words.at, &b->retagging.pid, NULL, &b->loop.job_fd,
+		if (spawn_behind((char *const *)(uintptr_t)words.at, LOWER, &b->retagging.pid, NULL, &b->loop.job_fd,
 			    &err) < 0) {
 			b->retagging.pid = 0;
 			b->loop.job_fd = -1;

@@ -90,8 +90,8 @@ static int draw_work(struct browser *b, const struct area *a, int row, int least
 	fetch_status(b, &work);
 	width = text_width(strbuf_str(&work));
 	if (width > a->cols - least)
-		width = a->cols - least;
-	if (work.len && width > WORK_LEAST) {
+		width = a->cols - least < WORK_LEAST ? 0 : a->cols - least;
+	if (width > 0) {
 		room = a->cols - width - 2;
 		area_fit(a, row, a->cols - width, width, strbuf_str(&work), STYLE_STATE);
 	}

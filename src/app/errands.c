@@ -9,6 +9,9 @@
 
 enum { LINE_MOST = 1 << 16 };
 
+/* Priority: it needs little of the processor, but a key may wait for what it writes, and so it must not starve. */
+enum { LOWER = 2 };
+
 /* ---- rows ---- */
 
 static void copy_words(struct errands *e, const struct strs *from, struct strs *to)
@@ -131,7 +134,7 @@ static int start(struct errands *e, struct desk *d, struct err *err)
 		rc = desk_config_path(d, &config, err);
 	if (rc == 0) {
 		program_words(d, library.buf, config.buf, run, &a, &words);
-		rc = spawn_behind((char *const *)(uintptr_t)words.at, &e->pid, &e->in, &e->out, err);
+		rc = spawn_behind((char *const *)(uintptr_t)words.at, LOWER, &e->pid, &e->in, &e->out, err);
 	}
 	if (rc < 0)
 		e->pid = 0;

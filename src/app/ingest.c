@@ -1,6 +1,7 @@
 #include "app/ingest.h"
 
 #include <inttypes.h>
+#include <poll.h>
 #include <string.h>
 
 #include "app/source.h"
@@ -10,6 +11,9 @@
 
 /* A transaction: so many papers, or so much text, whichever comes first. */
 enum { BATCH_PAPERS = 5000, BATCH_TEXT = 16 << 20 };
+
+/* Papers from the network come while the reader is at work: short transactions, and moments for the others' between. */
+enum { FETCHED_AT_ONCE = 10, PAUSE_MS = 3 };
 
 /* Names to look up at the end of an import. */
 enum { NAMES_AT_ONCE = 200 };
@@ -417,5 +421,11 @@ int ingest_batch(struct desk *d, struct library *lib, struct batch *batch, const
 	for (size_t i = 0; i < batch->n; i++)
 		ingest_paper(&batch->at[i], x, &batch->arena);
 	library_tagged_by(lib, extractor_edition(x));
-	return library_put(lib, batch->at, batch->n, source, tally, err);
+	for (size_t i = 0; rc == 0 && i < batch->n; i += FETCHED_AT_ONCE) {
+		size_t n = batch->n - i < FETCHED_AT_ONCE ? batch->n - i : FETCHED_AT_ONCE;
+
+		rc = library_put(lib, batch->at + i, n, source, tally, err);
+		poll(NULL, 0, PAUSE_MS);
+	}
+	return rc;
 }

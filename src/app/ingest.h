@@ -53,8 +53,8 @@ int ingest_text(struct desk *d, struct library *lib, struct str text, const char
 	struct err *err);
 
 /*
- * Papers that came over the network, from `source`: completed and written in one transaction. Adds to tally. The
- * batch stays the caller's.
+ * Papers that came over the network, from `source`: completed, and written in short transactions, so that others
+ * at work on the library hardly wait. Adds to tally. The batch stays the caller's.
  */
 int ingest_batch(struct desk *d, struct library *lib, struct batch *batch, const char *source,
 	struct tally *tally, struct err *err);

@@ -116,9 +116,6 @@ int spawn_detached(char *const argv[], struct err *err)
 	return rc;
 }
 
-/* How much lower than ours the priority is (nice(2)). */
-enum { LOWER = 19 };
-
 enum pipes { REPORT, OUTPUT, INPUT, PIPES };
 
 static void close_pair(int *ends)
@@ -143,7 +140,7 @@ static int open_pipes(int ends[PIPES][2])
 	return 0;
 }
 
-static _Noreturn void run_behind(char *const argv[], int ends[PIPES][2], bool input)
+static _Noreturn void run_behind(char *const argv[], int lower, int ends[PIPES][2], bool input)
 {
 	use_null_device();
 	dup2(ends[OUTPUT][1], STDOUT_FILENO);
@@ -152,12 +149,12 @@ static _Noreturn void run_behind(char *const argv[], int ends[PIPES][2], bool in
 		dup2(ends[INPUT][0], STDIN_FILENO);
 		fcntl(STDIN_FILENO, F_SETFL, 0);
 	}
-	setpriority(PRIO_PROCESS, 0, LOWER);
+	setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + lower);
 	start(argv, ends[REPORT][1]);
 	_exit(127);
 }
 
-int spawn_behind(char *const argv[], pid_t *pid, int *in, int *out, struct err *err)
+int spawn_behind(char *const argv[], int lower, pid_t *pid, int *in, int *out, struct err *err)
 {
 	int ends[PIPES][2], rc, status;
 
@@ -165,7 +162,7 @@ int spawn_behind(char *const argv[], pid_t *pid, int *in, int *out, struct err *
 		return err_set_errno(err, ERR_FAILED, "%s", argv[0]);
 	*pid = fork();
 	if (*pid == 0)
-		run_behind(argv, ends, in != NULL);
+		run_behind(argv, lower, ends, in != NULL);
 	close(ends[REPORT][1]);
 	ends[REPORT][1] = -1;
 	rc = *pid < 0 ? err_set_errno(err, ERR_FAILED, "%s", argv[0]) : started(ends[REPORT][0], argv[0], err);

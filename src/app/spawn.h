@@ -18,11 +18,11 @@ bool spawn_found(const char *name);
 int spawn_detached(char *const argv[], struct err *err);
 
 /*
- * Starts a program of low priority behind the reader's back: *out reads what it prints, *in writes to its input (NULL:
+ * Starts a program behind the reader's back, its priority lower than ours by `lower` (nice(2)): *out reads what it prints, *in writes to its input (NULL:
  * that is the null device); both are closed by the caller, never inherited, and never block. Its messages go to the
  * null device. spawn_end has to follow.
  */
-int spawn_behind(char *const argv[], pid_t *pid, int *in, int *out, struct err *err);
+int spawn_behind(char *const argv[], int lower, pid_t *pid, int *in, int *out, struct err *err);
 
 /* Asks it to end (SIGTERM) where it still runs, and waits; ERR_FAILED where it did not end well by itself. */
 int spawn_end(pid_t pid, struct err *err);

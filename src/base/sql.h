@@ -106,6 +106,12 @@ void sql_cache(struct db *db, int mib);
 enum { SQL_PATIENCE = 10000 }; /* without a call */
 void sql_patience(struct db *db, int ms);
 
+/*
+ * Commits of this connection do not bring the write-ahead log back into the file (with a sync, which takes as long as
+ * the disk takes) until it is 16 MiB long: for one on whose commits a person waits. Others do it, or the last close.
+ */
+void sql_quick_commits(struct db *db);
+
 /* Copies the whole database to a new file, consistently, while others use it. */
 int sql_backup(struct db *db, const char *path, struct err *err);
 

@@ -5,9 +5,14 @@
 
 int bring_begin(struct bring *b, struct cmd *cmd, bool background, struct err *err)
 {
+	int rc;
+
 	*b = (struct bring){.cmd = cmd};
 	haul_init(&b->haul, cmd, background);
-	return desk_own_library(cmd->desk, &b->lib, err);
+	rc = desk_own_library(cmd->desk, &b->lib, err);
+	if (rc == 0)
+		sql_quick_commits(library_db(b->lib)); /* a browser may be waiting for its turn */
+	return rc;
 }
 
 int bring_end(struct bring *b, int rc, struct err *err)
