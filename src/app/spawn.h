@@ -18,9 +18,9 @@ bool spawn_found(const char *name);
 int spawn_detached(char *const argv[], struct err *err);
 
 /*
- * Starts a program behind the reader's back, its priority lower than ours by `lower` (nice(2)): *out reads what it prints, *in writes to its input (NULL:
- * that is the null device); both are closed by the caller, never inherited, and never block. Its messages go to the
- * null device. spawn_end has to follow.
+ * Starts a program behind the reader's back, its priority lower than ours by `lower` (nice(2)): *out reads what it
+ * prints, *in writes to its input (NULL: that is the null device); both are closed by the caller, never inherited,
+ * and never block. Its messages go to the null device. spawn_end has to follow.
  */
 int spawn_behind(char *const argv[], int lower, pid_t *pid, int *in, int *out, struct err *err);
 

@@ -32,13 +32,14 @@ static double now_ms(void)
 
 static void add_entry(struct strbuf *body, int n)
 {
-	strbuf_addf(body, "<entry><id>http://arxiv.org/abs/%02d%02d.%05dv1</id><title>On the %d-th of all Sparse "
-		"Attentions</title><updated>2026-08-28T00:00:00Z</updated><published>20%02d-%02d-%02dT00:00:00Z"
-		"</published><summary>We propose Lantern Attention %d (LA-%d), a method for long texts. It improves over "
-		"BERT and a transformer with dropout on ImageNet, CIFAR-10 and SQuAD, needs $O(n \\log n)$ steps, and is "
-		"trained with stochastic gradient descent and data augmentation in federated settings. Our code is at "
-		"https://github.com/example/lantern-%d and the data at https://zenodo.org/record/%d.</summary>",
-		26, n % 12 + 1, n, n, 26, n % 12 + 1, n % 28 + 1, n, n, n, 1000000 + n);
+	strbuf_addf(body, "<entry><id>http://arxiv.org/abs/26%02d.%05dv1</id>", n % 12 + 1, n);
+	strbuf_addf(body, "<title>On the %d-th of all Sparse Attentions</title><updated>2026-08-28T00:00:00Z</updated>"
+		"<published>2026-%02d-%02dT00:00:00Z</published>", n, n % 12 + 1, n % 28 + 1);
+	strbuf_addf(body, "<summary>We propose Lantern Attention %d (LA-%d), a method for long texts. It improves "
+		"over BERT and a transformer with dropout on ImageNet, CIFAR-10 and SQuAD, needs $O(n \\log n)$ "
+		"steps, and is trained with stochastic gradient descent and data augmentation in federated settings. "
+		"Our code is at https://github.com/example/lantern-%d and the data at https://zenodo.org/record/%d."
+		"</summary>", n, n, n, 1000000 + n);
 	for (int i = 0; i < 4; i++)
 		strbuf_addf(body, "<author><name>Ada Example %d</name></author>", n + i);
 	strbuf_addz(body, "<category term='cs.LG' scheme='http://arxiv.org/schemas/atom'/></entry>");

@@ -193,8 +193,8 @@ static void test_cancel(void **state)
 	p = start(h, ROWS, COLS);
 	pty_keys(p, "RB");
 	pty_until(p, "done       3 papers, 3 new");
+	pty_until(p, "fetching 1 of 2, 3 new"); /* drawn last */
 	pty_shows(p, "running");
-	pty_shows(p, "fetching 1 of 2, 3 new");
 	pty_keys(p, "jc");
 	pty_until(p, "cancelled");
 	pty_until(p, "Fetched: 3 new of 3 papers");
@@ -219,7 +219,7 @@ static void test_cancel_all(void **state)
 	p = start(h, ROWS, COLS);
 	pty_keys(p, "R:fetch arxiv:cs.CL\rB");
 	pty_until(p, "100 of 150 papers, 100 new");
-	pty_shows(p, "queued");
+	pty_until(p, "queued");
 	pty_keys(p, "C");
 	pty_until(p, "Given up: 100 new of 100 papers");
 	pty_lacks(p, "queued");
@@ -292,7 +292,7 @@ static void test_wrong_source(void **state)
 	pty_until(p, "nonsense");
 	pty_keys(p, "B");
 	pty_until(p, "failed");
-	pty_shows(p, "arxiv:cs.LG"); /* what is known */
+	pty_until(p, "arxiv:cs.LG"); /* what is known */
 	leave(p);
 }
 
