@@ -65,7 +65,7 @@ static void write_config(struct replay *server, const char *path)
 {
 	struct strbuf text = STRBUF_INIT;
 
-	strbuf_addf(&text, "[endpoint]\narxiv_api = %s/api\n[fetch]\npace = no\n", replay_base(server));
+	strbuf_addf(&text, "[endpoint]\narxiv_api = %s/api\n[fetch]\npace = no\ncode = no\n", replay_base(server));
 	if (file_write(path, strbuf_str(&text), NULL) < 0)
 		exit(1);
 	strbuf_release(&text);
