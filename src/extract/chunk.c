@@ -148,8 +148,16 @@ bool chunk_left(const struct scan *s, size_t i, struct chunk *c)
 	return c->to > c->from;
 }
 
+/* A number with its measure: "1000Hz", "4GB". */
+static bool measure(const struct scan *s, struct chunk c)
+{
+	return c.to - c.from == 2 && (s->tokens.at[c.from].shape & SHAPE_DIGIT) && scan_role(s, c.to - 1, WORD_UNIT);
+}
+
 bool chunk_named(const struct scan *s, struct chunk c)
 {
+	if (measure(s, c))
+		return false;
 	for (size_t i = c.from; i < c.to; i++)
 		if (!(s->tokens.at[i].shape & SHAPE_DIGIT) && s->tokens.at[i].len > 1)
 			return true;

@@ -1,12 +1,13 @@
 #include "extract/cues.h"
 
-#include "extract/chunk.h"
+#include "extract/clues.h"
 
 static void add_dataset(const struct lists *l, struct scan *s, struct chunk c)
 {
 	struct local *x;
 
-	if (lists_unit(l, s, c.from, c.to) || !chunk_named(s, c) ||
+	clues_trim(l, s, &c);
+	if ((c.to - c.from == 1 && lists_unit(l, s, c.from, c.to)) || !chunk_named(s, c) ||
 		scan_find_local(s, c.from, c.to))
 		return;
 	if (s->title_case && s->tokens.at[c.from].at < s->title_len && !chunk_strong(s, c))
@@ -20,6 +21,7 @@ static void add_dataset(const struct lists *l, struct scan *s, struct chunk c)
 	if (!x)
 		return;
 	x->rank = RANK_CUE;
+	x->cued = x->open = true;
 	x->kind = TAG_DATASET;
 	x->rule = l->role_rules[WORD_DATA];
 }
@@ -83,6 +85,13 @@ static size_t after_such_as(const struct scan *s, size_t i)
 	return 0;
 }
 
+/* A capital makes the word part of the name: "Czech National Corpus". */
+static bool of_name(const struct scan *s, size_t i)
+{
+	return (s->tokens.at[i].shape & SHAPE_UPPER) &&
+	       !(s->title_case && s->tokens.at[i].at < s->title_len);
+}
+
 void cues_datasets(const struct lists *l, struct scan *s)
 {
 	for (size_t i = 0; i < s->tokens.n; i++) {
@@ -91,7 +100,7 @@ void cues_datasets(const struct lists *l, struct scan *s)
 		if (!scan_role(s, i, WORD_DATA))
 			continue;
 		if (s->tokens.at[i].gap == GAP_BLANK)
-			datasets_left(l, s, i);
+			datasets_left(l, s, i + of_name(s, i));
 		right = after_such_as(s, i + 1);
 		if (right)
 			datasets_right(l, s, right);

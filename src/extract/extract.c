@@ -274,15 +274,25 @@ static bool unlikely(const struct scan *s, const struct form *f, const struct na
 	return f->letters == CASE_EXACT && !name->own && (s->shouts || !s->field);
 }
 
-static bool add_hit(const struct lists *l, struct scan *s, size_t from, const struct name_hit *hit)
+/* Is it for the words around it to say whether the name means what the list says? */
+static bool weighed(const struct lists *l, const struct scan *s, const struct name *name)
+{
+	return l->evidence.any && !s->shouts && !name->own && !name->learnt && !name->none &&
+	       name->sort == TAG_NAME;
+}
+
+/* The longest name first; of one that has both kinds, both are weighed. */
+static void add_hit(const struct lists *l, struct scan *s, size_t from, const struct name_hit *hit)
 {
 	const struct form *f = &l->names.forms.at[hit->form];
+	bool kinds[TAG_KINDS] = {false};
 
 	for (; f; f = form_next(&l->names, f)) {
 		const struct name *name = &l->names.all.at[f->name];
 		struct mention *m;
 
-		if (!form_agrees(f, &s->tokens, from, hit) || !guards_hold(l, s, f, from, hit->to))
+		if (kinds[name->kind] || !form_agrees(f, &s->tokens, from, hit) ||
+			!guards_hold(l, s, f, from, hit->to))
 			continue;
 		m = scan_add(s, from, hit->to);
 		m->none = name->none;
@@ -291,11 +301,14 @@ static bool add_hit(const struct lists *l, struct scan *s, size_t from, const st
 		m->kind = name->kind;
 		m->sort = name->sort;
 		m->rank = name->own ? RANK_OWN : RANK_LIST;
-		m->doubtful = (f->cue || unlikely(s, f, name)) && !cued(s, name, from, hit->to);
-		if (!m->doubtful)
-			return true;
+		m->weighed = weighed(l, s, name);
+		m->sure = !f->cue;
+		m->doubtful = ((f->cue && !m->weighed) || unlikely(s, f, name)) &&
+			      !cued(s, name, from, hit->to);
+		kinds[name->kind] = !m->doubtful;
+		if (!m->doubtful && !m->weighed)
+			return;
 	}
-	return false;
 }
 
 /* A glued word ("onFisher") shows by a stop word in small letters and a capital right after it. */

@@ -224,7 +224,7 @@ void lists_read(struct lists *l, const char *file, struct str text, bool own)
 			read_directive(l, &at, line);
 		else if (str_ends(str_of(file), ".rules"))
 			rules_add(l, arena_printf(&l->arena, "%s:%zu", file, at.line), line, own);
-		else if (str_eqz(str_of(file), "evidence.tsv"))
+		else if (str_starts(str_of(file), "evidence"))
 			evidence_add(l, arena_printf(&l->arena, "%s:%zu", file, at.line), line);
 		else if (is_words(str_of(file)))
 			read_words(l, &at, line);
@@ -236,12 +236,8 @@ void lists_read(struct lists *l, const char *file, struct str text, bool own)
 bool lists_unit(const struct lists *l, const struct scan *s, size_t from, size_t to)
 {
 	struct str fold = tokens_fold(&s->tokens, from, to);
-	const struct word *w;
-	uint64_t hash = 0;
+	const struct word *w = words_find(&l->words, words_hash(fold), fold);
 
-	for (size_t i = 0; i < fold.n; i++)
-		hash = hash * HASH_BASE + (unsigned char)fold.p[i];
-	w = words_find(&l->words, hash, fold);
 	return (w && (w->roles & ROLE(WORD_UNIT))) ||
 	       (scan_role(s, from, WORD_UNIT) &&
 		       (to - from == 1 || (s->tokens.at[from + 1].gap & GAP_MARK) ||

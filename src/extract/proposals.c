@@ -135,6 +135,8 @@ static bool introduce_term(const struct lists *l, struct scan *s, size_t i)
 	}
 	if (to == i || words < 2 || words > 5 || !scan_role(s, to - 1, WORD_HEAD))
 		return false;
+	if (scan_role(s, to, WORD_AFFIX) && t->at[to].gap == GAP_BLANK)
+		return false; /* "teacher learning based optimization" */
 	introduce(l, s, i, to, IS_METHOD);
 	x = scan_find_local(s, i, to);
 	if (x)

@@ -13,7 +13,7 @@ struct mention *scan_add(struct scan *s, size_t from, size_t to)
 	return &s->mentions.at[s->mentions.n - 1];
 }
 
-struct local *scan_find_local(struct scan *s, size_t from, size_t to)
+struct local *scan_find_local(const struct scan *s, size_t from, size_t to)
 {
 	struct str fold = tokens_fold(&s->tokens, from, to);
 
@@ -32,6 +32,8 @@ struct local *scan_local(struct scan *s, size_t from, size_t to)
 	vec_push(&s->locals, (struct local){
 				     .fold = tokens_fold(&s->tokens, from, to),
 				     .plain = tokens_plain(&s->tokens, from, to),
+				     .from = (uint32_t)from,
+				     .to = (uint32_t)to,
 			     });
 	return &s->locals.at[s->locals.n - 1];
 }

@@ -37,6 +37,8 @@ struct mention {
 	bool introduced;
 	bool none;     /* no tag: keeps others off its place */
 	bool doubtful; /* counts only beside a cue or in a list of things that are sure */
+	bool sure;     /* a list names it without asking for a cue */
+	bool weighed;  /* counts only where the words around it say so (evidence.h) */
 };
 
 /* "Sparse SAM (SSAM)": one thing with two surfaces. */
@@ -54,7 +56,11 @@ struct local {
 	enum tag_sort sort;
 	enum rank rank;
 	bool introduced, any_case;
-	bool none; /* it is no tag, whatever the lists say */
+	bool none;	   /* it is no tag, whatever the lists say */
+	bool cued;	   /* stands beside a word for data sets */
+	bool open;	   /* counts only where the words around it say so (evidence.h) */
+	float sum;	   /* what they said, where it was said loudest */
+	uint32_t from, to; /* where it stands first */
 };
 
 enum { RUN_CELLS = 1024 };
@@ -102,7 +108,7 @@ struct mention *scan_add(struct scan *s, size_t from, size_t to);
 struct local *scan_local(struct scan *s, size_t from, size_t to);
 
 /* The local name with exactly the letters of tokens [from, to), or NULL. */
-struct local *scan_find_local(struct scan *s, size_t from, size_t to);
+struct local *scan_find_local(const struct scan *s, size_t from, size_t to);
 
 /* Adds a mention wherever a local name stands. */
 void scan_locals(struct scan *s);

@@ -8,6 +8,7 @@ LIST(datasets);
 LIST(methods);
 LIST(families);
 LIST(evidence);
+LIST(evidence_names);
 #undef LIST
 
 const struct shipped shipped[] = {
@@ -16,6 +17,7 @@ const struct shipped shipped[] = {
 	{"methods.tsv", list_methods, &list_methods_size},
 	{"families.rules", list_families, &list_families_size},
 	{"evidence.tsv", list_evidence, &list_evidence_size},
+	{"evidence-names.tsv", list_evidence_names, &list_evidence_names_size},
 };
 
 const size_t shipped_count = sizeof shipped / sizeof *shipped;

@@ -31,6 +31,8 @@ enum verdict verdict_around(const struct scan *s, size_t from, size_t to)
 	const struct tokens *t = &s->tokens;
 	enum verdict head = IS_UNKNOWN;
 
+	if (to < t->n && t->at[to].gap == GAP_BLANK && scan_role(s, to, WORD_DATA))
+		return IS_DATA; /* "the X dataset" */
 	for (size_t i = from; i > 0 && from - i < 5 && !token_ends_sentence(&t->at[i]); i--) {
 		enum verdict v = word_verdict(s, i - 1);
 

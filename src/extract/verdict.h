@@ -13,7 +13,8 @@ enum verdict { IS_UNKNOWN, IS_DATA, IS_METHOD, IS_TASK };
  * …. */
 enum verdict verdict_phrase(const struct scan *s, size_t from, size_t to);
 
-/* By the words before it, then by those after it in its sentence ("X, a large corpus of"). */
+/* By the word for data right after it, then by the words before it, then by those after it in its
+ * sentence ("X, a large corpus of"). */
 enum verdict verdict_around(const struct scan *s, size_t from, size_t to);
 
 #endif

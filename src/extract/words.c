@@ -43,7 +43,7 @@ static void rehash(struct words *w)
 	free(old.slots);
 }
 
-static uint64_t hash_of(struct str key)
+uint64_t words_hash(struct str key)
 {
 	uint64_t hash = 0;
 
@@ -54,7 +54,7 @@ static uint64_t hash_of(struct str key)
 
 struct word *words_put(struct words *w, struct str key, struct arena *a)
 {
-	uint64_t hash = hash_of(key);
+	uint64_t hash = words_hash(key);
 	struct word *slot;
 
 	if (w->n * 4 >= w->cap)

@@ -59,6 +59,9 @@ struct word *words_put(struct words *w, struct str key, struct arena *a);
 /* The record of a word that passed the filter, or NULL. */
 const struct word *words_look_up(const struct words *w, uint64_t hash, struct str key);
 
+/* As the hash of a token (token.h). */
+uint64_t words_hash(struct str key);
+
 void words_release(struct words *w);
 
 static inline size_t words_filter_bit(uint64_t hash)

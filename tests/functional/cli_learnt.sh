@@ -2,7 +2,7 @@
 # A name that one paper introduces becomes a tag of the others that use it, whichever came first.
 . "${TOP_SRCDIR:-.}/tests/functional/cli.sh"
 
-feed '{"id":"arxiv:2401.00001","date":"2024-01-02","title":"Merging models on images","abstract":"We compare our neural network with QuaxMerging and show that training helps."}\n'
+feed '{"id":"arxiv:2401.00001","date":"2024-01-02","title":"Merging models on images","abstract":"We compare neural networks on the QuaxMerging problem and show that training helps."}\n'
 good import -
 good show --json 2401.00001
 out_lacks '"name":"QuaxMerging"'

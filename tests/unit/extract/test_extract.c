@@ -8,6 +8,7 @@
 #include "exchange/jsonl.h"
 #include "extract/extract.h"
 #include "extract/rules.h"
+#include "text/tex.h"
 
 static struct extractor *shipped_extractor;
 
@@ -78,6 +79,20 @@ static void describe_run(
 	arena_release(&a);
 }
 
+/* A field of the golden file as a person reads it; NULL where it says "-". */
+static const char *readable(struct str field, struct arena *a)
+{
+	struct strbuf text = STRBUF_INIT;
+	const char *copy;
+
+	if (str_eqz(field, "-"))
+		return NULL;
+	tex_to_text(field, &text);
+	copy = arena_str(a, strbuf_str(&text));
+	strbuf_release(&text);
+	return copy;
+}
+
 /* Calls each line of the golden file as title, abstract, tags. */
 static void each_golden(void (*use)(const char *title, const char *abstract, const char *want))
 {
@@ -92,9 +107,7 @@ static void each_golden(void (*use)(const char *title, const char *abstract, con
 			continue;
 		for (int i = 0; i < 3; i++)
 			assert_true(str_split(&line, '\t', &field[i]));
-		use(str_eqz(field[0], "-") ? NULL : arena_str(&a, field[0]),
-			str_eqz(field[1], "-") ? NULL : arena_str(&a, field[1]),
-			arena_str(&a, field[2]));
+		use(readable(field[0], &a), readable(field[1], &a), arena_str(&a, field[2]));
 	}
 	arena_release(&a);
 	strbuf_release(&text);
