@@ -163,9 +163,19 @@ static int read_common_tags(struct search *s, struct candidate *c, struct err *e
 	return rc;
 }
 
+static bool is_extended(const struct search *s, const struct candidate *c)
+{
+	size_t authors = count_authors(s, c);
+
+	for (size_t i = 0; i < c->hits.n; i++)
+		if (reason_of(s, &c->hits.at[i], authors).extends)
+			return true;
+	return false;
+}
+
 /*
  * A text so much alike by the same people (most of those of each that are known) is the same work, whatever its
- * title: a preprint and what became of it.
+ * title: a preprint and what became of it. Where both introduce one name, that has been said.
  */
 static int look_for_twin(struct search *s, struct ranked *r, struct err *err)
 {
@@ -175,7 +185,7 @@ static int look_for_twin(struct search *s, struct ranked *r, struct err *err)
 				  "SELECT author_count FROM papers WHERE num = ?", "i", r->c->num)
 			: 0;
 
-	r->twin = shared && shared * 2 >= s->subject.authors && shared * 2 >= (size_t)authors;
+	r->twin = shared && !is_extended(s, r->c) && shared * 2 >= s->subject.authors && shared * 2 >= (size_t)authors;
 	if (r->twin)
 		r->strength += reason_extends_weight();
 	return rc;

@@ -79,7 +79,8 @@ static double bare(struct library *lib, const char *query)
 	double from = now_ms();
 
 	must(sql_query(library_db(lib), &q, &err,
-		     "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?", "zi", query, (int64_t)SHOWN),
+		     "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?", "zi", query,
+		     (int64_t)SHOWN),
 		&err);
 	while (sql_step(q, &err) > 0)
 		;
@@ -146,7 +147,8 @@ static double writing(struct library *lib)
 	double from;
 
 	must(sql_query(library_db(lib), &q, &err,
-		     "SELECT p.title, t.abstract FROM papers p JOIN texts t ON t.paper = p.num ORDER BY p.num DESC LIMIT ?",
+		     "SELECT p.title, t.abstract FROM papers p JOIN texts t ON t.paper = p.num "
+		     "ORDER BY p.num DESC LIMIT ?",
 		     "i", (int64_t)WRITTEN),
 		&err);
 	for (; sql_step(q, &err) > 0; n++)

@@ -323,6 +323,24 @@ static void a_paper_under_two_titles_is_told(void **state)
 	assert_false(reason(find(&found, "x:3"), REASON_TEXT)->twin); /* by others, mostly */
 }
 
+/* Both introduce one name: one extends the other, and that is said once. */
+static void an_extension_is_no_second_copy(void **state)
+{
+	struct fixture *f = *state;
+	struct neighbours found;
+	struct paper p[2];
+
+	for (int i = 0; i < 2; i++) {
+		p[i] = on_gliders(f, i, i ? "Where Thermals Rise" : "Sensing Warm Air", "Ada Byron, Lin Wu");
+		with_tag(f, &p[i], TAG_METHOD, "Gliders", FIELD_ABSTRACT, 0)->introduced = true;
+	}
+	put(f, p, 2);
+	found = near(f, "x:0", 0);
+	assert_memory_equal(reasons_line(&found.at[0].why, &f->a), "extends Gliders", 15);
+	for (size_t i = 0; i < found.at[0].why.n; i++)
+		assert_false(found.at[0].why.at[i].twin);
+}
+
 /* Each author more says less: a hundred of them are not all there is to say. */
 static void many_authors_do_not_drown_the_rest(void **state)
 {
@@ -519,6 +537,7 @@ int main(void)
 		in_a_library(two_names_with_one_initial_are_two_people),
 		in_a_library(a_hyphen_makes_no_other_name),
 		in_a_library(a_paper_under_two_titles_is_told),
+		in_a_library(an_extension_is_no_second_copy),
 		in_a_library(many_authors_do_not_drown_the_rest),
 		in_a_library(papers_that_cite_each_other_are_related),
 		in_a_library(a_code_page_that_lists_a_paper_links_both),

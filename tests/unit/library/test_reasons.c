@@ -298,6 +298,47 @@ static void shared_things_link_both_ways(void **state)
 	sql_done(q);
 }
 
+/* splitmix64 (Steele, Lea, Flood 2014): the same numbers every time. */
+static uint64_t draw(uint64_t *state, uint64_t below)
+{
+	uint64_t z = *state += 0x9e3779b97f4a7c15u;
+
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+	return (z ^ (z >> 31)) % below;
+}
+
+enum { LINKS = 100, NEAREST = 20 };
+
+/* Links drawn at random from the library: what each names is read back from both papers. */
+static void check_at_random(struct fixture *f)
+{
+	uint64_t seed = 20261123, papers = (uint64_t)library_count(f->lib);
+	int checked = 0;
+
+	for (int tries = 0; checked < LINKS && tries < LINKS * 10; tries++) {
+		struct neighbours found;
+		struct paper p;
+		int64_t num;
+
+		assert_ok(f, sql_get_int(library_db(f->lib), &num, 0, &f->err,
+				     "SELECT num FROM papers LIMIT 1 OFFSET ?", "i", (int64_t)draw(&seed, papers)));
+		found = near(f, num, NEAREST);
+		if (!found.n)
+			continue;
+		assert_ok(f, library_get(f->lib, num, PART_ALL, &f->a, &p, &f->err));
+		check_reasons(f, &p, &found.at[draw(&seed, found.n)]);
+		checked++;
+	}
+	assert_int_equal(checked, LINKS);
+}
+
+static void a_hundred_links_of_the_sample_are_true(void **state)
+{
+	import_sample(*state);
+	check_at_random(*state);
+}
+
 /* A real library, where it stands beside the source tree. */
 static void every_reason_of_a_real_library_is_true(void **state)
 {
@@ -311,6 +352,7 @@ static void every_reason_of_a_real_library_is_true(void **state)
 	import(f, strbuf_str(&text), "jsonl");
 	strbuf_release(&text);
 	check_every(f, 19, 20);
+	check_at_random(f);
 }
 
 int main(void)
@@ -320,6 +362,7 @@ int main(void)
 		in_a_library(well_known_neighbours_are_close),
 		in_a_library(every_reason_of_the_sample_is_true),
 		in_a_library(shared_things_link_both_ways),
+		in_a_library(a_hundred_links_of_the_sample_are_true),
 		in_a_library(every_reason_of_a_real_library_is_true),
 	};
 
