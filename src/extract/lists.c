@@ -4,6 +4,8 @@
 #include <stdio.h>
 
 #include "base/map.h"
+#include "base/utf8.h"
+#include "text/clean.h"
 
 enum { LINE_MOST = 64 * 1024, GUARDS_MOST = 64 };
 
@@ -206,18 +208,35 @@ uint64_t lists_edition(uint64_t before, const char *file, struct str text, bool 
 	return hash_bytes(text.p, text.n) + 31 * (before + name) + own;
 }
 
+/* What a list says stands on the screen and in files: nothing in it may do harm there. */
+static bool is_text(struct str line)
+{
+	size_t used;
+
+	if (!utf8_valid(line))
+		return false;
+	for (size_t i = 0; i < line.n; i += used)
+		if (rune_hidden(utf8_decode(line.p + i, line.n - i, &used)) && line.p[i] != '\t')
+			return false;
+	return true;
+}
+
 void lists_read(struct lists *l, const char *file, struct str text, bool own)
 {
 	struct place at = {.file = arena_strdup(&l->arena, file), .own = own, .kind = TAG_METHOD};
 	struct str line;
 
 	l->edition = lists_edition(l->edition, file, text, own);
+	if (str_starts(text, "\xEF\xBB\xBF"))
+		text = str_sub(text, 3, text.n);
 	if (str_starts(str_of(file), "dataset"))
 		at.kind = TAG_DATASET;
 	while (str_line(&text, &line)) {
 		at.line++;
 		if (line.n > LINE_MOST)
 			lists_warn(l, "%s:%zu: the line is too long", file, at.line);
+		else if (own && !is_text(line))
+			lists_warn(l, "%s:%zu: broken UTF-8 or characters that nobody sees", file, at.line);
 		else if (!str_trim(line).n || line.p[0] == '#')
 			continue;
 		else if (line.p[0] == '!')

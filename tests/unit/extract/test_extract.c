@@ -400,7 +400,8 @@ static void bad_lines_are_named_and_passed_over(void **state)
 
 	(void)state;
 	folder_make(&f);
-	folder_put(&f, "a.tsv", "!kind animal\nx\nGood Name\t\t\tcase odd\n\tno name\n");
+	folder_put(&f, "a.tsv", "\xEF\xBB\xBF!kind animal\nx\nGood Name\t\t\tcase odd\n\tno name\n"
+		"Bad \x1b[31mName\nBroken \xc3 Name\nHidden\xe2\x80\xae Name\n");
 	folder_put(&f, "b.rules",
 		"Name\tmethod\tbad\tbad(\nName\tthing\tbad\tbad\nName\n=\tmethod\tgood\tgood "
 		"one\n");
@@ -410,6 +411,9 @@ static void bad_lines_are_named_and_passed_over(void **state)
 		"a.tsv:2: \"x\" is too short or too long for a name\n"
 		"a.tsv:3: unknown guard \"odd\"\n"
 		"a.tsv:4: a line without a name\n"
+		"a.tsv:5: broken UTF-8 or characters that nobody sees\n"
+		"a.tsv:6: broken UTF-8 or characters that nobody sees\n"
+		"a.tsv:7: broken UTF-8 or characters that nobody sees\n"
 		"b.rules:1: at 4: missing closing parenthesis\n"
 		"b.rules:2: unknown kind \"thing\"\n"
 		"b.rules:3: a rule has four fields: name, kind, anchors, pattern\n");
