@@ -56,9 +56,8 @@ static void tell(struct job *j, struct fetch_event *e)
 	arena_release(&a);
 }
 
-static void on_failed(void *data, int code, const char *why)
+static void failed(struct job *j, int code, const char *why)
 {
-	struct job *j = data;
 	struct fetch_event e = {.what = FETCH_FAILED, .text = j->why, .total = -1};
 
 	j->done = true;
@@ -162,6 +161,22 @@ static void ask_next(struct job *j)
 	ask_start(&j->ask, &request);
 }
 
+/* The network gives nothing; the source may know another way. */
+static void on_failed(void *data, int code, const char *why)
+{
+	struct job *j = data;
+	const struct source *s = j->target.source;
+
+	if (code == ERR_NETWORK && s->refused) {
+		walk_fail(&j->walk, code, "%s", why);
+		if (s->refused(&j->walk, 0, STR_LIT("")) == WALK_ON) {
+			ask_next(j);
+			return;
+		}
+	}
+	failed(j, code, why);
+}
+
 /* The source gave up; where it is the server's fault, that is named. */
 static void give_up(struct job *j)
 {
@@ -169,7 +184,7 @@ static void give_up(struct job *j)
 	struct arena a = ARENA_INIT;
 	const char *host = w->code == ERR_NETWORK ? host_of(j, &a) : NULL;
 
-	on_failed(j, w->code, host ? arena_printf(&a, "%s: %s", host, w->why) : w->why);
+	on_failed(j, w->code, arena_printf(&a, "%s%s%s", host ? host : "", host ? ": " : "", w->why));
 	arena_release(&a);
 }
 

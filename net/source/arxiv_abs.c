@@ -1,4 +1,4 @@
-/* arXiv's page of one paper. Where its layout has changed, the API says the same. */
+/* arXiv's page of one paper. Where it cannot be had, or its layout has changed, the API says the same. */
 #include "base/url.h"
 #include "exchange/arxiv_abs.h"
 #include "paper/paper_id.h"
@@ -36,9 +36,12 @@ static enum walk_step refused(struct walk *w, int status, struct str body)
 {
 	if (w->service == SERVICE_API)
 		return source_paper.refused(w, status, body);
-	if (status != NOT_FOUND)
+	if (status == NOT_FOUND)
+		return walk_fail(w, ERR_NOT_FOUND, "arXiv has no such paper: %s", w->target->what);
+	if (status)
 		return WALK_AGAIN;
-	return walk_fail(w, ERR_NOT_FOUND, "arXiv has no such paper: %s", w->target->what);
+	source_paper.begin(w);
+	return WALK_ON;
 }
 
 const struct source source_abs = {

@@ -7,6 +7,8 @@
  * and the API brings what was sent or replaced since the noted day, LOOK_BACK days earlier: that is how long papers
  * take at most from being sent to being announced, over a weekend. Not OAI-PMH, where old records that were merely
  * touched would come as news. Only when both have come is the new day noted.
+ *
+ * Where one of the two services gives nothing, the other stands in for it as far as it can.
  */
 #include "exchange/categories.h"
 #include "source/api_pages.h"
@@ -21,8 +23,10 @@ enum {
 
 struct category {
 	const char *code;
-	char day[DATE_TEXT]; /* everything announced up to it is there at the end */
-	bool by_pages;       /* the API is asked now */
+	char before[DATE_TEXT]; /* the last day that is there from the runs before; "": none */
+	char day[DATE_TEXT];    /* … and at the end of this one */
+	enum { BY_FEED, BY_PAGES, BY_FEED_INSTEAD } way;
+	const char *why; /* the API gave nothing */
 	struct api_pages pages;
 };
 
@@ -46,16 +50,34 @@ static void day_there(int64_t now, char out[DATE_TEXT])
 	api_day(clock_iso(now - 5 * HOUR, text), 0, out);
 }
 
-static void ask_pages(struct walk *w, const char *since)
+static void ask_feed(struct walk *w)
+{
+	const struct category *c = w->own;
+
+	strbuf_addf(walk_to(w, SERVICE_RSS), "/rss/%s", c->code);
+}
+
+static void ask_pages(struct walk *w)
 {
 	struct category *c = w->own;
 
-	c->by_pages = true;
+	c->way = BY_PAGES;
 	/* "cs" alone stands for all of its subjects. */
 	c->pages = (struct api_pages){.most = FIRST,
 		.query = arena_printf(&w->arena, "cat:%s%s", c->code, category_has_subjects(c->code) ? ".*" : "")};
-	api_day(since, -LOOK_BACK, c->pages.since);
+	api_day(c->before, -LOOK_BACK, c->pages.since);
 	api_begin(w, &c->pages);
+}
+
+/* Without a feed: the API may not have the day's own papers yet. */
+static void ask_pages_only(struct walk *w)
+{
+	struct category *c = w->own;
+	char yesterday[DATE_TEXT];
+
+	day_there(w->now - DAY, yesterday);
+	memcpy(c->day, strcmp(yesterday, c->before) > 0 ? yesterday : c->before, sizeof c->day);
+	ask_pages(w);
 }
 
 static void begin(struct walk *w)
@@ -63,12 +85,10 @@ static void begin(struct walk *w)
 	struct category *c = w->own = arena_zalloc(&w->arena, sizeof *c);
 
 	c->code = w->target->what;
-	if (api_day(w->note.buf, 0, c->day)) {
-		strbuf_addf(walk_to(w, SERVICE_RSS), "/rss/%s", c->code);
-		return;
-	}
-	day_there(w->now - DAY, c->day); /* the API may not have the day's own yet */
-	ask_pages(w, "");
+	if (api_day(w->note.buf, 0, c->before))
+		ask_feed(w);
+	else
+		ask_pages_only(w);
 }
 
 /* Whether announcements were made between the two days. */
@@ -101,7 +121,6 @@ static enum walk_step done(struct walk *w)
 static enum walk_step take_announcements(struct walk *w, struct str body, const struct intake *in)
 {
 	struct category *c = w->own;
-	char before[DATE_TEXT];
 	struct feed_facts f;
 	struct err err = {""};
 
@@ -112,14 +131,14 @@ static enum walk_step take_announcements(struct walk *w, struct str body, const 
 	if (f.repaired && walk_cut(w, body, FEED_ROOTS))
 		return WALK_AGAIN;
 	w->bad += f.repaired;
+	if (c->way == BY_FEED_INSTEAD)
+		return walk_fail(w, ERR_PARTLY, "only what was announced last; %s", c->why);
 	if (!f.day[0])
 		day_there(w->now, f.day);
-	memcpy(before, c->day, sizeof before);
-	if (strcmp(f.day, c->day) > 0)
-		memcpy(c->day, f.day, sizeof c->day);
-	if (!missed_some(before, f.day))
+	memcpy(c->day, strcmp(f.day, c->before) > 0 ? f.day : c->before, sizeof c->day);
+	if (!missed_some(c->before, f.day))
 		return done(w);
-	ask_pages(w, before);
+	ask_pages(w);
 	return WALK_ON;
 }
 
@@ -128,23 +147,27 @@ static enum walk_step take(struct walk *w, struct str body, const struct intake 
 	struct category *c = w->own;
 	enum walk_step step;
 
-	if (!c->by_pages)
+	if (c->way != BY_PAGES)
 		return take_announcements(w, body, in);
 	step = api_take(w, &c->pages, body, in);
 	return step == WALK_DONE ? done(w) : step;
 }
 
-/* A feed that is not there is made up for by the API. */
 static enum walk_step refused(struct walk *w, int status, struct str body)
 {
 	struct category *c = w->own;
-	char before[DATE_TEXT];
 
-	if (c->by_pages || status / 100 != 4)
+	if (status)
 		return feed_refused(w, status, body);
-	memcpy(before, c->day, sizeof before);
-	day_there(w->now - DAY, c->day);
-	ask_pages(w, before);
+	if (c->way == BY_FEED) {
+		ask_pages_only(w);
+	} else if (c->way == BY_PAGES && !c->before[0]) {
+		c->why = arena_strdup(&w->arena, w->why);
+		c->way = BY_FEED_INSTEAD;
+		ask_feed(w);
+	} else {
+		return WALK_AGAIN;
+	}
 	return WALK_ON;
 }
 

@@ -79,7 +79,8 @@ struct source {
 	enum walk_step (*take)(struct walk *w, struct str body, const struct intake *in);
 	/*
 	 * An answer with an error status: WALK_FAILED where it explains itself, WALK_ON where there is another way,
-	 * WALK_AGAIN where it goes the usual way. NULL: always that.
+	 * WALK_AGAIN where it goes the usual way. NULL: always that. Status 0: there is no good answer in the end, for
+	 * the reason in w->why.
 	 */
 	enum walk_step (*refused)(struct walk *w, int status, struct str body);
 };

@@ -277,6 +277,49 @@ static void test_category_no_feed(void **state)
 	fetch(&w, check_gap);
 }
 
+/* Without the API the first run has the day's announcements, says so, and is the first run again. */
+static int serve_feed_only(struct world *w, const char *url, struct strbuf *body)
+{
+	return strstr(url, "http://rss") ? serve_category(w, url, body) : 502;
+}
+
+static void check_feed_only(struct world *w)
+{
+	assert_int_equal(w->step, WALK_FAILED);
+	assert_int_equal(w->walk.code, ERR_PARTLY);
+	assert_int_equal(w->ids.n, 1);
+	assert_string_equal(w->walk.note.buf, "");
+	assert_int_equal(w->asked, 2);
+}
+
+/* And where neither answers, each is asked once. */
+static int serve_nothing(struct world *w, const char *url, struct strbuf *body)
+{
+	(void)w;
+	(void)url;
+	(void)body;
+	return 502;
+}
+
+static void check_nothing(struct world *w)
+{
+	assert_int_equal(w->step, WALK_FAILED);
+	assert_int_equal(w->walk.code, ERR_NETWORK);
+	assert_int_equal(w->asked, 2);
+}
+
+static void test_category_no_api(void **state)
+{
+	struct world w = {.word = "arxiv:cs.LG", .day = "Thu, 13 Aug 2026", .papers = 1, .serve = serve_feed_only};
+
+	(void)state;
+	fetch(&w, check_feed_only);
+	w.serve = serve_nothing;
+	fetch(&w, check_nothing);
+	w.note = "2026-08-12";
+	fetch(&w, check_nothing);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -289,6 +332,7 @@ int main(void)
 		cmocka_unit_test(test_category),
 		cmocka_unit_test(test_category_note),
 		cmocka_unit_test(test_category_no_feed),
+		cmocka_unit_test(test_category_no_api),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,6 +26,7 @@ struct world {
 	struct strbuf requests; /* a line each */
 	int asked;
 	enum walk_step step;
+	bool error; /* the last status was one */
 };
 
 /* What tells papers apart before they have all got an id. */
@@ -59,6 +60,7 @@ static void world_step(struct world *w)
 	strbuf_addf(&w->requests, "%s\n", w->walk.url.buf);
 	w->asked++;
 	status = w->serve(w, w->walk.url.buf, &body);
+	w->error = status != 200;
 	if (status == 200)
 		w->step = w->walk.target->source->take(&w->walk, strbuf_str(&body), &in);
 	else
@@ -89,6 +91,10 @@ static void fetch(struct world *w, void (*check)(struct world *w))
 		assert_true(w->asked < REQUESTS_MOST);
 		world_step(w);
 		agains = w->step == WALK_AGAIN ? agains : 0;
+		if (w->step == WALK_AGAIN && w->error) /* an error is not asked for again here */
+			w->step = w->walk.target->source->refused(&w->walk, 0, STR_LIT(""));
+		if (w->step == WALK_AGAIN && w->error)
+			w->step = walk_fail(&w->walk, ERR_NETWORK, "nothing");
 	}
 	check(w);
 	map_release(&w->ids);
