@@ -145,6 +145,12 @@ static int set_number(struct library *lib, int64_t num, enum step_field field, c
 	return step_do(lib, &s, err);
 }
 
+/* What two changes of one mark come to: the first failure, else 1 where either changed something. */
+static int either(int first, int second)
+{
+	return first < 0 ? first : second < 0 ? second : first || second;
+}
+
 int marks_state(struct library *lib, int64_t num, enum paper_state state, struct err *err)
 {
 	int rc = set_number(lib, num, STEP_STATE,
@@ -152,7 +158,7 @@ int marks_state(struct library *lib, int64_t num, enum paper_state state, struct
 		state, err);
 	int seen = rc >= 0 && state >= STATE_READING ? marks_unread(lib, num, false, err) : 0;
 
-	return rc < 0 ? rc : seen < 0 ? seen : rc || seen;
+	return either(rc, seen);
 }
 
 int marks_star(struct library *lib, int64_t num, bool on, struct err *err)
@@ -177,18 +183,26 @@ int marks_seen_version(struct library *lib, int64_t num, int version, struct err
 		version, err);
 }
 
-/* A paper that was not seen has no version that was: it is set after and taken off before. */
-int marks_unread(struct library *lib, int64_t num, bool on, struct err *err)
+/* A paper that was not seen has no version that was: it is set after, and taken off before. */
+static int see(struct library *lib, int64_t num, struct err *err)
 {
 	int64_t version = 0;
-	int seen = on ? 0 : set_number(lib, num, STEP_SEEN, seen_now, 1, err);
-	int rc = seen < 0 ? seen : on ? 0 : version_at_hand(lib, num, &version, err);
+	int seen = set_number(lib, num, STEP_SEEN, seen_now, 1, err);
+	int rc = seen < 0 ? seen : version_at_hand(lib, num, &version, err);
 
-	if (rc == 0)
-		rc = marks_seen_version(lib, num, (int)version, err);
-	if (rc >= 0 && on)
-		seen = set_number(lib, num, STEP_SEEN, seen_now, 0, err);
-	return rc < 0 ? rc : seen < 0 ? seen : rc || seen;
+	return rc < 0 ? rc : either(seen, marks_seen_version(lib, num, (int)version, err));
+}
+
+static int forget(struct library *lib, int64_t num, struct err *err)
+{
+	int version = marks_seen_version(lib, num, 0, err);
+
+	return version < 0 ? version : either(version, set_number(lib, num, STEP_SEEN, seen_now, 0, err));
+}
+
+int marks_unread(struct library *lib, int64_t num, bool on, struct err *err)
+{
+	return on ? forget(lib, num, err) : see(lib, num, err);
 }
 
 /* What has changed since the reader saw the paper: 1 it is new, or is of another version. */
