@@ -44,12 +44,24 @@ static void search_text(struct browser *b)
 
 /* ---- in the list ---- */
 
-/* The last word may go on: "sharp" finds "sharpness". */
+/*
+ * May the last word go on? One letter on its own may not: half the words of a library begin with it, so looking
+ * them up takes long and tells nothing. The next letter comes soon.
+ */
+static bool may_go_on(struct str s)
+{
+	size_t back = utf8_back(s), used;
+	unsigned last = back ? utf8_decode(s.p + s.n - back, back, &used) : 0;
+
+	if (last >= 0x80)
+		return rune_letter(last);
+	return ch_alnum((char)last) && s.n > 1 && (ch_alnum(s.p[s.n - 2]) || (s.p[s.n - 2] & 0x80));
+}
+
+/* "sharp" finds "sharpness". */
 static void add_star(const char *text, struct strbuf *query)
 {
 	struct str s = str_of(text);
-	size_t back = utf8_back(s), used;
-	unsigned last = back ? utf8_decode(s.p + s.n - back, back, &used) : 0;
 	ptrdiff_t quote = -1;
 	int quotes = 0;
 
@@ -59,8 +71,7 @@ static void add_star(const char *text, struct strbuf *query)
 	strbuf_addstr(query, s);
 	if (quotes % 2)
 		strbuf_addch(query, '"'); /* a phrase that is not finished */
-	else if ((last < 0x80 ? ch_alnum((char)last) : rune_letter(last)) &&
-		 quote < (ptrdiff_t)s.n - 1)
+	else if (may_go_on(s) && quote < (ptrdiff_t)s.n - 1)
 		strbuf_addch(query, '*');
 }
 

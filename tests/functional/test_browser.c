@@ -173,7 +173,11 @@ static void test_search_as_you_type(void **state)
 	pty_lacks(p, "Quiet Lanterns");
 	pty_keys(p, "\x1b");
 	pty_shows(p, "Quiet Lanterns");
-	pty_keys(p, "/federated\r");
+	pty_keys(p, "/t"); /* one letter is a word of its own */
+	pty_lacks(p, "Tidal Pruning");
+	pty_keys(p, "i");
+	pty_shows(p, "Tidal Pruning");
+	pty_keys(p, "\x1b/federated\r");
 	on(p, "Federated Learning");
 	pty_lacks(p, "Tidal");
 	pty_keys(p, "\r");
