@@ -42,13 +42,24 @@ void act_fetch(struct browser *b, enum action action, unsigned key)
 	}
 }
 
-/* "40 new of 312 papers", "nothing new". */
+/* "40 new of 312 papers, 12 code pages visited", "nothing new"; of one page alone its verdict. */
 static void add_found(const struct errands_sum *sum, struct strbuf *out)
 {
+	if (sum->nothing) {
+		strbuf_addz(out, "There is no code page to visit.");
+		return;
+	}
+	if (sum->pages == 1 && !sum->papers) {
+		strbuf_addf(out, "%s: %s", sum->page->name, sum->page->text ? sum->page->text : "visited");
+		return;
+	}
 	if (sum->added)
 		strbuf_addf(out, "%" PRId64 " new of %" PRId64 " papers", sum->added, sum->papers);
-	else
+	else if (sum->papers || !sum->pages)
 		strbuf_addz(out, "nothing new");
+	if (sum->pages)
+		strbuf_addf(out, "%s%zu code page%s visited", sum->papers ? ", " : "", sum->pages,
+			sum->pages == 1 ? "" : "s");
 }
 
 /* In one line; where something went wrong, the first of it. */
@@ -60,8 +71,10 @@ static void tell_end(struct browser *b)
 
 	if (b->message_bad && b->message[0])
 		return; /* is still to be read */
-	if (sum.papers || !wrong) {
-		strbuf_addz(&text, b->errands.stopping ? "Given up: " : "Fetched: ");
+	if (sum.papers || sum.pages || !wrong) {
+		bool pages = sum.nothing || (sum.pages && !sum.papers);
+
+		strbuf_addz(&text, b->errands.stopping ? "Given up: " : pages ? "" : "Fetched: ");
 		add_found(&sum, &text);
 	}
 	if (wrong && text.len)

@@ -12,7 +12,7 @@
 #include "base/clock.h"
 #include "text/width.h"
 
-enum { NAME_MOST = 40, STATE_WIDTH = 11 };
+enum { NAME_MOST = 40, STATE_WIDTH = 11, TEXT_LEAST = 25 };
 
 static const struct {
 	const char *word;
@@ -39,7 +39,7 @@ static const char *name_of(struct doc *d, const struct errand *row)
 /* "312 papers, 40 new"; of how many, while they come. */
 static void add_count(struct rich *r, const struct errand *row)
 {
-	if (!row->papers && row->state != ERRAND_DONE)
+	if (!row->papers && (row->state != ERRAND_DONE || row->text))
 		return;
 	rich_f(r, STYLE_TEXT, "%" PRId64, row->papers);
 	if (!errand_ended(row) && row->total > row->papers)
@@ -90,7 +90,7 @@ static void add_row(struct doc *d, struct rich *r, const struct errand *row, siz
 	pad(r, text_width(str_of(state)), STATE_WIDTH, NO_TARGET);
 	add_count(r, row);
 	add_reason(r, row);
-	doc_flow(d, r, 0, indent < d->width / 2 ? indent : 4);
+	doc_flow(d, r, 0, indent < d->width - TEXT_LEAST ? indent : 4);
 }
 
 static int widest_name(struct doc *d, const struct errands *e)

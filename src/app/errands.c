@@ -246,6 +246,7 @@ static int take_source(struct errands *e, struct stmt *q, const char *source, en
 	before = row->added;
 	row->run = run->number;
 	row->state = state;
+	row->page = !strcmp(sql_text(q, EVENT), "page");
 	row->papers = sql_int(q, PAPERS);
 	row->added = sql_int(q, ADDED);
 	row->total = sql_null(q, TOTAL) ? -1 : sql_int(q, TOTAL);
@@ -327,6 +328,7 @@ static void settle(struct errands *e)
 			continue;
 		if (row->whole && !e->stopping && !e->why) { /* there was nothing to do */
 			row->state = ERRAND_DONE;
+			row->text = "there was nothing to do";
 			continue;
 		}
 		row->state = state;
@@ -446,8 +448,12 @@ struct errands_sum errands_sum(const struct errands *e)
 
 		if (row->run != e->run || row->state == ERRAND_QUEUED)
 			continue;
+		sum.nothing |= row->whole && row->state == ERRAND_DONE;
 		sum.ended += errand_ended(row);
 		sum.failed += row->state == ERRAND_FAILED;
+		sum.pages += row->page;
+		if (row->page && !sum.page)
+			sum.page = row;
 		sum.papers += row->papers;
 		sum.added += row->added;
 		if ((row->state == ERRAND_FAILED || row->state == ERRAND_LEFT) && !sum.wrong)

@@ -35,6 +35,7 @@ struct errand {
 	int64_t total; /* that the source says it has; -1: not said */
 	int64_t until;
 	bool stale;
+	bool page; /* a code page was visited: text is its verdict */
 	const char *host, *text; /* or NULL */
 };
 
@@ -93,8 +94,11 @@ void errands_cancel_all(struct errands *e);
 /* The last run, or the one that goes on. */
 struct errands_sum {
 	size_t sources, ended, failed; /* failed ones have ended, too */
+	size_t pages;                  /* code pages that were visited */
+	bool nothing;                  /* there was nothing to do */
 	int64_t papers, added;
 	const struct errand *waiting; /* the one that waits the shortest, or NULL */
+	const struct errand *page;    /* the first of the pages, or NULL */
 	const struct errand *wrong;   /* the first that failed, or was left to another, or NULL */
 };
 struct errands_sum errands_sum(const struct errands *e);

@@ -41,8 +41,9 @@ static void write_config(struct home *h, const char *sources)
 
 	snprintf(path, sizeof path, "%s/.config/carrel/config", h->folder);
 	make_folders(path);
-	strbuf_addf(&text, "[endpoint]\narxiv_api = %s/api\narxiv_rss = %s\n[fetch]\npace = no\nsources = %s\n",
-		replay_base(h->server), replay_base(h->server), sources);
+	strbuf_addf(&text, "[endpoint]\narxiv_api = %s/api\narxiv_rss = %s\ngithub_api = %s\n",
+		replay_base(h->server), replay_base(h->server), replay_base(h->server));
+	strbuf_addf(&text, "[fetch]\npace = no\ncode = no\nsources = %s\n", sources);
 	assert_int_equal(file_write(path, strbuf_str(&text), NULL), 0);
 	strbuf_release(&text);
 }
@@ -113,6 +114,7 @@ static void add_category(struct home *h, const char *path, int year, int from, i
 }
 
 #define FIRST(category) QUERY(category) "&start=0&max_results=100"
+#define REPO "/repos/lanternlab/quiet-lanterns"
 #define SECOND(category) QUERY(category) "&start=95&max_results=100"
 
 /* ---- tests ---- */
@@ -313,6 +315,28 @@ static void test_sample_goes(void **state)
 	leave(p);
 }
 
+/* C visits the code pages of the papers chosen; one that has none is told so. */
+static void test_code_page(void **state)
+{
+	struct home *h = *state;
+	struct pty *p;
+
+	add_desk(h);
+	replay_add(h->server, &(struct replay_route){.path = REPO, .body =
+		"{\"full_name\":\"lanternlab/quiet-lanterns\",\"stargazers_count\":7,\"default_branch\":\"main\","
+		"\"html_url\":\"https://github.com/lanternlab/quiet-lanterns\",\"size\":0}"});
+	replay_add(h->server, &(struct replay_route){.path = REPO "/contents", .body = "[]"});
+	p = start(h, ROWS, COLS);
+	pty_keys(p, "C");
+	pty_until(p, "github.com/lanternlab/quiet-lanterns: empty");
+	assert_non_null(strstr(pty_row(p, 1), "e 2024-01-05")); /* its letter in the list */
+	pty_keys(p, "B");
+	pty_shows(p, "done       empty");
+	pty_keys(p, "qGC");
+	pty_until(p, "There is no code page to visit.");
+	leave(p);
+}
+
 /* ---- what the reader looks at stays ---- */
 
 /* The text of the row in reverse, and where it is. */
@@ -406,6 +430,7 @@ int main(void)
 		CASE(test_busy),
 		CASE(test_wrong_source),
 		CASE(test_sample_goes),
+		CASE(test_code_page),
 		CASE(test_stays_by_date),
 		CASE(test_stays_by_title),
 		CASE(test_stays_reversed),
