@@ -29,8 +29,8 @@ same() {
 
 # ---- arXiv's mail and .abs files ----
 
-# Rows of dashes part the records; in each the first "\\" opens the head and the second closes it. Authors are
-# counted, since their names are TeX.
+# Rows of dashes part the records; in each the first "\\" opens the head and the second closes it. Where there is TeX
+# in the names of the authors, they are counted: "#3".
 by_awk() {
 	cat "$@" | tr -d '\r' | sed 's/^-----*$/\f/; s/^%%.*/\f/' | LC_ALL=C awk -v RS='\f' '
 	function value(name,    at, rest) {
@@ -51,15 +51,20 @@ by_awk() {
 					(index(months, part[i] " ") + 3) / 4, part[i - 1])
 		return ""
 	}
-	function count(text,    part, n, i, all) {
+	function names(text,    part, n, i, all, list) {
 		while (gsub(/\([^()]*\)/, "", text))
 			;
 		gsub(/ and | & |: /, ",", text)
 		n = split(text, part, ",")
 		for (i = 1; i <= n; i++)
-			if (part[i] ~ /[A-Za-z]/ && part[i] !~ /^[\\, ]*(Jr|Sr|II|III|IV)\.?[ ]*$/ && part[i] !~ /^ *et\.? al\.? *$/)
-				all++
-		return all + 0
+			if (part[i] ~ /^[\\, ]*(Jr|Sr|II|III|IV)\.?[ ]*$/) {
+				sub(/^ */, " ", part[i])
+				list = list part[i]
+			} else if (part[i] ~ /[A-Za-z]/ && part[i] !~ /^ *et\.? al\.? *$/) {
+				gsub(/^ +| +$/, "", part[i])
+				list = list (all++ ? "|" : "") part[i]
+			}
+		return text ~ /[\\{$~]/ || list ~ /`|'"'"'/ ? "#" all + 0 : list
 	}
 	BEGIN { months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec " }
 	{
@@ -82,14 +87,16 @@ by_awk() {
 		if (categories == "" && archive ~ /\//)
 			categories = substr(archive, 1, index(archive, "/") - 1)
 		authors = value("Authors:") != "" ? value("Authors:") : value("Author:")
-		printf "arxiv:%s\037%s\037%s\037%s\037%s\037%d\n", id, title, date_of(value("Date:")), categories,
-			value("Comments:"), count(authors)
+		printf "arxiv:%s\037%s\037%s\037%s\037%s\037%s\n", id, title, date_of(value("Date:")), categories,
+			value("Comments:"), names(authors)
 	}' >"$home/want"
 }
 
-# Names give way to their number.
+# Names give way to their number where only that is expected.
 count_authors() {
-	awk -F '\037' -v OFS='\037' '{ $6 = $6 == "" ? 0 : split($6, names, "|"); print }' "$home/read" >"$home/counted"
+	awk -F '\037' -v OFS='\037' 'NR == FNR { want[$1] = $6; next }
+		want[$1] ~ /^#/ { $6 = "#" ($6 == "" ? 0 : split($6, names, "|")) }
+		{ print }' "$home/want" "$home/read" >"$home/counted"
 	sort -o "$home/read" "$home/counted"
 }
 
@@ -159,7 +166,7 @@ anthology() {
 		title=$(xmllint --xpath "normalize-space($paper/title)" "$1")
 		date=$(xmllint --xpath "string(($paper/year | $paper/../meta/year)[last()])" "$1")
 		people=$(xmllint --xpath "count($paper/author)" "$1")
-		printf 'acl:%s\037%s\037%.4s\037\037\037%d\n' "$id" "$title" "$date" "$people" >>"$home/want"
+		printf 'acl:%s\037%s\037%.4s\037\037\037#%d\n' "$id" "$title" "$date" "$people" >>"$home/want"
 	done
 	as_read "$1"
 	count_authors
