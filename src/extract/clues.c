@@ -326,9 +326,12 @@ static bool again(const struct scan *s, struct chunk c)
 	return s->run_counts[run_cell(s, c)] > 1;
 }
 
+/* Tokens of a text that is long enough to be about something. */
+enum { LONG_TEXT = 30 };
+
 bool clues_foreign(const struct scan *s)
 {
-	return s->tokens.n > 60 && s->field * 60 < s->tokens.n;
+	return s->tokens.n > LONG_TEXT && (s->field * 60 < s->tokens.n || s->field == s->shared);
 }
 
 static void told_clues(const struct lists *l, const struct scan *s, const struct candidate *c, struct clues *k)

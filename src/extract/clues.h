@@ -110,7 +110,7 @@ void clues_trim(const struct lists *l, const struct scan *s, struct chunk *c);
 /* Is it an acronym that the text explains? */
 bool clues_defined(const struct scan *s, struct chunk c);
 
-/* Is it a long text with few words of the field: about something else? */
+/* Is it a long text with few words of the field, or only with such as others use: about something else? */
 bool clues_foreign(const struct scan *s);
 
 #endif

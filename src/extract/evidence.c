@@ -6,6 +6,9 @@
 
 /* What a sum must reach in a text that may be about something else. */
 #define FIELD_MARGIN 1.5f
+
+/* And in a few words that say nothing of the field: a title, a sentence. */
+#define SILENT_MARGIN 0.5f
 #define DEFINED_MARGIN 1.5f
 
 /* What must speak against a name that a list is sure of. */
@@ -128,7 +131,9 @@ static enum tag_kind heavier(struct weight sum)
  * form. */
 static float margin(const struct scan *s, struct chunk c)
 {
-	return (clues_foreign(s) ? FIELD_MARGIN : 0) + (clues_defined(s, c) ? DEFINED_MARGIN : 0);
+	float field = clues_foreign(s) ? FIELD_MARGIN : s->field ? 0 : SILENT_MARGIN;
+
+	return field + (clues_defined(s, c) ? DEFINED_MARGIN : 0);
 }
 
 /* Several words that end in that of a task, or a measure, a field, a place. */
@@ -204,6 +209,14 @@ static bool is_run(const struct scan *s, struct chunk c)
 	return lo < s->runs.n && s->runs.at[lo].from == c.from && s->runs.at[lo].to == c.to;
 }
 
+/* As margin, for a name of a list: lists speak of the field, and know little of other texts. */
+static float list_margin(const struct scan *s, const struct mention *m)
+{
+	if (clues_foreign(s))
+		return m->sure ? 0 : FIELD_MARGIN;
+	return m->sure ? -listed_margin[m->kind] : 0;
+}
+
 /* Does what is said around a listed name agree with the list? */
 static bool weigh_mention(const struct lists *l, struct scan *s, const struct mention *m)
 {
@@ -212,7 +225,7 @@ static bool weigh_mention(const struct lists *l, struct scan *s, const struct me
 	struct candidate candidate = {c, x && x->cued, !is_run(s, c)};
 	struct weight sum = weigh(l, s, &candidate);
 
-	return heavier(sum) == m->kind && sum.kind[m->kind] > (m->sure ? -listed_margin[m->kind] : 0);
+	return heavier(sum) == m->kind && sum.kind[m->kind] > list_margin(s, m);
 }
 
 /* It is that name wherever it stands in the text. */

@@ -187,7 +187,7 @@ static void mark_words(const struct lists *l, struct scan *s)
 {
 	size_t loud = 0, words = 0;
 
-	s->field = 0;
+	s->field = s->shared = 0;
 	for (size_t i = 0; i < s->tokens.n; i++) {
 		struct token *k = &s->tokens.at[i];
 		const struct word *w = words_find(
@@ -198,6 +198,7 @@ static void mark_words(const struct lists *l, struct scan *s)
 		if (w) {
 			s->seen[w->number] = s->round;
 			s->field += (w->roles & ROLE(WORD_FIELD)) != 0;
+			s->shared += (w->roles & ROLE(WORD_SHARED)) != 0;
 		}
 		if ((k->shape & SHAPE_WORD) && k->len > 3) {
 			words++;
@@ -271,7 +272,7 @@ static bool cued(const struct scan *s, const struct name *name, size_t from, siz
 /* A word of capitals in a text that is about something else, or all in capitals. */
 static bool unlikely(const struct scan *s, const struct form *f, const struct name *name)
 {
-	return f->letters == CASE_EXACT && !name->own && (s->shouts || !s->field);
+	return f->letters == CASE_EXACT && !name->own && (s->shouts || !s->field || clues_foreign(s));
 }
 
 /* Is it for the words around it to say whether the name means what the list says? */

@@ -96,6 +96,7 @@ struct scan {
 	size_t taken_cap;
 	struct map keys;   /* of the tags: canonical name and kind */
 	unsigned field;	   /* words of the field in the text (role field) */
+	unsigned shared;   /* of these, those that other fields use as well (role shared) */
 	bool title_case;   /* the title is set in capitals: they say nothing there */
 	bool shouts;	   /* so many words stand in capitals that they say nothing */
 	struct arena *out; /* where the tags go */

@@ -19,6 +19,7 @@ const char *const word_role_names[WORD_ROLES] = {
 	[WORD_WE] = "we",
 	[WORD_AND] = "and",
 	[WORD_FIELD] = "field",
+	[WORD_SHARED] = "shared",
 };
 
 /* 64 bits of hash and the length tell words apart: the keys lie elsewhere, and every word of a text comes here. */

@@ -522,38 +522,6 @@ static void each_tag_names_its_rule(void **state)
 	arena_release(&a);
 }
 
-/* ---- ordinary prose ---- */
-
-static void check_prose(const char *path, int paragraphs)
-{
-	struct strbuf text = STRBUF_INIT, got = STRBUF_INIT;
-	struct arena a = ARENA_INIT;
-	const char *at, *end;
-
-	if (file_read(path, 16 << 20, &text, NULL))
-		return;
-	for (at = text.buf; *at && paragraphs-- > 0; at = *end ? end + 2 : end) {
-		end = strstr(at, "\n\n");
-		if (!end)
-			end = at + strlen(at);
-		describe_run(shipped_extractor, NULL,
-			arena_str(&a, (struct str){at, (size_t)(end - at)}), &got);
-		assert_string_equal(got.buf, "-");
-	}
-	arena_release(&a);
-	strbuf_release(&text);
-	strbuf_release(&got);
-}
-
-static void licences_have_no_tags(void **state)
-{
-	(void)state;
-	check_prose("/usr/share/common-licenses/GPL-3", 20);
-	check_prose("/usr/share/common-licenses/GPL-2", 20);
-	check_prose("/usr/share/common-licenses/LGPL-2.1", 20);
-	check_prose(test_file("LICENSE"), 20);
-}
-
 static void data_sets_are_proper_names(void **state)
 {
 	struct arena a = ARENA_INIT;
@@ -595,7 +563,6 @@ int main(void)
 		cmocka_unit_test(a_rule_is_tried_at_so_many_places),
 		cmocka_unit_test(the_edition_follows_every_edit),
 		cmocka_unit_test(each_tag_names_its_rule),
-		cmocka_unit_test(licences_have_no_tags),
 		cmocka_unit_test(data_sets_are_proper_names),
 		cmocka_unit_test(empty_texts_have_no_tags),
 	};
