@@ -26,18 +26,18 @@ static const char *order(const struct api_pages *p)
 }
 
 /* "2026-08-13" as "202608130000"; "" as the year in which arXiv began. */
-static const char *from(const struct api_pages *p, char out[16])
+static const char *from(const struct api_pages *p, char out[API_MINUTE])
 {
-	snprintf(out, 16, "199101010000");
+	snprintf(out, API_MINUTE, "199101010000");
 	if (p->since[0])
-		snprintf(out, 16, "%.4s%.2s%.2s0000", p->since, p->since + 5, p->since + 8);
+		snprintf(out, API_MINUTE, "%.4s%.2s%.2s0000", p->since, p->since + 5, p->since + 8);
 	return out;
 }
 
 static void ask(struct walk *w, const struct api_pages *p)
 {
 	struct strbuf *url = walk_to(w, SERVICE_API), range = STRBUF_INIT;
-	char first[16];
+	char first[API_MINUTE];
 
 	strbuf_addz(url, "?search_query=");
 	if (p->until[0])
@@ -54,7 +54,7 @@ void api_begin(struct walk *w, struct api_pages *p)
 }
 
 /* The minute after "2026-08-13T14:20:43Z" as "202608131421": its seconds are in it. False where it is no moment. */
-static bool minute_after(const char *moment, char out[16])
+static bool minute_after(const char *moment, char out[API_MINUTE])
 {
 	struct str s = str_of(moment);
 	int y, m, d, hour, minute;
@@ -66,14 +66,14 @@ static bool minute_after(const char *moment, char out[16])
 	minutes = (date_days(y, m, d) * 24 + hour) * 60 + minute + 1;
 	date_from_days(minutes / (24 * 60), &y, &m, &d);
 	snprintf(text, sizeof text, "%04d%02d%02d%02d%02d", y, m, d, (int)(minutes / 60 % 24), (int)(minutes % 60));
-	snprintf(out, 16, "%.12s", text);
+	snprintf(out, API_MINUTE, "%.12s", text);
 	return true;
 }
 
 /* A new query for what lies beyond the window. */
 static enum walk_step slice(struct walk *w, struct api_pages *p)
 {
-	char until[16] = "";
+	char until[API_MINUTE] = "";
 
 	if (!minute_after(p->oldest, until) || (p->until[0] && strcmp(until, p->until) >= 0))
 		return walk_fail(w, ERR_PARTLY, "incomplete: arXiv gives no more than the first 10,000 of a query");
@@ -142,4 +142,37 @@ enum walk_step api_take(struct walk *w, struct api_pages *p, struct str body, co
 	p->start += step;
 	ask(w, p);
 	return WALK_ON;
+}
+
+/* ---- notes ---- */
+
+void api_note_read(struct api_note *n, struct str text)
+{
+	struct str line;
+
+	*n = (struct api_note){.done = ""};
+	if (str_line(&text, &line))
+		snprintf(n->done, sizeof n->done, "%.*s", STR_ARG(str_sub(line, 0, sizeof n->done - 1)));
+	if (str_line(&text, &line))
+		snprintf(n->until, sizeof n->until, "%.*s", STR_ARG(str_sub(line, 0, sizeof n->until - 1)));
+	if (str_line(&text, &line))
+		snprintf(n->then, sizeof n->then, "%.*s", STR_ARG(str_sub(line, 0, sizeof n->then - 1)));
+	if (strspn(n->until, "0123456789") != 12 || !n->then[0])
+		n->until[0] = n->then[0] = 0;
+}
+
+void api_note_write(struct walk *w, const struct api_note *n)
+{
+	strbuf_reset(&w->note);
+	strbuf_addf(&w->note, "%s\n", n->done);
+	if (n->until[0])
+		strbuf_addf(&w->note, "%s\n%s\n", n->until, n->then);
+}
+
+void api_note_progress(struct walk *w, struct api_note *n, const struct api_pages *p)
+{
+	if (!minute_after(p->oldest, n->until)) /* nothing of this query yet */
+		memcpy(n->until, p->until, sizeof n->until);
+	if (n->until[0])
+		api_note_write(w, n);
 }

@@ -6,7 +6,7 @@
  * "Availability of submissions"); where such a day lies between the note's and the feed's, no feed has it any more,
  * and the API brings what was sent or replaced since the noted day, LOOK_BACK days earlier: that is how long papers
  * take at most from being sent to being announced, over a weekend. Not OAI-PMH, where old records that were merely
- * touched would come as news. Only when both have come is the new day noted.
+ * touched would come as news. Only when both have come is the new day noted; pages that are broken off go on there.
  *
  * Where one of the two services gives nothing, the other stands in for it as far as it can.
  */
@@ -23,9 +23,11 @@ enum {
 
 struct category {
 	const char *code;
+	struct api_note note;
 	char before[DATE_TEXT]; /* the last day that is there from the runs before; "": none */
 	char day[DATE_TEXT];    /* … and at the end of this one */
 	enum { BY_FEED, BY_PAGES, BY_FEED_INSTEAD } way;
+	bool rest;       /* of pages that were broken off; after them the feed is asked */
 	const char *why; /* the API gave nothing */
 	struct api_pages pages;
 };
@@ -52,8 +54,9 @@ static void day_there(int64_t now, char out[DATE_TEXT])
 
 static void ask_feed(struct walk *w)
 {
-	const struct category *c = w->own;
+	struct category *c = w->own;
 
+	c->way = c->why ? BY_FEED_INSTEAD : BY_FEED;
 	strbuf_addf(walk_to(w, SERVICE_RSS), "/rss/%s", c->code);
 }
 
@@ -65,6 +68,7 @@ static void ask_pages(struct walk *w)
 	/* "cs" alone stands for all of its subjects. */
 	c->pages = (struct api_pages){.most = FIRST,
 		.query = arena_printf(&w->arena, "cat:%s%s", c->code, category_has_subjects(c->code) ? ".*" : "")};
+	memcpy(c->pages.until, c->rest ? c->note.until : "", c->rest ? API_MINUTE : 1);
 	api_day(c->before, -LOOK_BACK, c->pages.since);
 	api_begin(w, &c->pages);
 }
@@ -85,10 +89,16 @@ static void begin(struct walk *w)
 	struct category *c = w->own = arena_zalloc(&w->arena, sizeof *c);
 
 	c->code = w->target->what;
-	if (api_day(w->note.buf, 0, c->before))
-		ask_feed(w);
-	else
+	api_note_read(&c->note, strbuf_str(&w->note));
+	if (!api_day(c->note.done, 0, c->before)) {
 		ask_pages_only(w);
+		return;
+	}
+	c->rest = c->note.until[0] && api_day(c->note.then, 0, c->day);
+	if (c->rest)
+		ask_pages(w);
+	else
+		ask_feed(w);
 }
 
 /* Whether announcements were made between the two days. */
@@ -111,11 +121,17 @@ static bool missed_some(const char *before, const char *feed)
 
 static enum walk_step done(struct walk *w)
 {
-	const struct category *c = w->own;
+	struct category *c = w->own;
 
-	strbuf_reset(&w->note);
-	strbuf_addz(&w->note, c->day);
-	return WALK_DONE;
+	c->note = (struct api_note){.done = ""};
+	memcpy(c->note.done, c->day, sizeof c->day);
+	memcpy(c->before, c->day, sizeof c->before);
+	api_note_write(w, &c->note);
+	if (!c->rest)
+		return WALK_DONE;
+	c->rest = false;
+	ask_feed(w);
+	return WALK_ON;
 }
 
 static enum walk_step take_announcements(struct walk *w, struct str body, const struct intake *in)
@@ -150,6 +166,10 @@ static enum walk_step take(struct walk *w, struct str body, const struct intake 
 	if (c->way != BY_PAGES)
 		return take_announcements(w, body, in);
 	step = api_take(w, &c->pages, body, in);
+	if (step == WALK_ON && c->before[0]) {
+		memcpy(c->note.then, c->day, sizeof c->day);
+		api_note_progress(w, &c->note, &c->pages);
+	}
 	return step == WALK_DONE ? done(w) : step;
 }
 
@@ -163,7 +183,6 @@ static enum walk_step refused(struct walk *w, int status, struct str body)
 		ask_pages_only(w);
 	} else if (c->way == BY_PAGES && !c->before[0]) {
 		c->why = arena_strdup(&w->arena, w->why);
-		c->way = BY_FEED_INSTEAD;
 		ask_feed(w);
 	} else {
 		return WALK_AGAIN;

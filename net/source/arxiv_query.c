@@ -2,7 +2,8 @@
  * A query to arXiv's API, in the words of its manual (section 5.1): "au:Shen_L", "ti:sharpness AND cat:cs.LG".
  *
  * Asked for the first time it brings the newest FIRST papers; from then on what is newer than the last run's newest
- * paper, LOOK_BACK days earlier to be sure. A query with a range of dates brings the whole range, each time.
+ * paper, LOOK_BACK days earlier to be sure. A query with a range of dates brings the whole range, each time. A long
+ * one that is broken off goes on there.
  */
 #include <stdio.h>
 
@@ -49,30 +50,74 @@ static int read_word(const char *word, struct arena *a, struct target *t, struct
 		word);
 }
 
-static void begin(struct walk *w)
-{
-	struct api_pages *p = w->own = arena_zalloc(&w->arena, sizeof *p);
+struct query {
+	struct api_note note;
+	struct api_pages pages;
+	bool rest; /* of a walk that was broken off */
+};
 
-	p->query = w->target->what;
+/* The pages after what is noted, or the rest of a walk that was broken off. */
+static void ask(struct walk *w)
+{
+	struct query *q = w->own;
+	struct api_pages *p = &q->pages;
+
+	*p = (struct api_pages){.query = w->target->what};
+	memcpy(p->until, q->note.until, sizeof p->until);
+	q->rest = p->until[0] != 0;
 	if (str_find(str_of(p->query), "submittedDate:") >= 0) {
 		p->by_first = true;
 	} else if (str_find(str_of(p->query), "lastUpdatedDate:") < 0) {
-		api_day(w->note.buf, -LOOK_BACK, p->since);
+		api_day(q->note.done, -LOOK_BACK, p->since);
 		p->most = FIRST;
 	}
 	api_begin(w, p);
 }
 
+static void begin(struct walk *w)
+{
+	struct query *q = w->own = arena_zalloc(&w->arena, sizeof *q);
+
+	api_note_read(&q->note, strbuf_str(&w->note));
+	ask(w);
+}
+
+/* Broken off here, the next run would go on here; not worth it where only the first few are wanted. */
+static enum walk_step go_on(struct walk *w)
+{
+	struct query *q = w->own;
+
+	if (!q->note.then[0])
+		memcpy(q->note.then, q->pages.newest, sizeof q->note.then);
+	if (q->note.then[0] && (q->pages.since[0] || !q->pages.most))
+		api_note_progress(w, &q->note, &q->pages);
+	return WALK_ON;
+}
+
+static enum walk_step done(struct walk *w)
+{
+	struct query *q = w->own;
+	const char *newest = q->note.then[0] ? q->note.then : q->pages.newest;
+	struct api_note all = {.done = ""};
+
+	snprintf(all.done, sizeof all.done, "%s", newest[0] ? newest : q->note.done);
+	q->note = all;
+	if (all.done[0])
+		api_note_write(w, &all);
+	if (!q->rest || !q->pages.most) /* a range is over with its rest */
+		return WALK_DONE;
+	ask(w);
+	return WALK_ON;
+}
+
 static enum walk_step take(struct walk *w, struct str body, const struct intake *in)
 {
-	struct api_pages *p = w->own;
-	enum walk_step step = api_take(w, p, body, in);
+	struct query *q = w->own;
+	enum walk_step step = api_take(w, &q->pages, body, in);
 
-	if (step == WALK_DONE && p->newest[0]) {
-		strbuf_reset(&w->note);
-		strbuf_addz(&w->note, p->newest);
-	}
-	return step;
+	if (step == WALK_ON)
+		return go_on(w);
+	return step == WALK_DONE ? done(w) : step;
 }
 
 const struct source source_query = {

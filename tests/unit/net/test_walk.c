@@ -152,6 +152,58 @@ static void test_flawed(void **state)
 	fetch(&w, check_flawed);
 }
 
+/* A walk that is broken off in the middle goes on there. */
+static char left_note[200];
+
+static void check_broken(struct world *w)
+{
+	assert_int_equal(w->step, WALK_FAILED);
+	assert_int_equal(w->asked, w->breaks);
+	snprintf(left_note, sizeof left_note, "%s", w->walk.note.buf);
+}
+
+static void check_rest(struct world *w)
+{
+	assert_int_equal(w->step, WALK_DONE);
+	assert_int_equal(w->all->n, w->papers);
+	assert_true((int)w->ids.n < w->papers - 300); /* not all over again */
+	snprintf(left_note, sizeof left_note, "%s", w->walk.note.buf);
+}
+
+static void check_little(struct world *w)
+{
+	assert_int_equal(w->step, WALK_DONE);
+	assert_true(w->asked < 4 * (24 * 3600 / SECONDS_APART) / 90 + 2); /* four days of the fourteen */
+}
+
+static void test_broken_off(void **state)
+{
+	static const struct {
+		const char *word, *note;
+		int papers, breaks;
+	} rows[] = {
+		{"arxiv:ti:flat", "2023-11-14T00:00:00Z", 12000, 50},  /* in the first slice … */
+		{"arxiv:ti:flat", "2023-11-14T00:00:00Z", 12000, 115}, /* … and in the second */
+		{"arxiv:ti:flat AND submittedDate:[202311140000 TO 202712312359]", "", 12000, 50},
+		{"arxiv:ti:flat AND submittedDate:[202311140000 TO 202712312359]", "", 12000, 115},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct map all = MAP_INIT;
+		struct world w = {.word = rows[i].word, .note = rows[i].note, .papers = rows[i].papers,
+			.breaks = rows[i].breaks, .serve = serve_query, .all = &all};
+
+		fetch(&w, check_broken);
+		w.note = left_note;
+		w.breaks = 0;
+		fetch(&w, check_rest);
+		if (rows[i].note[0])
+			fetch(&w, check_little);
+		map_release(&all);
+	}
+}
+
 /* Ten thousand in one minute cannot be told apart. */
 static int serve_crowd(struct world *w, const char *url, struct strbuf *body)
 {
@@ -250,10 +302,47 @@ static void test_category(void **state)
 	}
 }
 
+/* A gap that is broken off: its rest comes first, then the feed, and no page twice. */
+static int serve_long_gap(struct world *w, const char *url, struct strbuf *body)
+{
+	return strstr(url, "http://rss") ? serve_category(w, url, body) : serve_query(w, url, body);
+}
+
+static void check_gap_broken(struct world *w)
+{
+	assert_int_equal(w->step, WALK_FAILED);
+	assert_true(str_starts(strbuf_str(&w->walk.note), "2023-11-10\n2023"));
+	snprintf(left_note, sizeof left_note, "%s", w->walk.note.buf);
+}
+
+static void check_gap_rest(struct world *w)
+{
+	assert_int_equal(w->step, WALK_DONE);
+	assert_true(str_starts(strbuf_str(&w->requests),
+		"http://api?search_query=%28cat:cs.LG%29+AND+lastUpdatedDate:"));
+	assert_non_null(strstr(w->requests.buf, "http://rss/rss/cs.LG\n"));
+	assert_int_equal(w->all->n, w->papers + 1); /* and that of the feed */
+	assert_string_equal(w->walk.note.buf, "2023-11-20\n");
+}
+
+static void test_gap_broken_off(void **state)
+{
+	struct map all = MAP_INIT;
+	struct world w = {.word = "arxiv:cs.LG", .note = "2023-11-10", .day = "Mon, 20 Nov 2023", .papers = 1000,
+		.breaks = 5, .serve = serve_long_gap, .all = &all};
+
+	(void)state;
+	fetch(&w, check_gap_broken);
+	w.note = left_note;
+	w.breaks = 0;
+	fetch(&w, check_gap_rest);
+	map_release(&all);
+}
+
 static void check_note(struct world *w)
 {
 	assert_int_equal(w->step, WALK_DONE);
-	assert_string_equal(w->walk.note.buf, "2026-08-13");
+	assert_string_equal(w->walk.note.buf, "2026-08-13\n");
 }
 
 static void test_category_note(void **state)
@@ -328,9 +417,11 @@ int main(void)
 		cmocka_unit_test(test_growing),
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_flawed),
+		cmocka_unit_test(test_broken_off),
 		cmocka_unit_test(test_crowd),
 		cmocka_unit_test(test_category),
 		cmocka_unit_test(test_category_note),
+		cmocka_unit_test(test_gap_broken_off),
 		cmocka_unit_test(test_category_no_feed),
 		cmocka_unit_test(test_category_no_api),
 	};

@@ -20,7 +20,9 @@ struct world {
 	int papers; /* of the service … */
 	int added;  /* … of these, newer ones that come while it is asked */
 	const char *day; /* of its feed */
+	int breaks;      /* the request that is not answered any more; 0: none */
 	/* What came of it. */
+	struct map *all; /* of several runs, or NULL */
 	struct walk walk;
 	struct map ids;
 	struct strbuf requests; /* a line each */
@@ -40,6 +42,8 @@ static int on_paper(void *data, struct batch *batch)
 	struct world *w = data;
 
 	*map_put(&w->ids, str_of(key_of(&batch->at[batch->n - 1]))) += 1;
+	if (w->all)
+		*map_put(w->all, str_of(key_of(&batch->at[batch->n - 1]))) += 1;
 	return 0;
 }
 
@@ -59,7 +63,7 @@ static void world_step(struct world *w)
 
 	strbuf_addf(&w->requests, "%s\n", w->walk.url.buf);
 	w->asked++;
-	status = w->serve(w, w->walk.url.buf, &body);
+	status = w->asked == w->breaks ? 502 : w->serve(w, w->walk.url.buf, &body);
 	w->error = status != 200;
 	if (status == 200)
 		w->step = w->walk.target->source->take(&w->walk, strbuf_str(&body), &in);
