@@ -215,20 +215,22 @@ static bool is_list(const struct xml_node *n)
 	return xml_is(n, "dl") && (!strcmp(xml_attr(n, "id"), "articles") || xml_child(n, "dt"));
 }
 
-static int take_list(struct page *p, const struct xml_node *dl)
+static void note_list(struct page *p, const struct xml_node *dl)
 {
-	int rc = 0;
-
 	p->lists = true;
-	for (const struct xml_node *n = xml_child(dl, NULL); rc >= 0 && n; n = xml_next(n, NULL)) {
-		if (is_heading(n))
-			take_heading(p, n);
-		else if (xml_is(n, "dt"))
-			rc = take_entry(p, n);
-		else if (!xml_is(n, "dd") && !xml_is(n, "p"))
-			p->strange = true;
-	}
-	return rc;
+	for (const struct xml_node *n = xml_child(dl, NULL); n; n = xml_next(n, NULL))
+		p->strange |= !is_heading(n) && !xml_is(n, "dt") && !xml_is(n, "dd") && !xml_is(n, "p");
+}
+
+static bool leads_to_paper(struct page *p, const struct xml_node *dt)
+{
+	const struct xml_node *n;
+	int version;
+
+	for (n = NULL; (n = xml_walk(dt, n));)
+		if (xml_is(n, "a") && arxiv_page_id(xml_attr(n, "href"), &p->a, &version))
+			return true;
+	return false;
 }
 
 static int take_page(struct page *p, const struct xml_node *root)
@@ -237,13 +239,15 @@ static int take_page(struct page *p, const struct xml_node *root)
 	int rc = 0;
 
 	while (rc >= 0 && n) {
-		bool list = is_list(n);
+		bool part = xml_is(n, "dt") || xml_is(n, "dd");
 
-		if (list)
-			rc = take_list(p, n);
+		if (is_list(n))
+			note_list(p, n);
 		else if (is_heading(n))
 			take_heading(p, n);
-		n = list ? xml_skip(root, n) : xml_walk(root, n);
+		else if (xml_is(n, "dt") && (p->lists || leads_to_paper(p, n)))
+			rc = take_entry(p, n);
+		n = part ? xml_skip(root, n) : xml_walk(root, n);
 	}
 	return rc;
 }
@@ -332,7 +336,7 @@ static int sniff(struct str text)
 const struct format format_arxiv_list = {
 	.name = "arxiv-list",
 	.suffix = ".html .htm",
-	.doc = "a saved listing page of arXiv's: new, recent, a month",
+	.doc = "a saved listing page of arXiv's: new, recent, a month, an author",
 	.sniff = sniff,
 	.read = read_list,
 };

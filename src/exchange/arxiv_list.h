@@ -1,5 +1,6 @@
 /*
- * arxiv_list - arXiv's listings as pages: /list/CATEGORY/new, /recent, /pastweek, a month or a year, and /catchup.
+ * arxiv_list - arXiv's listings as pages: /list/CATEGORY/new, /recent, /pastweek, a month or a year, /catchup, and an
+ * author's page (/a/baez_j_1).
  *
  * Source: arXiv/arxiv-browse, browse/templates/list/ and catchup.html. A page has one or several definition lists, for
  * each day or kind of submission; a paper is a <dt> with its id and a <dd> with title, authors, comments, journal,

@@ -16,6 +16,7 @@ const struct format *const formats[] = {
 	&format_acl,
 	&format_arxiv_list,
 	&format_arxiv_abs,
+	&format_arxiv_search,
 	&format_article_page,
 	&format_acl_page,
 	&format_markdown,

@@ -17,6 +17,7 @@ extern const struct format format_feed;
 extern const struct format format_oai;
 extern const struct format format_arxiv_list;
 extern const struct format format_arxiv_abs;
+extern const struct format format_arxiv_search;
 extern const struct format format_article_page;
 extern const struct format format_acl_page;
 extern const struct format format_markdown;

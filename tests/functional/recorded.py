@@ -25,7 +25,8 @@ papers_seen = 0
 
 
 def line(text):
-    """One line, as a reader of the file would copy it."""
+    """One line, as a reader of the file would copy it: without control characters."""
+    text = re.sub('[\x00-\x08\x0e-\x1f\x7f-\x9f]', '', text) if text else text
     return ' '.join(text.split()) if text and text.split() else None
 
 
@@ -195,7 +196,7 @@ def from_list(path):
     shown_day = re.search(r'<h3>Showing new listings for \w+, (\d+ \w+ \d{4})', page)
     if shown_day:
         day = shown_day.group(1)
-    for piece in re.finditer(r'<h3>(.*?)</h3>|<dt>(.*?)</dt>\s*<dd>(.*?)</dd>', page, re.S):
+    for piece in re.finditer(r'<h3>(.*?)</h3>|<dt>(.*?)(?:</dt>)?\s*<dd>(.*?)</dd>', page, re.S):
         heading, term, entry = piece.groups()
         if heading:
             found = re.search(r'\w{3}, (\d+ \w{3} \d{4})', heading)
@@ -207,9 +208,9 @@ def from_list(path):
             continue
 
         def part(name):
-            found = re.search(r"<div class='%s[^>]*>(.*?)</div>" % name, entry, re.S)
+            found = re.search(r"<div class=['\"]%s[^>]*>(.*?)</div>" % name, entry, re.S)
             return found.group(1) if found else None
-        identifier = bare(re.search(r'id="([^"]*)"', term).group(1))[0]
+        identifier = bare(re.search(r'/abs/([^"]*)"', term).group(1))[0]
         kind = 'cross' if '(cross-list' in term else 'replaced' if '(replaced)' in term else section
         iso = day and parsedate_to_datetime(day + ' 00:00:00 +0000').date().isoformat()
         version = re.search(r'/html/[^"]*v(\d+)"', term)
@@ -224,6 +225,29 @@ def from_list(path):
             'abstract_tex': line(shown(abstract.group(1))) if abstract else None,
             'date': iso if kind == 'new' and iso else month(identifier),
             'updated': iso if kind == 'replaced' else None,
+        })
+    return papers
+
+
+def from_search(path):
+    papers = []
+    page = open(path, encoding='utf-8').read()
+    for entry in re.findall(r'<li class="arxiv-result">(.*?)</li>', page, re.S):
+        dates = re.search(r'>Submitted</span> (.*?)originally', entry, re.S).group(1)
+        days = [parsedate_to_datetime(d.replace(',', '') + ' 00:00:00 +0000').date().isoformat()
+                for d in re.findall(r'\d+ \w+, \d{4}', dates)]
+        names = re.search(r'<p class="authors">(.*?)</p>', entry, re.S).group(1)
+        said = dict(re.findall(r'<p class="comments is-size-7">\s*<span[^>]*>([^<]*)</span>(.*?)</p>', entry, re.S))
+        doi = re.search(r'href="https://doi.org/[^"]*">(\S+)', entry)
+        abstract = re.search(r'class="abstract-full[^>]*>(.*?)<a class="is-size-7"', entry, re.S).group(1)
+        papers.append({
+            'id': bare(re.search(r'/abs/([^"]*)"', entry).group(1))[0], 'date': days[-1], 'updated': days[0],
+            'title_tex': line(shown(re.search(r'<p class="title[^>]*>(.*?)</p>', entry, re.S).group(1))),
+            'abstract_tex': line(shown(abstract)),
+            'authors': [line(html.unescape(n)) for n in re.findall(r'<a href[^>]*>([^<]*)</a>', names)],
+            'categories': re.findall(r'data-tooltip="[^"]*">([^<]*)</span>', entry),
+            'comments': line(shown(said.get('Comments:', ''))), 'venue': line(shown(said.get('Journal ref:', ''))),
+            'doi': doi.group(1) if doi else None,
         })
     return papers
 
@@ -316,7 +340,8 @@ def main():
                          'arxiv-live-*/api_*.xml', 'arxiv-live-*/rss_*.xml', 'arxiv-rss/*.xml')),
         (from_oai, '', ('arxiv-oai/hepcrawl/*.xml', 'arxiv-live-*/oai_arxiv_*.xml', 'arxiv-live-*/oai_dc_*.xml')),
         (from_oai, 'raw', ('arxiv-oai/radar*/*.xml', 'arxiv-live-*/oai_raw_*.xml')),
-        (from_list, 'list', ('arxiv-live-*/list_*.html', 'arxiv-html/list_*.html')),
+        (from_list, 'list', ('arxiv-live-*/list_*.html', 'arxiv-html/list_*.html', 'arxiv-live-*/a_*.html')),
+        (from_search, 'list', ('arxiv-live-*/search_*.html',)),
         (from_abs, 'abs', ('arxiv-live-*/abs_*.html',)),
         (from_page, 'page', ('papis/*.html', 'biorxiv/*.html')),
     )

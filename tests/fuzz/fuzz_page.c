@@ -59,6 +59,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	assert(batch.n == (rc == 0 ? 1 : 0));
 	batch_reset(&batch);
 	format_find("acl-page")->read(text, &in, &err);
+	batch_reset(&batch);
+	format_find("arxiv-search")->read(text, &in, &err);
 	batch_release(&batch);
 	return 0;
 }

@@ -128,6 +128,27 @@ static void test_saved(void **state)
 	catch_release(&g.c);
 }
 
+/* An author's page: entries lie in an element more, and there is no day. */
+static void test_author(void **state)
+{
+	const struct paper *p;
+	struct page g;
+
+	(void)state;
+	read_text(&g, STR_LIT("<div id='dlpage'><h1>Ann Lee's articles on arXiv</h1><dl>"
+			      "<div class='mathjax'><dt>[1] <a href='/abs/2608.00141' title='Abstract'>x</a></dt>"
+			      "<dd><div class='list-title'>One</div></dd></div>"
+			      "<div class='mathjax'><dt>[2] <a href='/abs/hep-th/9205007'>x</a></dt>"
+			      "<dd><div class='list-title'>Two</div></dd></div></dl><dl><dt>Other</dt></dl></div>"));
+	assert_int_equal(g.rc, 0);
+	assert_int_equal(g.c.batch.n, 2);
+	p = g.c.batch.at;
+	assert_string_equal(p[0].title_tex, "One");
+	assert_string_equal(p[0].date, "2026-08");
+	assert_string_equal(p[1].id, "arxiv:hep-th/9205007");
+	catch_release(&g.c);
+}
+
 static void test_long_list_of_authors(void **state)
 {
 	struct strbuf text = STRBUF_INIT;
@@ -187,6 +208,7 @@ int main(void)
 		cmocka_unit_test(test_new),
 		cmocka_unit_test(test_recent),
 		cmocka_unit_test(test_saved),
+		cmocka_unit_test(test_author),
 		cmocka_unit_test(test_long_list_of_authors),
 		cmocka_unit_test(test_empty_or_strange),
 	};
