@@ -148,7 +148,7 @@ static void begin_run(struct errands *e)
 {
 	e->run = e->queue.at[0].number;
 	e->sources = 0;
-	e->stopping = e->left = false;
+	e->stopping = e->left = e->well = false;
 	e->why = NULL;
 	for (size_t i = 0; i < e->n; i++)
 		if (e->at[i].whole && e->at[i].run == e->run)
@@ -263,6 +263,8 @@ static int take_run(struct errands *e, struct stmt *q, const char *event)
 {
 	if (!strcmp(event, "busy"))
 		e->left = true;
+	else if (!strcmp(event, "ended"))
+		e->well = sql_null(q, MESSAGE);
 	if (!sql_null(q, MESSAGE))
 		e->why = arena_strdup(&e->arena, sql_text(q, MESSAGE));
 	return ERRANDS_TOLD;
@@ -326,7 +328,7 @@ static void settle(struct errands *e)
 
 		if (row->run != run || errand_ended(row))
 			continue;
-		if (row->whole && !e->stopping && !e->why) { /* there was nothing to do */
+		if (row->whole && !e->stopping && !e->left && e->well) {
 			row->state = ERRAND_DONE;
 			row->text = "there was nothing to do";
 			continue;

@@ -58,6 +58,7 @@ struct errands {
 	size_t sources;    /* … how many are in it, as far as it said */
 	bool stopping;     /* it was told to end */
 	bool left;         /* it found another one */
+	bool well;         /* it said that it ended, and that all is well */
 	const char *why;   /* it ended because of this, or NULL */
 	struct strbuf told;
 	struct arena arena;

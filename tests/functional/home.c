@@ -95,6 +95,7 @@ pid_t home_start(struct home *h, const char *words)
 	pid = fork();
 	assert_true(pid >= 0);
 	if (pid == 0) {
+		dup2(open("/dev/null", O_RDONLY), STDIN_FILENO); /* not the terminal of who runs the test */
 		open_as(h, "out", STDOUT_FILENO);
 		open_as(h, "err", STDERR_FILENO);
 		execv(argv.at[0], (char *const *)argv.at);

@@ -4,8 +4,8 @@
  */
 #include "../unit/test.h"
 
-#include <signal.h>
-#include <sys/stat.h>
+#include <fcntl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "app/fetcher.h"
@@ -337,6 +337,56 @@ static void test_code_page(void **state)
 	leave(p);
 }
 
+/* ---- on the command line ---- */
+
+/* carrel on a terminal of 50 columns, which script(1) lends; what it wrote goes to the file. */
+static int on_terminal(struct home *h, const char *words, const char *path)
+{
+	struct strbuf line = STRBUF_INIT;
+	int status = 0;
+	pid_t pid;
+
+	strbuf_addf(&line, "stty cols 50; exec env HOME=%s XDG_STATE_HOME= XDG_CACHE_HOME= XDG_DATA_HOME= "
+		"XDG_CONFIG_HOME= TERM=xterm %s/carrel %s", h->folder, getenv("TOP_BUILDDIR"), words);
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
+		dup2(open(path, O_WRONLY | O_CREAT, 0600), STDOUT_FILENO);
+		execlp("script", "script", "-qec", line.buf, "/dev/null", (char *)NULL);
+		_exit(127);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	strbuf_release(&line);
+	return WEXITSTATUS(status);
+}
+
+/* One line that is drawn anew, never wider than the terminal, then a line a source and one for all. */
+static void test_bar(void **state)
+{
+	struct home *h = *state;
+	struct strbuf shown = STRBUF_INIT;
+	struct str rest, part;
+	char path[256];
+	int code;
+
+	add_category(h, FIRST("cs.LG"), 2026, 0, 3, 3, 0);
+	add_category(h, FIRST("cs.CL"), 2025, 0, 4, 4, 0);
+	snprintf(path, sizeof path, "%s/shown", h->folder);
+	code = on_terminal(h, "fetch arxiv:cs.LG arxiv:cs.CL", path);
+	if (code == 127)
+		skip();
+	assert_int_equal(code, 0);
+	assert_int_equal(file_read(path, 1 << 20, &shown, NULL), 0);
+	assert_non_null(strstr(shown.buf, "\r["));
+	assert_non_null(strstr(shown.buf, "arxiv:cs.LG: 3 papers, 3 new\r\n"));
+	assert_non_null(strstr(shown.buf, "arxiv:cs.CL: 4 papers, 4 new\r\n"));
+	assert_non_null(strstr(shown.buf, "7 papers, 7 new, of 2 sources\r\n"));
+	for (rest = strbuf_str(&shown); str_split(&rest, '\r', &part);)
+		assert_true(part.n < 50 + strlen("\033[K\n"));
+	strbuf_release(&shown);
+}
+
 /* ---- what the reader looks at stays ---- */
 
 /* The text of the row in reverse, and where it is. */
@@ -431,6 +481,7 @@ int main(void)
 		CASE(test_wrong_source),
 		CASE(test_sample_goes),
 		CASE(test_code_page),
+		CASE(test_bar),
 		CASE(test_stays_by_date),
 		CASE(test_stays_by_title),
 		CASE(test_stays_reversed),

@@ -5,6 +5,7 @@
 #include "home.h"
 
 #include <signal.h>
+#include <sys/wait.h>
 #include <time.h>
 
 #include "app/fetcher.h"
@@ -305,11 +306,10 @@ static void test_lock(void **state)
 	assert_int_equal(replay_count(h->server), 1);
 }
 
-/* ^C while the second page comes: the first one is saved, and the next run has the rest. */
-static void test_interrupt(void **state)
+/* A run of two pages; the signal comes while the server drips the second. */
+static pid_t run_until_second_page(struct home *h)
 {
 	const struct timespec pause = {0, 5 * 1000 * 1000};
-	struct home *h = *state;
 	pid_t pid;
 
 	add_page(h, 0, 100, 150, 0);
@@ -319,12 +319,39 @@ static void test_interrupt(void **state)
 	pid = home_start(h, "fetch arxiv:cs.LG");
 	while (replay_count(h->server) < 2)
 		nanosleep(&pause, NULL);
-	kill(pid, SIGINT);
-	assert_int_equal(home_end(h, pid), 130);
+	return pid;
+}
+
+/* The first page is saved, and the next run has the rest. */
+static void goes_on(struct home *h)
+{
 	assert_int_equal(home_papers(h), 100);
 	home_runs(h, "fetch arxiv:cs.LG", 0);
 	assert_int_equal(home_papers(h), 150);
 	assert_int_equal(replay_count(h->server), 3);
+}
+
+static void test_interrupt(void **state)
+{
+	struct home *h = *state;
+	pid_t pid = run_until_second_page(h);
+
+	kill(pid, SIGINT);
+	assert_int_equal(home_end(h, pid), 130);
+	goes_on(h);
+}
+
+/* No word of farewell; nothing but what was in hand is lost, and the lock is free. */
+static void test_killed(void **state)
+{
+	struct home *h = *state;
+	pid_t pid = run_until_second_page(h);
+	int status;
+
+	kill(pid, SIGKILL);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	goes_on(h);
+	home_runs(h, "doctor", 0);
 }
 
 /* Told to go away by arXiv, it goes: nothing is tried again, in this run or the next. */
@@ -374,6 +401,7 @@ int main(void)
 		CASE(test_offline),
 		CASE(test_lock),
 		CASE(test_interrupt),
+		CASE(test_killed),
 		CASE(test_denied),
 		CASE(test_pace),
 	};
