@@ -68,7 +68,8 @@ static void ask_pages(struct walk *w)
 	/* "cs" alone stands for all of its subjects. */
 	c->pages = (struct api_pages){.most = FIRST,
 		.query = arena_printf(&w->arena, "cat:%s%s", c->code, category_has_subjects(c->code) ? ".*" : "")};
-	memcpy(c->pages.until, c->rest ? c->note.until : "", c->rest ? API_MINUTE : 1);
+	if (c->rest)
+		memcpy(c->pages.until, c->note.until, sizeof c->pages.until);
 	api_day(c->before, -LOOK_BACK, c->pages.since);
 	api_begin(w, &c->pages);
 }
