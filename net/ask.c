@@ -212,7 +212,7 @@ static void turned_away(struct ask *k)
 	const struct pace_state *s = &k->round->pace.group[k->what.group];
 	char next[80], when[CLOCK_TEXT];
 
-	snprintf(next, sizeof next, "not again before %s", clock_iso(s->until / SECOND, when));
+	snprintf(next, sizeof next, "not again before %s", clock_local(s->until / SECOND, clock_now(), when));
 	if (!give_stale(k))
 		give_up(k, s->why, next);
 }

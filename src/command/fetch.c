@@ -179,8 +179,12 @@ const struct verb verb_fetch = {
 		"new: a category by its announcements, and what was missed of them by a query. A query "
 		"with a range of dates (arxiv:cat:cs.LG AND submittedDate:[202601010000 TO 202601312359]) "
 		"brings all of it. Each service is asked at the pace it wishes; where it says to wait, "
-		"the others go on. ^C keeps what came. Nothing is printed while all is well and no "
-		"terminal is there. Exit codes: 5 where the network failed, 3 where some sources did.",
+		"the others go on. One fetch runs at a time; a second one says so and leaves it the work. ^C "
+		"keeps what came, and the next run goes on from there. A terminal shows a bar and a line a "
+		"source; without one, as from cron, nothing is printed while all is well (-v prints the lines "
+		"all the same). In the browser R and :fetch do it behind, B shows what runs, waits and has "
+		"failed, and leaving the browser ends it. Exit codes: 5 where the network failed, 3 where some "
+		"sources did.",
 	.least = 0,
 	.most = -1,
 	.flags = VERB_BEHIND,

@@ -70,6 +70,7 @@ static struct haul_source *note(struct haul *h, const struct fetch_event *e)
 	struct haul_source *s = source_of(h, e->source);
 
 	s->what = e->what == FETCH_PAGE ? FETCH_DONE : e->what; /* a page is all there is of its source */
+	s->page |= e->what == FETCH_PAGE;
 	s->papers += (int64_t)e->citations_n;
 	s->until = e->until;
 	s->host = arena_strdup(&h->arena, e->host);
@@ -82,7 +83,7 @@ static struct haul_source *note(struct haul *h, const struct fetch_event *e)
 
 /* The whole run: sources that are finished, papers, new ones among them. */
 struct sum {
-	size_t finished, failed;
+	size_t finished, failed, pages;
 	int64_t papers, added;
 };
 
@@ -95,6 +96,7 @@ static struct sum sum_up(const struct haul *h)
 
 		sum.finished += s->what >= FETCH_FAILED;
 		sum.failed += s->what == FETCH_FAILED;
+		sum.pages += s->page;
 		sum.papers += s->papers;
 		sum.added += s->added;
 	}
@@ -282,6 +284,25 @@ void haul_busy(struct haul *h)
 		cmd_tell(h->cmd, text);
 }
 
+/* "600 papers, 580 new, 17 code pages visited; 1 failed". */
+static void say_sum(struct haul *h, const struct sum *sum)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	if (sum->papers || !sum->pages)
+		strbuf_addf(&sb, "%s, %" PRId64 " new", cmd_count(h->cmd, (size_t)sum->papers, "paper", "papers"),
+			sum->added);
+	if (sum->pages)
+		strbuf_addf(&sb, "%s%s visited", sb.len ? ", " : "",
+			cmd_count(h->cmd, sum->pages, "code page", "code pages"));
+	else
+		strbuf_addf(&sb, ", of %zu sources", h->of);
+	if (sum->failed)
+		strbuf_addf(&sb, "; %zu failed", sum->failed);
+	cmd_say(h->cmd, "%s", sb.buf);
+	strbuf_release(&sb);
+}
+
 void haul_end(struct haul *h, int rc, const struct err *err)
 {
 	struct sum sum = sum_up(h);
@@ -291,9 +312,7 @@ void haul_end(struct haul *h, int rc, const struct err *err)
 		tell_program(h, &(struct told){.event = "ended", .text = rc < 0 ? err->msg : NULL, .sources = h->of,
 			.papers = sum.papers, .added = sum.added, .total = -1});
 	else if (h->lines && h->of > 1)
-		cmd_say(h->cmd, "%s, %" PRId64 " new, of %zu sources%s",
-			cmd_count(h->cmd, (size_t)sum.papers, "paper", "papers"), sum.added, h->of,
-			sum.failed ? "; some of them failed" : "");
+		say_sum(h, &sum);
 }
 
 bool haul_stop(struct haul *h)

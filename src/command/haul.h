@@ -16,6 +16,7 @@ struct haul_source {
 	const char *name, *host; /* host: waited for, or NULL */
 	enum fetch_what what;    /* the last that was heard of it */
 	int64_t papers, added, total, until;
+	bool page; /* a code page, and it was visited */
 };
 
 struct haul {

@@ -82,9 +82,25 @@ static void writes_moments(void **state)
 	assert_true(clock_mono_ms() <= clock_mono_ms());
 }
 
+/* By the reader's clock; the day stands there where it is another one. */
+static void shows_the_time_of_the_reader(void **state)
+{
+	char text[CLOCK_TEXT];
+
+	(void)state;
+	setenv("TZ", "XYZ-2", 1); /* two hours east */
+	tzset();
+	assert_string_equal(clock_local(1795466530, 1795460000, text), "22:42:10");
+	assert_string_equal(clock_local(1795466530, 1795477000, text), "2026-11-23 22:42:10");
+	setenv("TZ", "UTC", 1);
+	tzset();
+	assert_string_equal(clock_local(1795466530, 1795460000, text), "20:42:10");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(shows_the_time_of_the_reader),
 		cmocka_unit_test(every_day_of_four_centuries_comes_back),
 		cmocka_unit_test(agrees_with_gmtime),
 		cmocka_unit_test(reads_dates_known_in_part),
