@@ -26,7 +26,7 @@ static size_t match_back(const struct scan *s, size_t first, size_t end, struct 
 				continue;
 			if (left > 1)
 				left--;
-			else if (b == 0 && (k->shape & SHAPE_WORD))
+			else if (b == 0 && (k->shape & SHAPE_WORD) && !(k->roles & ROLE(WORD_STOP)))
 				return i;
 		}
 	}

@@ -387,6 +387,16 @@ static bool two_words(const struct scan *s, size_t from, size_t to)
 	return false;
 }
 
+/* "Leveraging Gaussian Splatting, we …" */
+static bool gerund_starts(const struct scan *s, struct chunk c)
+{
+	const struct token *t = &s->tokens.at[c.from];
+
+	return c.to - c.from > 1 && token_ends_sentence(t) && t[1].gap == GAP_BLANK && t->at >= s->title_len &&
+	       !(t->roles & (ROLE(WORD_HEAD) | ROLE(WORD_TASK))) &&
+	       str_ends(tokens_fold(&s->tokens, c.from, c.from + 1), "ing");
+}
+
 void clues_trim(const struct lists *l, const struct scan *s, struct chunk *c)
 {
 	const struct token *t = s->tokens.at;
@@ -396,6 +406,8 @@ void clues_trim(const struct lists *l, const struct scan *s, struct chunk *c)
 		(scan_is(s, last, "dataset") || scan_is(s, last, "datasets")) &&
 		!two_words(s, c->from, last))
 		c->to--;
+	if (gerund_starts(s, *c))
+		c->from++;
 	if (c->to - c->from > 2 && (t[c->from].shape & SHAPE_DIGIT) && !t[c->from + 1].gap &&
 		t[c->from + 1].len == 1 && t[c->from + 2].gap == GAP_BLANK)
 		c->from += 2; /* "7B Llama" */

@@ -79,6 +79,8 @@ static size_t after_such_as(const struct scan *s, size_t i)
 	if (scan_is(s, i, "including") || scan_is(s, i, "like") || scan_is(s, i, "namely") ||
 		scan_is(s, i, "called"))
 		return i + 1;
+	if (i + 1 < t->n && (t->at[i + 1].gap & GAP_COMMA) && str_ends(tokens_fold(t, i, i + 1), "ed"))
+		return after_such_as(s, i + 1); /* "benchmarks used, including" */
 	if (i < t->n && (t->at[i].gap & (GAP_OPEN | GAP_OTHER)) &&
 		!(t->at[i].gap & (GAP_STOP | GAP_FIELD | GAP_CLOSE)))
 		return i;

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "extract/define.h"
 #include "extract/lists.h"
 
 /* What a sum must reach in a text that may be about something else. */
@@ -10,6 +11,7 @@
 /* And in a few words that say nothing of the field: a title, a sentence. */
 #define SILENT_MARGIN 0.5f
 #define DEFINED_MARGIN 1.5f
+#define PLAIN_MARGIN 2.0f
 
 /* What must speak against a name that a list is sure of. */
 static const float listed_margin[TAG_KINDS] = {[TAG_DATASET] = 1.0f, [TAG_METHOD] = 2.5f};
@@ -127,19 +129,60 @@ static enum tag_kind heavier(struct weight sum)
 	return sum.kind[TAG_DATASET] > sum.kind[TAG_METHOD] ? TAG_DATASET : TAG_METHOD;
 }
 
+static struct str singular(struct str fold)
+{
+	return fold.n > 2 && fold.p[fold.n - 1] == 's' ? str_sub(fold, 0, fold.n - 1) : fold;
+}
+
+/* An acronym of plain words: "cardiovascular diseases (CVDs)", and then "CVD". */
+static bool plainly_explained(const struct scan *s, struct chunk c)
+{
+	struct str fold = singular(tokens_fold(&s->tokens, c.from, c.to));
+
+	for (size_t i = 0; i < s->definitions.n && i < DEFINITIONS_MOST; i++) {
+		const struct definition *d = &s->definitions.at[i];
+
+		if (str_eq(fold, singular(tokens_fold(&s->tokens, d->short_from, d->short_to))))
+			return !d->called && !define_capitals(s, d->long_from, d->long_to);
+	}
+	return false;
+}
+
 /* What the sum must reach: more in a text about something else, and for an acronym with an odd long
  * form. */
 static float margin(const struct scan *s, struct chunk c)
 {
 	float field = clues_foreign(s) ? FIELD_MARGIN : s->field ? 0 : SILENT_MARGIN;
 
+	if (plainly_explained(s, c))
+		return field + PLAIN_MARGIN;
 	return field + (clues_defined(s, c) ? DEFINED_MARGIN : 0);
 }
 
-/* Several words that end in that of a task, or a measure, a field, a place. */
+/* The key of a citation: "[MR95]". */
+static bool cited(const struct scan *s, struct chunk c)
+{
+	size_t at = s->tokens.at[c.from].at, end = token_end(&s->tokens.at[c.to - 1]);
+
+	return at > 0 && s->text.buf[at - 1] == '[' && s->text.buf[end] == ']';
+}
+
+/* "SemEval 2019", "MRP 2019": a contest or a data set of that year. */
+static bool of_year(const struct scan *s, struct chunk c)
+{
+	const struct token *last = &s->tokens.at[c.to - 1];
+	const char *digits = s->tokens.fold + last->fold;
+
+	return c.to - c.from > 1 && (last->shape & SHAPE_DIGIT) && last->len == 4 &&
+	       (!strncmp(digits, "19", 2) || !strncmp(digits, "20", 2));
+}
+
+/* Several words that end in that of a task, or a measure, a field, a place; a citation. */
 static bool no_method(const struct lists *l, const struct scan *s, struct chunk c)
 {
 	if (scan_role(s, c.to - 1, WORD_TASK) && c.to - c.from > 1)
+		return true;
+	if (cited(s, c))
 		return true;
 	return lists_unit(l, s, c.from, c.to);
 }
@@ -180,7 +223,7 @@ static void weigh_run(const struct lists *l, struct scan *s, struct chunk c)
 		return;
 	sum = weigh(l, s, &candidate);
 	kind = heavier(sum);
-	if (sum.kind[kind] <= margin(s, c))
+	if (sum.kind[kind] <= margin(s, c) || (kind == TAG_METHOD && of_year(s, c)))
 		return;
 	if (!x) {
 		x = scan_local(s, c.from, c.to);

@@ -239,11 +239,15 @@ static bool guard_holds(const struct scan *s, const struct guard *g, size_t from
 	}
 }
 
-/* One of the guards that ask for a word must hold, and none of those that forbid one. */
-static bool guards_hold(
+/*
+ * How well a form's guards hold: 0 where one forbids it or none of those that ask for a word holds, else 1 and one
+ * more for each that holds.
+ */
+static unsigned guards_hold(
 	const struct lists *l, const struct scan *s, const struct form *f, size_t from, size_t to)
 {
-	bool asked = false, given = false;
+	bool asked = false;
+	unsigned given = 0;
 
 	for (uint32_t i = 0; i < f->guards; i++) {
 		const struct guard *g = &l->names.guards.at[f->guard + i];
@@ -251,13 +255,13 @@ static bool guards_hold(
 
 		if (g->kind == GUARD_NOT_BEFORE || g->kind == GUARD_NOT_AFTER) {
 			if (holds)
-				return false;
+				return 0;
 		} else {
 			asked = true;
-			given |= holds;
+			given += holds;
 		}
 	}
-	return given || !asked;
+	return asked ? given + (given > 0) : 1;
 }
 
 /* A word for a thing of that kind right after the name or right before it. */
@@ -282,34 +286,56 @@ static bool weighed(const struct lists *l, const struct scan *s, const struct na
 	       name->sort == TAG_NAME;
 }
 
-/* The longest name first; of one that has both kinds, both are weighed. */
-static void add_hit(const struct lists *l, struct scan *s, size_t from, const struct name_hit *hit)
+/* The form of each kind that the text speaks for most; the first of them in the order of the lists. */
+static int best_forms(const struct lists *l, const struct scan *s, size_t from, const struct name_hit *hit,
+	const struct form *best[TAG_KINDS])
 {
 	const struct form *f = &l->names.forms.at[hit->form];
-	bool kinds[TAG_KINDS] = {false};
+	unsigned most[TAG_KINDS] = {0};
+	int first = -1;
 
 	for (; f; f = form_next(&l->names, f)) {
-		const struct name *name = &l->names.all.at[f->name];
-		struct mention *m;
+		enum tag_kind kind = l->names.all.at[f->name].kind;
+		unsigned given;
 
-		if (kinds[name->kind] || !form_agrees(f, &s->tokens, from, hit) ||
-			!guards_hold(l, s, f, from, hit->to))
+		if (!form_agrees(f, &s->tokens, from, hit))
 			continue;
-		m = scan_add(s, from, hit->to);
-		m->none = name->none;
-		m->name = name->text;
-		m->rule = name->rule;
-		m->kind = name->kind;
-		m->sort = name->sort;
-		m->rank = name->own ? RANK_OWN : RANK_LIST;
-		m->weighed = weighed(l, s, name);
-		m->sure = !f->cue;
-		m->doubtful = ((f->cue && !m->weighed) || unlikely(s, f, name)) &&
-			      !cued(s, name, from, hit->to);
-		kinds[name->kind] = !m->doubtful;
-		if (!m->doubtful && !m->weighed)
-			return;
+		given = guards_hold(l, s, f, from, hit->to);
+		if (given > most[kind]) {
+			most[kind] = given;
+			best[kind] = f;
+			first = first < 0 ? (int)kind : first;
+		}
 	}
+	return first;
+}
+
+/* Adds a mention; answers whether it is sure, so that no other name can stand there. */
+static bool add_form(const struct lists *l, struct scan *s, size_t from, size_t to, const struct form *f)
+{
+	const struct name *name = &l->names.all.at[f->name];
+	struct mention *m = scan_add(s, from, to);
+
+	m->none = name->none;
+	m->name = name->text;
+	m->rule = name->rule;
+	m->kind = name->kind;
+	m->sort = name->sort;
+	m->rank = name->own ? RANK_OWN : RANK_LIST;
+	m->weighed = weighed(l, s, name);
+	m->sure = !f->cue;
+	m->doubtful = ((f->cue && !m->weighed) || unlikely(s, f, name)) && !cued(s, name, from, to);
+	return !m->doubtful && !m->weighed;
+}
+
+/* Of a name that has both kinds, both are weighed. */
+static void add_hit(const struct lists *l, struct scan *s, size_t from, const struct name_hit *hit)
+{
+	const struct form *best[TAG_KINDS] = {NULL};
+	int first = best_forms(l, s, from, hit, best);
+
+	if (first >= 0 && !add_form(l, s, from, hit->to, best[first]) && best[!first])
+		add_form(l, s, from, hit->to, best[!first]);
 }
 
 /* A glued word ("onFisher") shows by a stop word in small letters and a capital right after it. */

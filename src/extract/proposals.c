@@ -289,6 +289,19 @@ static bool names_itself(const struct scan *s, struct chunk c)
 	       !str_ends(first, "ing");
 }
 
+/* What is said of the name that stands at c: there, or where it stands again. */
+static enum verdict verdict_text(const struct scan *s, struct chunk c)
+{
+	struct str fold = tokens_fold(&s->tokens, c.from, c.to);
+	enum verdict v = verdict_around(s, c.from, c.to);
+	size_t n = c.to - c.from;
+
+	for (size_t i = c.to; v == IS_UNKNOWN && i + n <= s->tokens.n; i++)
+		if (str_eq(tokens_fold(&s->tokens, i, i + n), fold))
+			v = verdict_around(s, i, i + n);
+	return v;
+}
+
 /* "X: a …" and "… via X" in the title. */
 static void title_name(const struct lists *l, struct scan *s, size_t end)
 {
@@ -301,7 +314,7 @@ static void title_name(const struct lists *l, struct scan *s, size_t end)
 		struct chunk c;
 
 		if (chunk_right(s, 0, &c) && c.to == colon && names_itself(s, c))
-			introduce(l, s, c.from, c.to, verdict_around(s, c.from, c.to));
+			introduce(l, s, c.from, c.to, verdict_text(s, c));
 	}
 	for (size_t i = end; i > 1 && end - i < 10; i--)
 		if (scan_is(s, i - 1, "via")) {
@@ -346,8 +359,8 @@ void proposals_find(const struct lists *l, struct scan *s)
 	for (size_t i = 0; i < s->tokens.n; i++) {
 		if (scan_role(s, i, WORD_PROPOSE) && proposer_before(s, i))
 			object_of(l, s, i);
-		else if (scan_role(s, i, WORD_CALLED))
-			named_after(l, s, i);
+		else if (scan_role(s, i, WORD_CALLED) && !(s->tokens.at[i].shape & SHAPE_UPPER))
+			named_after(l, s, i); /* not "Named Entity Recognition" */
 	}
 	title_spells(l, s, end);
 }
