@@ -86,6 +86,33 @@ void define_known(const struct lists *l, struct scan *s)
 		use_definition(l, s, &s->definitions.at[i]);
 }
 
+/* Has form f's name a form of several words as well? Forms of a name stand beside each other. */
+static bool has_long_form(const struct names *n, const struct form *f)
+{
+	const struct form *first = n->forms.at, *end = first + n->forms.n;
+
+	for (const struct form *g = f; g >= first && g->name == f->name; g--)
+		if (!g->one_word)
+			return true;
+	for (const struct form *g = f; g < end && g->name == f->name; g++)
+		if (!g->one_word)
+			return true;
+	return false;
+}
+
+/* The lists know the acronym, and by another long form: "soil organic carbon (SOC)" is no system on chip. */
+static bool listed_otherwise(const struct lists *l, const struct scan *s, const struct definition *d)
+{
+	const struct form *f = names_find(&l->names, tokens_fold(&s->tokens, d->short_from, d->short_to));
+
+	if (!f || l->names.all.at[f->name].own || define_listed(l, s, d->long_from, d->long_to))
+		return false;
+	for (; f; f = form_next(&l->names, f))
+		if (!has_long_form(&l->names, f))
+			return false;
+	return true;
+}
+
 void define_rest(const struct lists *l, struct scan *s)
 {
 	for (size_t i = 0; i < s->definitions.n && i < DEFINITIONS_MOST; i++) {
@@ -95,6 +122,8 @@ void define_rest(const struct lists *l, struct scan *s)
 		if (x && !x->none && !scan_find_local(s, d->long_from, d->long_to) &&
 			(x->introduced || define_capitals(s, d->long_from, d->long_to)))
 			define_pair(l, s, d, x->kind, x->rule);
+		else if ((!x || x->rank == RANK_LIST) && listed_otherwise(l, s, d))
+			forbid(s, d);
 	}
 }
 

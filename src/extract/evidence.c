@@ -16,6 +16,9 @@
 /* What must speak against a name that a list is sure of. */
 static const float listed_margin[TAG_KINDS] = {[TAG_DATASET] = 1.0f, [TAG_METHOD] = 2.5f};
 
+/* What must speak for a name that nothing but the words around it makes known. */
+static const float run_margin[TAG_KINDS] = {[TAG_METHOD] = 0.3f};
+
 /* The place of a whole name in evidence-names.tsv. */
 #define NAME_PLACE "name"
 
@@ -223,7 +226,7 @@ static void weigh_run(const struct lists *l, struct scan *s, struct chunk c)
 		return;
 	sum = weigh(l, s, &candidate);
 	kind = heavier(sum);
-	if (sum.kind[kind] <= margin(s, c) || (kind == TAG_METHOD && of_year(s, c)))
+	if (sum.kind[kind] <= margin(s, c) + run_margin[kind] || (kind == TAG_METHOD && of_year(s, c)))
 		return;
 	if (!x) {
 		x = scan_local(s, c.from, c.to);
