@@ -120,6 +120,8 @@ static void command_given(struct browser *b, const char *line)
 		trail_save(b, words.at[1]);
 	} else if (words.n == 2 && !strcmp(words.at[0], "timeline")) {
 		page_open(b, &page_timeline, words.at[1], 0);
+	} else if (words.n == 1 && !strcmp(words.at[0], "timeline") && !b->page) {
+		say(b, "timeline NAME: who introduced a tag, and who used it, by month");
 	} else if (words.n == 1 && !verb_find(words.at[0]) &&
 		   action_find(words.at[0]) != ACT_NONE) {
 		browser_act(b, action_find(words.at[0]), 0);

@@ -156,7 +156,9 @@ void complete_command(
 		add_lists(data, str_sub(word, 1, word.n), "@", a, words);
 	else if (str_starts(before, "tag") && !(word.n && ch_alnum(word.p[0])))
 		complete_tag(data, text, from, a, words);
-	else if (str_starts(before, "lists "))
+	else if (str_eqz(before, "timeline"))
+		add_tags(data, NULL, word, "", a, words);
+	else if (str_starts(before, "lists ") || str_eqz(before, "trail"))
 		add_lists(data, word, "", a, words);
 	else
 		complete_query(data, text, from, a, words);

@@ -257,7 +257,8 @@ const struct verb verb_list = {
 		"starred, C has code, W withdrawn, and '#3' "
 		"names the third of them in other verbs until the next list. In a pipe a line is "
 		"id, date, category, authors and title with tabs between them; --json gives "
-		"everything. carrel-query(7) explains the language of queries.",
+		"everything. --sort for-you begins with the papers that are most like those you starred, "
+		"tagged or listed, and says why. carrel-query(7) explains the language of queries.",
 	.least = 0,
 	.most = -1,
 	.flags = VERB_QUERY | VERB_PAGED,

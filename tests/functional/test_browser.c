@@ -407,7 +407,11 @@ static void test_timeline(void **state)
 	pty_shows(p, "dataset:\"CIFAR-10\" date:20");
 	pty_keys(p, "\x1bTt"); /* of the first tag of all */
 	pty_shows(p, "Timeline of ");
-	pty_keys(p, "q:timeline nothing\r");
+	pty_keys(p, "q:timeline CIFAR-1\t\r"); /* completed */
+	pty_shows(p, "Timeline of CIFAR-10");
+	pty_keys(p, "qq:timeline\r");
+	pty_shows(p, "timeline NAME");
+	pty_keys(p, ":timeline nothing\r");
 	pty_shows(p, "no paper has the tag \"nothing\"");
 	leave(p, "Q");
 }
