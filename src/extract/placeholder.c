@@ -18,8 +18,8 @@ enum {
 extern const char list_placeholder[];
 extern const size_t list_placeholder_size;
 
-enum kind { WORD, PROMISE, ALONE, DENIAL, KINDS };
-static const char *const kinds[KINDS] = {"word", "promise", "alone", "denial"};
+enum kind { WORD, PROMISE, ALONE, DENIAL, PAPER, KINDS };
+static const char *const kinds[KINDS] = {"word", "promise", "alone", "denial", "paper"};
 
 struct rule {
 	enum kind kind;
@@ -144,7 +144,7 @@ struct reading {
 	const struct rules *rules;
 	struct strbuf unit;
 	struct str heading; /* p NULL once a line below it was read */
-	bool brief;
+	bool brief, paper;
 	const char *words;  /* what promises */
 	struct arena *a;
 };
@@ -167,6 +167,7 @@ static bool read_line(struct reading *r, struct str line)
 	if (!r->words && (matches(r->rules, PROMISE, strbuf_str(&r->unit), &m) ||
 				 (r->brief && matches(r->rules, ALONE, strbuf_str(&r->unit), &m))))
 		r->words = sentence(strbuf_str(&r->unit), &m, r->a);
+	r->paper = r->paper || matches(r->rules, PAPER, strbuf_str(&r->unit), &m);
 	r->heading = str_starts(line, "#") ? line : (struct str){NULL, 0};
 	return true;
 }
@@ -208,5 +209,5 @@ const char *placeholder_words(struct str text, struct arena *a)
 	for (size_t i = 0; i < rules.n; i++)
 		re_free(rules.at[i].re);
 	vec_release(&rules);
-	return r.words;
+	return r.brief || r.paper ? r.words : NULL;
 }

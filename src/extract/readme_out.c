@@ -199,8 +199,14 @@ void readme_out_link(struct readme_out *o, struct str url)
 		return;
 	o->linked = true;
 	o->link_from = o->text.len;
-	if ((str_case_starts(url, "http://") || str_case_starts(url, "https://")) && url.n <= URL_MOST)
+	if (url.n > URL_MOST || !url.n || *url.p == '#')
+		return;
+	if (str_case_starts(url, "http://") || str_case_starts(url, "https://")) {
 		strbuf_addstr(&o->url, url);
+	} else if (ch_alnum(*url.p) ? str_chr(url, ':') < 0 : str_starts(url, "./")) {
+		strbuf_addz(&o->url, str_starts(url, "./") ? "" : "./"); /* a file beside it */
+		strbuf_addstr(&o->url, url);
+	}
 }
 
 static struct str without_scheme(struct str url)

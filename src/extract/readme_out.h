@@ -50,7 +50,10 @@ void readme_out_row(struct readme_out *o);
 void readme_out_cell(struct readme_out *o); /* before each cell */
 void readme_out_row_end(struct readme_out *o);
 
-/* A link inside a link is its text. What has no text or leads nowhere outside stays without its address. */
+/*
+ * A link inside a link is its text. The address is that of a page, or of a file beside the README ("./train.py"); what
+ * has no text or leads elsewhere stays without.
+ */
 void readme_out_link(struct readme_out *o, struct str url);
 void readme_out_link_end(struct readme_out *o);
 

@@ -64,7 +64,8 @@ static void test_markdown_links(void **state)
 	MARKDOWN("[paper](https://arxiv.org/abs/2210.05177 \"title\").", "paper (https://arxiv.org/abs/2210.05177).");
 	MARKDOWN("[a][r] [r][] [r] [n]\n\n[R]: <https://x.org/a> 'x'",
 		"a (https://x.org/a) r (https://x.org/a) r (https://x.org/a) [n]");
-	MARKDOWN("[docs](docs/a.md) [up](#top)", "docs up");
+	MARKDOWN("[docs](docs/a.md) [run](./run.sh) [up](#top) [m](mailto:a@b.org) [r](/root)",
+		"docs (./docs/a.md) run (./run.sh) up m r");
 	MARKDOWN("<https://x.org/?a=1&b=2> https://y.org", "https://x.org/?a=1&b=2 https://y.org");
 	MARKDOWN("[https://x.org/a](https://x.org/a) [x.org/a](https://x.org/a)", "https://x.org/a x.org/a");
 	MARKDOWN("[wiki](https://x.org/a_(b))", "wiki (https://x.org/a_(b))");
