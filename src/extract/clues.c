@@ -422,6 +422,8 @@ static bool run_at(const struct lists *l, const struct scan *s, size_t i, struct
 {
 	if (!(s->tokens.at[i].shape & SHAPE_WORD) || !chunk_may_start(s, i) || !chunk_right(s, i, c))
 		return false;
+	if ((s->tokens.at[i].gap & GAP_HYPHEN) && scan_role(s, i, WORD_AFFIX))
+		return false; /* "Evidence-Driven Debate" */
 	if (s->title_case && s->tokens.at[i].at < s->title_len) {
 		chunk_word(s, i, c);
 		return chunk_strong(s, *c);

@@ -127,6 +127,15 @@ static struct weight weigh(const struct lists *l, const struct scan *s, const st
 	return sum;
 }
 
+/* "SANA-1.6B": the size of a model, where no word for data stands beside it. */
+static bool sized(const struct scan *s, struct chunk c)
+{
+	const struct token *last = &s->tokens.at[c.to - 1];
+
+	return c.to - c.from > 2 && last->len == 1 && !last->gap && (last[-1].shape & SHAPE_DIGIT) &&
+	       s->tokens.plain[last->fold] == 'B';
+}
+
 static enum tag_kind heavier(struct weight sum)
 {
 	return sum.kind[TAG_DATASET] > sum.kind[TAG_METHOD] ? TAG_DATASET : TAG_METHOD;
@@ -168,6 +177,18 @@ static bool cited(const struct scan *s, struct chunk c)
 	size_t at = s->tokens.at[c.from].at, end = token_end(&s->tokens.at[c.to - 1]);
 
 	return at > 0 && s->text.buf[at - 1] == '[' && s->text.buf[end] == ']';
+}
+
+/* Words of a longer name, joined to the rest by a hyphen: "Latent Thought-Augmented Training". */
+static bool cut_off(const struct scan *s, struct chunk c)
+{
+	const struct tokens *t = &s->tokens;
+
+	if (c.to < t->n && t->at[c.to].gap == GAP_HYPHEN && (t->at[c.to].shape & SHAPE_UPPER))
+		for (size_t i = c.from + 1; i < c.to; i++)
+			if (t->at[i].gap & GAP_BLANK)
+				return true;
+	return false;
 }
 
 /* "SemEval 2019", "MRP 2019": a contest or a data set of that year. */
@@ -222,10 +243,10 @@ static void weigh_run(const struct lists *l, struct scan *s, struct chunk c)
 
 	if (x && x->rank > RANK_CUE)
 		return;
-	if (!chunk_named(s, c) || inside_definition(s, c) || (!candidate.cued && no_method(l, s, c)))
+	if (!chunk_named(s, c) || inside_definition(s, c) || cut_off(s, c) || (!candidate.cued && no_method(l, s, c)))
 		return;
 	sum = weigh(l, s, &candidate);
-	kind = heavier(sum);
+	kind = sized(s, c) && !candidate.cued ? TAG_METHOD : heavier(sum);
 	if (sum.kind[kind] <= margin(s, c) + run_margin[kind] || (kind == TAG_METHOD && of_year(s, c)))
 		return;
 	if (!x) {

@@ -345,6 +345,8 @@ static bool may_start(const struct scan *s, size_t i)
 
 	if (k->len == 1 && i > 0 && (k->gap & GAP_MARK) && s->text.buf[k->at] == 's')
 		return false; /* "object's 3D" */
+	if (k->gap == GAP_HYPHEN && scan_is(s, i - 1, "non"))
+		return false; /* "non-causal attention" */
 	if (k->shape & SHAPE_WORD)
 		return !(k->roles & ROLE(WORD_STOP)) || (k->shape & SHAPE_UPPER) ||
 		       !(k->shape & SHAPE_END);
