@@ -49,8 +49,7 @@ void browser_reload(struct browser *b)
 	if (list_refresh(&b->shelf->list, &err) < 0)
 		complain(b, &err);
 	b->reader.loaded = false;
-	b->kin_due = clock_mono_ms();
-	b->kin.loaded = false;
+	b->kin_due = clock_mono_ms(); /* until then those that are known stay on the screen */
 	reader_follow(b);
 	for_you_changed(b);
 	page_refresh(b);
@@ -63,10 +62,8 @@ void browser_catch_up(struct browser *b)
 	if (!library_changed(b->lib))
 		return;
 	browser_reload(b);
-	if (reading) {
-		b->kin.loaded = b->kin.num == b->reader.num;
-		b->kin_due = b->kin.loaded ? 0 : b->kin_due;
-	}
+	if (reading && b->kin.num == b->reader.num)
+		b->kin_due = 0;
 }
 
 void browser_change_library(struct browser *b)

@@ -79,23 +79,28 @@ void reader_load(struct browser *b)
 void kin_load(struct browser *b, bool hurry)
 {
 	struct kin *k = &b->kin;
+	struct neighbours found = {0};
+	struct arena arena = ARENA_INIT;
 	struct err err;
 	int rc = 0;
 
-	arena_reset(&k->arena);
-	k->found = (struct neighbours){0};
-	k->laid = k->loaded = false;
 	if (hurry)
 		hurry_begin(b);
 	if (b->reader.num)
-		rc = neighbours_find(b->lib, b->reader.num, KIN_MOST, &k->arena, &k->found, &err);
+		rc = neighbours_find(b->lib, b->reader.num, KIN_MOST, &arena, &found, &err);
 	hurry_end(b);
 	if (rc == ERR_INTERRUPTED) {
+		arena_release(&arena);
 		b->kin_due = clock_mono_ms() + REST_MS;
 		return;
 	}
 	if (rc < 0)
 		complain(b, &err);
+	arena_release(&k->arena);
+	k->arena = arena;
+	k->found = found;
+	k->laid = false;
+	b->reader.laid &= !b->reader.with_kin; /* they stand there as well */
 	if (k->num != b->reader.num) {
 		pager_settle(&k->pager, true);
 		k->open = 0;
