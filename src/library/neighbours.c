@@ -114,10 +114,13 @@ static size_t bucket_of(double strength)
 	return (size_t)(score_of_strength(strength) * (BUCKETS - 1));
 }
 
-/* The candidates whose guess is best, `most` and those about as good as the last of them. */
+/*
+ * The candidates whose guess is best, `most` and those about as good as the last of them; of these, where all are
+ * alike, as many again at most: those that were found first.
+ */
 static void choose(struct search *s, size_t most)
 {
-	size_t counts[BUCKETS] = {0}, sum = 0, least = BUCKETS;
+	size_t counts[BUCKETS] = {0}, sum = 0, least = BUCKETS, last;
 	double *guesses = arena_alloc(&s->arena, (s->set.n + 1) * sizeof *guesses);
 
 	for (size_t i = 0; i < s->set.n; i++) {
@@ -126,8 +129,9 @@ static void choose(struct search *s, size_t most)
 	}
 	while (least > 0 && sum < most)
 		sum += counts[--least];
+	last = least < BUCKETS && most < counts[least] ? most : SIZE_MAX;
 	for (size_t i = 0; i < s->set.n; i++)
-		if (bucket_of(guesses[i]) >= least)
+		if (bucket_of(guesses[i]) > least || (bucket_of(guesses[i]) == least && last && last--))
 			vec_push(&s->ranked, (struct ranked){.c = &s->set.at[i]});
 }
 
@@ -150,13 +154,13 @@ static int read_common_tags(struct search *s, struct candidate *c, struct err *e
 		c->num);
 
 	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
-		for (size_t i = 0; i < clues->n; i++) {
-			struct hit hit = {(uint32_t)i, sql_int(q, 1)};
+		int64_t tag = sql_int(q, 0);
+		bool introduced = sql_int(q, 1);
 
-			if (clues->at[i].kind == CLUE_TAG && clues->at[i].key == sql_int(q, 0) &&
-				(!clues->at[i].origin || hit.introduced) && !has_hit(c, i))
-				vec_push_in(s->set.arena, &c->hits, hit);
-		}
+		for (size_t i = 0; i < clues->n; i++)
+			if (clues->at[i].kind == CLUE_TAG && clues->at[i].key == tag &&
+				(!clues->at[i].origin || introduced) && !has_hit(c, i))
+				vec_push_in(s->set.arena, &c->hits, (struct hit){(uint32_t)i, introduced});
 		rc = 0;
 	}
 	sql_done(q);
