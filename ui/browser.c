@@ -194,15 +194,21 @@ static int take_events(struct browser *b, int events)
 	}
 	if (events & LOOP_SUSPEND)
 		browser_act(b, ACT_SUSPEND, 0);
-	if (events & LOOP_LIBRARY && b->reload_due)
-		b->reload_again = true;
-	else if (events & LOOP_LIBRARY)
+	if (events & LOOP_LIBRARY)
 		b->reload_due = next_reload(b);
+	events &= ~LOOP_LIBRARY; /* nothing is another before the reload */
 	if (events & LOOP_JOB && !retag_take(b))
 		events &= ~LOOP_JOB;
 	if (events & LOOP_ERRAND && !fetch_take(b))
 		events &= ~LOOP_ERRAND;
 	return events;
+}
+
+/* Once a reload is due, what is written until then is part of it: nobody has to be woken for it, hundreds of times. */
+static int wait_events(struct browser *b, int ms)
+{
+	b->loop.deaf = b->reload_due != 0;
+	return take_events(b, loop_wait(&b->loop, ms));
 }
 
 /* ---- the loop ---- */
@@ -278,12 +284,9 @@ static int work(struct browser *b)
 		return 0;
 	}
 	if (b->reload_due && b->reload_due <= now) {
-		bool again = b->reload_again;
-
-		b->reload_again = false;
+		b->reload_due = 0;
 		browser_catch_up(b);
 		browser_draw(b);
-		b->reload_due = again ? next_reload(b) : 0;
 		return 0;
 	}
 	if (kin_due && kin_due <= now) {
@@ -334,9 +337,8 @@ static void run(struct browser *b)
 {
 	browser_draw(b);
 	while (!b->quit) {
-		int events = loop_wait(&b->loop, 0), ms;
+		int events = wait_events(b, 0), ms;
 
-		events = take_events(b, events);
 		if (take_input(b) || events) {
 			if (!b->quit && !b->reader.loaded && paper_shown(b) && !b->search_due &&
 				!key_waits(b))
@@ -350,7 +352,7 @@ static void run(struct browser *b)
 			continue;
 		if (settled(b))
 			tell_idle(b);
-		events = take_events(b, loop_wait(&b->loop, ms));
+		events = wait_events(b, ms);
 		if (events & ~LOOP_INPUT && !b->quit)
 			browser_draw(b);
 	}

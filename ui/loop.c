@@ -100,7 +100,7 @@ int loop_wait(struct loop *l, int ms)
 	struct pollfd p[] = {
 		{l->input_fd, POLLIN, 0},
 		{l->signal_fd[0], POLLIN, 0},
-		{l->watch.fd, POLLIN, 0},
+		{l->deaf ? -1 : l->watch.fd, POLLIN, 0},
 		{l->job_fd, POLLIN, 0},
 		{l->errand_fd, POLLIN, 0},
 	};

@@ -28,6 +28,7 @@ struct loop {
 	int errand_fd;	  /* what a fetch tells; -1: none runs */
 	int signal_fd[2]; /* a pipe: handlers write the signal's number */
 	struct watch watch;
+	bool deaf;  /* writes to the library are left to be told later */
 	int signal; /* that asked to quit, or 0 */
 	bool open;
 };

@@ -202,7 +202,6 @@ struct browser {
 	int64_t kin_due; /* when the related papers are looked for, in clock_mono_ms; 0: nothing is
 			    due */
 	int64_t reload_due; /* when the list is read again after a change by others */
-	bool reload_again;  /* there were writes since it was set */
 	int64_t reloaded;   /* when it was read last */
 	int64_t drawn;	    /* when the screen was drawn last */
 	int64_t draw_due;   /* when work behind is to be seen on it */
