@@ -13,7 +13,7 @@
 #include "../functional/replay.h"
 #include "base/file.h"
 
-enum { SOURCES = 10, PAGE = 100, ROUNDS = 6, KEYS_MOST = 20000, PAUSE_MS = 8, ROWS = 24, COLS = 80 };
+enum { SOURCES = 10, PAGE = 100, ROUNDS = 5, KEYS_MOST = 20000, PAUSE_MS = 8, ROWS = 24, COLS = 80 };
 
 struct times {
 	double at[KEYS_MOST];

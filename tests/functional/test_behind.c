@@ -5,11 +5,12 @@
 #include "../unit/test.h"
 
 #include <fcntl.h>
+#include <signal.h>
+#include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "app/fetcher.h"
-#include "base/clock.h"
 #include "base/file.h"
 #include "pty.h"
 #include "replay.h"
@@ -257,6 +258,35 @@ static void test_quit(void **state)
 	assert_int_equal(replay_count(h->server), 3);
 }
 
+/* The browser dies without a word: its fetch hears the end of its orders and ends, too, and what came is kept. */
+static void test_killed(void **state)
+{
+	struct home *h = *state;
+	char path[4096];
+	struct pty *p;
+	int fd;
+
+	add_category(h, FIRST("cs.LG"), 2026, 0, 100, 150, 0);
+	replay_add(h->server, &(struct replay_route){.path = SECOND("cs.LG"), .fault = REPLAY_DRIP});
+	add_desk(h);
+	p = start(h, ROWS, COLS);
+	pty_keys(p, "R");
+	pty_until(p, "100 new");
+	pty_signal(p, SIGKILL);
+	assert_int_equal(pty_wait(p), 128 + SIGKILL);
+	pty_stop(p);
+	snprintf(path, sizeof path, "%s/.local/state/carrel/fetch.lock", h->folder);
+	fd = open(path, O_RDWR);
+	assert_true(fd >= 0);
+	alarm(20);
+	assert_int_equal(flock(fd, LOCK_EX), 0); /* waits for the fetch's end */
+	alarm(0);
+	close(fd);
+	p = start(h, ROWS, COLS);
+	pty_until(p, "/105");
+	leave(p);
+}
+
 /* Somebody else fetches: said once, on the jobs screen as well, and the server is left alone. */
 static void test_busy(void **state)
 {
@@ -477,6 +507,7 @@ int main(void)
 		CASE(test_cancel),
 		CASE(test_cancel_all),
 		CASE(test_quit),
+		CASE(test_killed),
 		CASE(test_busy),
 		CASE(test_wrong_source),
 		CASE(test_sample_goes),
