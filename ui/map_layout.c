@@ -32,13 +32,6 @@ static struct grid grid_of(int rows, int cols)
 	return g;
 }
 
-int map_hop(const struct map_node *nodes, size_t at)
-{
-	int parent = nodes[at].parent;
-
-	return parent < 0 ? 0 : parent == 0 ? 1 : 2;
-}
-
 static void put(const struct grid *g, struct map_node *n, int hop, int row)
 {
 	n->row = row;

@@ -35,7 +35,4 @@ enum map_way { MAP_UP, MAP_DOWN, MAP_LEFT, MAP_RIGHT, MAP_FIRST, MAP_LAST };
 /* The node beside one: in its column, its parent, or its first child; itself where there is none. */
 size_t map_beside(const struct map_node *nodes, size_t n, size_t from, enum map_way way);
 
-/* 0, 1 or 2. */
-int map_hop(const struct map_node *nodes, size_t at);
-
 #endif
