@@ -64,10 +64,14 @@ bool chunk_capital(const struct scan *s, struct chunk c)
 	return false;
 }
 
-/* A year or a version after a name: "2016", "5.1", "0-12". */
+/* A year or a version after a name: "2016", "5.1", "0-12", "v2". */
 static bool number(const struct scan *s, struct chunk c)
 {
-	for (size_t i = c.from; i < c.to; i++)
+	size_t first = c.from;
+
+	if (c.to - c.from > 1 && scan_is(s, first, "v") && !s->tokens.at[first + 1].gap)
+		first++;
+	for (size_t i = first; i < c.to; i++)
 		if (!(s->tokens.at[i].shape & SHAPE_DIGIT) || s->tokens.at[i].len > 4)
 			return false;
 	return c.to - c.from < 4;

@@ -144,6 +144,20 @@ static bool introduce_term(const struct lists *l, struct scan *s, size_t i)
 	return true;
 }
 
+/* The last token of whose thing it is, from token i on: "our JDExplore team's Vega"; i - 1 where it is nobody's. */
+static size_t owner_end(const struct scan *s, size_t i)
+{
+	const struct tokens *t = &s->tokens;
+
+	for (size_t k = i + 1; k < t->n && k < i + 8 && !(t->at[k].gap & ~(GAP_BLANK | GAP_HYPHEN | GAP_MARK)); k++) {
+		if (scan_role(s, k, WORD_STOP))
+			break;
+		if (scan_is(s, k, "s") && (t->at[k].gap & GAP_MARK))
+			return k;
+	}
+	return i - 1;
+}
+
 /* From the verb on to its object: the first name before the sentence turns to something else. */
 static void object_of(const struct lists *l, struct scan *s, size_t verb)
 {
@@ -158,6 +172,10 @@ static void object_of(const struct lists *l, struct scan *s, size_t verb)
 		depth += !!(t->at[i].gap & GAP_OPEN) - !!(t->at[i].gap & GAP_CLOSE);
 		if (!(t->at[i].shape & SHAPE_WORD) || depth > 0)
 			continue;
+		if (owner_end(s, i) > i) {
+			i = owner_end(s, i);
+			continue;
+		}
 		to = introduce_at(l, s, i);
 		if (to > i) {
 			introduce_more(l, s, to);
