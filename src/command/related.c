@@ -167,9 +167,9 @@ const struct verb verb_related = {
 	.args = "ID...|-",
 	.doc = "papers that belong to a paper, with the reasons",
 	.more = "Shows for each paper those of the library that belong to it, best first: one "
-		"introduces what the other uses or cites it, a code page of one lists the other, they share "
-		"methods, datasets, authors, a repository or rare words. With - the ids come from standard input, a line each, "
-		"and are answered in that order.",
+		"introduces what the other uses or cites it, a code page of one lists the other, they "
+		"share methods, datasets, authors, a repository or rare words. With - the ids come from "
+		"standard input, a line each, and are answered in that order.",
 	.least = 1,
 	.most = -1,
 	.options = own_options,
