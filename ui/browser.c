@@ -41,6 +41,12 @@ void complain(struct browser *b, const struct err *err)
 
 /* ---- what changed ---- */
 
+/* Whether a paper is on the screen: in the list alone none has to be read. */
+static bool paper_shown(const struct browser *b)
+{
+	return b->layout.panes[PANE_PAPER].rows > 0 || b->layout.panes[PANE_RELATED].rows > 0;
+}
+
 void browser_reload(struct browser *b)
 {
 	struct err err;
@@ -64,6 +70,8 @@ void browser_catch_up(struct browser *b)
 	browser_reload(b);
 	if (reading && b->kin.num == b->reader.num)
 		b->kin_due = 0;
+	if (!b->reader.loaded && paper_shown(b))
+		reader_load(b); /* quick, and it never leaves the screen */
 }
 
 void browser_change_library(struct browser *b)
@@ -229,12 +237,6 @@ void hurry_begin(struct browser *b)
 void hurry_end(struct browser *b)
 {
 	sql_on_progress(library_db(b->lib), 0, NULL, NULL);
-}
-
-/* Whether a paper is on the screen: in the list alone none has to be read. */
-static bool paper_shown(const struct browser *b)
-{
-	return b->layout.panes[PANE_PAPER].rows > 0 || b->layout.panes[PANE_RELATED].rows > 0;
 }
 
 static void count(struct browser *b)

@@ -87,7 +87,7 @@ static void ended(struct browser *b)
 	struct err err;
 
 	retag_stop(b);
-	browser_reload(b);
+	browser_catch_up(b);
 	if (b->message_bad && b->message[0])
 		return; /* is still to be read */
 	if (retag_due(b->desk, b->lib, &left, &names, &err) < 0)
