@@ -74,11 +74,6 @@ struct area area_part(const struct area *a, int row, int col, int rows, int cols
 		clamp(cols, 0, a->cols - col)};
 }
 
-bool area_holds(const struct area *a, int row, int col)
-{
-	return row >= a->row && row < a->row + a->rows && col >= a->col && col < a->col + a->cols;
-}
-
 /* The cell at a place of the area, or NULL. */
 static struct cell *cell_at(const struct area *a, int row, int col)
 {

@@ -63,7 +63,6 @@ struct area {
 
 struct area area_all(struct canvas *c);
 struct area area_part(const struct area *a, int row, int col, int rows, int cols);
-bool area_holds(const struct area *a, int row, int col); /* of the canvas */
 
 /*
  * Draws text at a place of the area (columns may start negative) and answers the column after it.

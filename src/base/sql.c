@@ -103,11 +103,6 @@ int sql_wal(struct db *db, struct err *err)
 	return sql_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", err);
 }
 
-bool sql_writable(struct db *db)
-{
-	return sqlite3_db_readonly(db->h, "main") == 0;
-}
-
 /* "file:PATH?immutable=1", the path percent-encoded (sqlite.org/uri.html, section 3.1). */
 static char *frozen_uri(const char *path)
 {
@@ -410,11 +405,6 @@ int64_t sql_int(struct stmt *q, int column)
 	return sqlite3_column_int64(q->q, column);
 }
 
-double sql_double(struct stmt *q, int column)
-{
-	return sqlite3_column_double(q->q, column);
-}
-
 const char *sql_text(struct stmt *q, int column)
 {
 	return (const char *)sqlite3_column_text(q->q, column);
@@ -432,11 +422,6 @@ struct str sql_str(struct stmt *q, int column)
 bool sql_null(struct stmt *q, int column)
 {
 	return sqlite3_column_type(q->q, column) == SQLITE_NULL;
-}
-
-int sql_columns(struct stmt *q)
-{
-	return sqlite3_column_count(q->q);
 }
 
 int64_t sql_last_rowid(struct db *db)

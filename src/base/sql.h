@@ -37,7 +37,6 @@ enum sql_open {
  */
 int sql_open(struct db **db, const char *path, enum sql_open how, struct err *err);
 int sql_wal(struct db *db, struct err *err);
-bool sql_writable(struct db *db); /* false also where the system let the file be opened for reading only */
 void sql_close(struct db *db); /* NULL is allowed; statements still in use are finished */
 
 /* Runs statements that take no parameters and give no rows. */
@@ -78,11 +77,9 @@ int sql_get_int(struct db *db, int64_t *value, int64_t absent, struct err *err, 
 
 /* Columns of the row at hand, from 0. Texts live until the next sql_step or sql_done. */
 int64_t sql_int(struct stmt *q, int column);
-double sql_double(struct stmt *q, int column);
 const char *sql_text(struct stmt *q, int column); /* NULL for NULL */
 struct str sql_str(struct stmt *q, int column);   /* also for blobs; p NULL for NULL */
 bool sql_null(struct stmt *q, int column);
-int sql_columns(struct stmt *q);
 
 int64_t sql_last_rowid(struct db *db);
 int64_t sql_changes(struct db *db); /* rows that the last statement changed */

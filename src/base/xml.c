@@ -243,13 +243,6 @@ void xml_text(const struct xml_node *n, bool (*skip)(const struct xml_node *), s
 	}
 }
 
-void xml_tail(const struct xml_node *n, struct strbuf *out)
-{
-	for (const xmlNode *at = raw(n)->next; at && at->type != XML_ELEMENT_NODE; at = at->next)
-		if (is_text(at))
-			strbuf_addz(out, (const char *)at->content);
-}
-
 /* Tells one node; true where its children come next. */
 static bool tell(const struct xml_sink *sink, const xmlNode *n)
 {

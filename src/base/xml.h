@@ -62,10 +62,6 @@ bool xml_has_class(const struct xml_node *n, const char *word);
  */
 void xml_text(const struct xml_node *n, bool (*skip)(const struct xml_node *), struct strbuf *out);
 
-/* The text right after an element, up to the next one. */
-void xml_tail(const struct xml_node *n, struct strbuf *out);
-
-
 /*
  * Tells the content of an element piece by piece, in order: its text, and where each element below begins and ends;
  * enter answering false passes over an element and what is in it. For text with inline markup.

@@ -18,7 +18,6 @@
 /* How sure a finder is; where two mentions overlap and are equally long, the higher one stays. */
 enum rank {
 	RANK_SHAPE,   /* looks like a name, and the words around it say what it is */
-	RANK_TERM,    /* a technical term by its head */
 	RANK_CUE,     /* "the X dataset", "we propose X" */
 	RANK_FAMILY,  /* a pattern: CIFAR-?(10|100) */
 	RANK_LIST,    /* a name list */

@@ -40,10 +40,9 @@ static void binds_every_type(void **state)
 
 	assert_int_equal(sql_query(db, &q, NULL, "SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?", "idzzssbbn", INT64_MAX, 0.5,
 		"text", (const char *)NULL, text, none, blob, none), 0);
-	assert_int_equal(sql_columns(q), 9);
 	assert_int_equal(sql_step(q, NULL), 1);
 	assert_true(sql_int(q, 0) == INT64_MAX);
-	assert_true(sql_double(q, 1) == 0.5);
+	assert_string_equal(sql_text(q, 1), "0.5");
 	assert_string_equal(sql_text(q, 2), "text");
 	assert_null(sql_text(q, 3));
 	assert_true(str_eq(sql_str(q, 4), text));
@@ -263,7 +262,6 @@ static void makes_a_file_only_when_asked(void **state)
 	assert_non_null(strstr(err.msg, f->path));
 	assert_int_equal(access(f->path, F_OK), -1);
 	db = opened(f->path, SQL_CREATE);
-	assert_true(sql_writable(db));
 	sql_close(db);
 	assert_int_equal(access(f->path, F_OK), 0);
 	sql_close(NULL);
@@ -277,7 +275,6 @@ static void two_see_each_other(void **state)
 
 	assert_int_equal(sql_exec(a, "CREATE TABLE t (n INTEGER PRIMARY KEY)", NULL), 0);
 	b = opened(f->path, SQL_READONLY);
-	assert_false(sql_writable(b));
 	add(a, 1);
 	assert_int_equal(rows(b), 1);
 	assert_int_equal(sql_run(b, &err, "DELETE FROM t", ""), ERR_FAILED);
