@@ -42,7 +42,7 @@ static void add_facts(struct doc *d, struct rich *r, const struct code_page *p, 
 	add_fact(d, r, "Fork of", p->fork_of);
 	add_fact(d, r, "Stars", p->stars >= 0 ? arena_printf(a, "%lld", (long long)p->stars) : NULL);
 	add_fact(d, r, "Language", p->language);
-	add_fact(d, r, "License", p->license);
+	add_fact(d, r, "Licence", p->license);
 	add_fact(d, r, "Homepage", p->homepage);
 	add_fact(d, r, "Created", p->created ? arena_printf(a, "%.10s", p->created) : NULL);
 	add_fact(d, r, "Last push", p->pushed ? arena_printf(a, "%.10s", p->pushed) : NULL);

@@ -8,7 +8,7 @@ static const struct field fields[] = {
 	{"author", FIELD_TEXT, "authors", "a name"},
 	{"abstract", FIELD_TEXT, "abstract", "a word"},
 	{"tag", FIELD_ANY_TAG, "0, 1", "a tag"},
-	{"dataset", FIELD_TAG, "0", "a data set"},
+	{"dataset", FIELD_TAG, "0", "a dataset"},
 	{"method", FIELD_TAG, "1", "a method"},
 	{"list", FIELD_LIST, NULL, "a reading list"},
 	{"is", FIELD_WORD, NULL, NULL},
