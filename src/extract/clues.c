@@ -397,11 +397,25 @@ static bool gerund_starts(const struct scan *s, struct chunk c)
 	       str_ends(tokens_fold(&s->tokens, c.from, c.from + 1), "ing");
 }
 
+/* Where the version at the end of a listed name begins ("v1.1" of "SQuAD v1.1"), unless both are listed; or c's end. */
+static size_t before_version(const struct lists *l, const struct scan *s, struct chunk c)
+{
+	size_t i = c.to - 1;
+
+	while (i > c.from && (s->tokens.at[i].shape & SHAPE_DIGIT) && s->tokens.at[i].gap != GAP_BLANK)
+		i--;
+	if (i == c.from || i == c.to - 1 || s->tokens.at[i].gap != GAP_BLANK || !scan_is(s, i, "v"))
+		return c.to;
+	return listed(l, s, c.from, i) && !listed(l, s, c.from, c.to) ? i : c.to;
+}
+
 void clues_trim(const struct lists *l, const struct scan *s, struct chunk *c)
 {
 	const struct token *t = s->tokens.at;
-	size_t last = c->to - 1;
+	size_t last;
 
+	c->to = before_version(l, s, *c);
+	last = c->to - 1;
 	if (last > c->from && t[last].gap == GAP_BLANK && scan_role(s, last, WORD_DATA) &&
 		(scan_is(s, last, "dataset") || scan_is(s, last, "datasets")) &&
 		!two_words(s, c->from, last))

@@ -103,7 +103,7 @@ void clues_find_runs(const struct lists *l, struct scan *s);
 
 /*
  * Takes off a run what is said of the name: "English" before a data set that a list has, "7B" before
- * anything, "Dataset" after a single word.
+ * anything, "Dataset" after a single word, "v1.1" after a listed name.
  */
 void clues_trim(const struct lists *l, const struct scan *s, struct chunk *c);
 
