@@ -50,6 +50,7 @@ static void ask(struct walk *w, const struct api_pages *p)
 void api_begin(struct walk *w, struct api_pages *p)
 {
 	p->seen = p->start = p->total = 0;
+	p->shown = -1;
 	ask(w, p);
 }
 
@@ -80,6 +81,7 @@ static enum walk_step slice(struct walk *w, struct api_pages *p)
 	memcpy(p->until, until, sizeof until);
 	p->seen += p->start;
 	p->start = p->total = 0;
+	p->shown = -1;
 	p->oldest[0] = 0;
 	ask(w, p);
 	return WALK_ON;
@@ -131,6 +133,9 @@ enum walk_step api_take(struct walk *w, struct api_pages *p, struct str body, co
 	if (f.repaired && walk_cut(w, body, FEED_ROOTS))
 		return WALK_AGAIN;
 	w->bad += f.repaired;
+	if (p->shown >= 0 && f.start == p->shown)
+		return walk_fail(w, ERR_PARTLY, "incomplete: the same page comes again and again");
+	p->shown = f.start;
 	w->total = f.total < 0 ? -1 : p->seen + f.total;
 	p->total = f.total;
 	note_moments(p, &f);

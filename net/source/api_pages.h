@@ -23,6 +23,7 @@ struct api_pages {
 	char newest[FEED_DATE]; /* the newest moment, "" while there is none */
 	int64_t seen;           /* entries of the queries before the one at hand */
 	int64_t start, total;   /* of the query at hand */
+	int64_t shown;          /* the start that the last page itself named, or -1 */
 	char until[API_MINUTE]; /* its last minute, YYYYMMDDHHMM, or ""; may be set by the caller */
 	char oldest[FEED_DATE]; /* the oldest moment in it */
 };

@@ -227,6 +227,22 @@ static void test_configured(void **state)
 	home_has(&h->err, "[fetch] sources: a quote (') is not closed");
 }
 
+/* A server that gives the first page whatever page it is asked for is not asked for all of them. */
+static void test_one_page_for_all(void **state)
+{
+	struct home *h = *state;
+
+	add_page(h, 0, 100, 1500, 0);
+	replay_add(h->server, &(struct replay_route){.path = QUERY "&start=95&max_results=100",
+		.body = "<feed xmlns='http://www.w3.org/2005/Atom'><totalResults>1500</totalResults>"
+			"<startIndex>0</startIndex><entry><id>http://arxiv.org/abs/2608.10000v1</id>"
+			"<title>Paper 0</title><updated>2026-08-28T00:00:00Z</updated></entry></feed>"});
+	home_runs(h, "fetch arxiv:cs.LG", 3);
+	home_has(&h->err, "incomplete: the same page comes again");
+	assert_int_equal(home_papers(h), 100);
+	assert_int_equal(replay_count(h->server), 2);
+}
+
 /* Told to wait, it waits and then gets its answer. */
 static void test_held(void **state)
 {
@@ -395,6 +411,7 @@ int main(void)
 		CASE(test_query_refused),
 		CASE(test_wrong_words),
 		CASE(test_configured),
+		CASE(test_one_page_for_all),
 		CASE(test_held),
 		CASE(test_held_for_long),
 		CASE(test_not_modified),
