@@ -112,14 +112,16 @@ int repo_files(struct db *json, const char *query, struct str body, struct arena
 {
 	struct stmt *q;
 	int rc = sql_query(json, &q, NULL, query, "s", body);
+	bool none = true;
 
 	while (rc == 0 && (rc = sql_step(q, NULL)) > 0) {
 		rc = 0;
+		none = false;
 		if (!sql_null(q, 0))
 			repo_file(sql_str(q, 0), sql_int(q, 1) != 0, a, p);
 	}
 	sql_done(q);
-	p->files_known |= rc == 0;
+	p->files_known |= rc == 0 && (none || p->files.n); /* entries that say no name are no empty folder */
 	return rc;
 }
 

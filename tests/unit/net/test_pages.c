@@ -147,6 +147,10 @@ static void test_rest_files(void **state)
 	begin(d, "a/b");
 	github_rest_files(d->json, STR_LIT("<html>"), &d->a, &d->p);
 	assert_false(d->p.files_known);
+	github_rest_files(d->json, STR_LIT("[{\"other\":1}]"), &d->a, &d->p); /* not empty, but not understood */
+	assert_false(d->p.files_known);
+	github_rest_files(d->json, STR_LIT("[]"), &d->a, &d->p);
+	assert_true(d->p.files_known);
 }
 
 /* ---- GitHub, GraphQL ---- */
