@@ -39,6 +39,8 @@ void link_verdict(const struct link *l, struct rich *r)
 		return;
 	}
 	rich_z(r, link_verdict_names[l->verdict], verdict_style(l->verdict));
+	if (l->reason)
+		rich_f(r, STYLE_TEXT, " · %s", l->reason);
 	if (l->stars >= 0)
 		rich_f(r, STYLE_DIM, " · ★ %lld", (long long)l->stars);
 	if (l->language)

@@ -53,6 +53,21 @@ static void dates(struct cmd *cmd, struct strbuf *sb, const struct paper *p)
 	strbuf_release(&line);
 }
 
+/* " (empty: only README.md; seen 2026-11-20) 12 stars" */
+static void verdict(struct strbuf *sb, const struct link *l)
+{
+	if (l->verdict == VERDICT_UNKNOWN)
+		return;
+	strbuf_addf(sb, " (%s", link_verdict_names[l->verdict]);
+	if (l->reason)
+		strbuf_addf(sb, ": %s", l->reason);
+	if (l->checked)
+		strbuf_addf(sb, "; seen %.10s", l->checked);
+	strbuf_addch(sb, ')');
+	if (l->stars >= 0)
+		strbuf_addf(sb, " %" PRId64 " stars", l->stars);
+}
+
 static void links(struct cmd *cmd, struct strbuf *sb, const struct paper *p)
 {
 	for (size_t i = 0; i < p->links.n; i++) {
@@ -60,10 +75,7 @@ static void links(struct cmd *cmd, struct strbuf *sb, const struct paper *p)
 
 		label(cmd, sb, i ? "" : "links");
 		strbuf_addf(sb, "%zu %-5s %s", i + 1, link_kind_names[l->kind], l->url);
-		if (l->verdict != VERDICT_UNKNOWN)
-			strbuf_addf(sb, " (%s)", link_verdict_names[l->verdict]);
-		if (l->stars >= 0)
-			strbuf_addf(sb, " %" PRId64 " stars", l->stars);
+		verdict(sb, l);
 		strbuf_addch(sb, '\n');
 	}
 }

@@ -47,7 +47,8 @@ static int read_links(struct library *lib, int64_t num, struct arena *a, struct 
 	struct stmt *q;
 	int rc = sql_query(lib->db, &q, err,
 		"SELECT url, host, repo, kind, place, verdict, checked, stars, language, license, pushed, "
-		"description FROM links WHERE paper = ? ORDER BY n",
+		"description, (SELECT c.reason FROM code_pages c WHERE c.host = links.host AND c.repo = links.repo) "
+		"FROM links WHERE paper = ? ORDER BY n",
 		"i", num);
 
 	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
@@ -64,6 +65,7 @@ static int read_links(struct library *lib, int64_t num, struct arena *a, struct 
 			.license = arena_strdup(a, sql_text(q, 9)),
 			.pushed = arena_strdup(a, sql_text(q, 10)),
 			.description = arena_strdup(a, sql_text(q, 11)),
+			.reason = arena_strdup(a, sql_text(q, 12)),
 		};
 
 		vec_push_in(a, links, l);

@@ -34,6 +34,7 @@ struct link {
 	enum link_from from;
 	enum link_verdict verdict;
 	const char *checked; /* when it was visited last, ISO 8601, or NULL */
+	const char *reason;  /* of the verdict, in words, where the library knows it, or NULL */
 	int64_t stars;       /* -1: not known */
 	const char *language, *license, *pushed, *description; /* or NULL */
 };

@@ -126,6 +126,9 @@ static void those_that_are_due(void **state)
 	assert_int_equal(asked(h, "/repos/ada/sorter"), 2); /* an empty one has no README to ask for */
 	assert_int_equal(asked(h, "/repos/bo/things"), 1);
 	shows(h, "\"verdict\":\"empty\"");
+	home_runs(h, "show 2608.00001", 0); /* the verdict with its reason and its date */
+	home_has(&h->out, "(empty: ");
+	home_has(&h->out, "; seen 20");
 	home_runs(h, "show --json 2608.00002", 0);
 	home_has(&h->out, "\"verdict\":\"unknown\""); /* not there once: that may pass */
 	/* Both were visited just now. */
