@@ -11,8 +11,10 @@
 #include "app/retag.h"
 #include "app/spawn.h"
 #include "base/clock.h"
+#include "base/lines.h"
 
 enum {
+	LINE_MOST = 4096,
 	SHOW_MS = 100, /* between two drawings of how far it is */
 	LOWER = 19,    /* priority: all it needs is the processor, and nobody waits for it */
 };
@@ -63,21 +65,11 @@ void retag_look(struct browser *b)
 /* The last whole line: "DONE OF". */
 static void read_told(struct retagging *r)
 {
-	struct str rest = strbuf_str(&r->told), line;
-	size_t end = r->told.len;
+	struct str whole = lines_whole(&r->told), line;
 
-	while (end && r->told.buf[end - 1] != '\n')
-		end--;
-	rest.n = end;
-	while (str_line(&rest, &line))
+	while (str_line(&whole, &line))
 		sscanf(line.p, "%" SCNd64 " %" SCNd64, &r->done, &r->of);
-	if (end) {
-		struct strbuf left = STRBUF_INIT;
-
-		strbuf_add(&left, r->told.buf + end, r->told.len - end);
-		strbuf_release(&r->told);
-		r->told = left;
-	}
+	lines_cut(&r->told, LINE_MOST);
 }
 
 static void ended(struct browser *b)

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/spawn.h"
+#include "base/lines.h"
 #include "base/sql.h"
 
 enum { LINE_MOST = 1 << 16 };
@@ -299,20 +300,12 @@ static int take_line(struct errands *e, struct str line)
 
 static int take_lines(struct errands *e)
 {
-	struct strbuf rest = STRBUF_INIT;
-	size_t from = 0;
+	struct str whole = lines_whole(&e->told), line;
 	int news = 0;
 
-	for (size_t i = 0; i < e->told.len; i++) {
-		if (e->told.buf[i] != '\n')
-			continue;
-		news |= take_line(e, str_sub(strbuf_str(&e->told), from, i));
-		from = i + 1;
-	}
-	if (e->told.len - from < LINE_MOST)
-		strbuf_add(&rest, e->told.buf + from, e->told.len - from);
-	strbuf_release(&e->told);
-	e->told = rest;
+	while (str_line(&whole, &line))
+		news |= take_line(e, line);
+	lines_cut(&e->told, LINE_MOST);
 	return news;
 }
 

@@ -3,6 +3,8 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "base/lines.h"
+
 enum { LINE_MOST = 1 << 16 };
 
 void orders_release(struct orders *o)
@@ -17,22 +19,13 @@ static void obey(struct orders *o, struct str line)
 		*map_put(&o->cancelled, str_sub(line, strlen("cancel "), line.n)) = 1;
 }
 
-/* The whole lines of what was told; the rest waits for its end. */
 static void take_lines(struct orders *o)
 {
-	struct strbuf rest = STRBUF_INIT;
-	size_t from = 0;
+	struct str whole = lines_whole(&o->told), line;
 
-	for (size_t i = 0; i < o->told.len; i++) {
-		if (o->told.buf[i] != '\n')
-			continue;
-		obey(o, str_sub(strbuf_str(&o->told), from, i));
-		from = i + 1;
-	}
-	if (o->told.len - from < LINE_MOST)
-		strbuf_add(&rest, o->told.buf + from, o->told.len - from);
-	strbuf_release(&o->told);
-	o->told = rest;
+	while (str_line(&whole, &line))
+		obey(o, line);
+	lines_cut(&o->told, LINE_MOST);
 }
 
 void orders_take(struct orders *o)
