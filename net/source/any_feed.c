@@ -35,20 +35,28 @@ enum walk_step feed_refused(struct walk *w, int status, struct str body)
 	return step;
 }
 
+enum walk_step feed_look(struct walk *w, struct str body, const struct intake *in, struct feed_facts *f)
+{
+	struct err err = {""};
+
+	if (feed_read(body, in, f, &err) < 0)
+		return walk_fail(w, ERR_NETWORK, "%s", err.msg);
+	if (f->refused)
+		return walk_fail(w, ERR_FAILED, "%s", f->why);
+	if (f->repaired && walk_cut(w, body, FEED_ROOTS))
+		return WALK_AGAIN;
+	w->bad += f->repaired;
+	return WALK_DONE;
+}
+
 enum walk_step feed_take(struct walk *w, struct str body, const struct intake *in)
 {
 	struct feed_facts f;
-	struct err err = {""};
+	enum walk_step step = feed_look(w, body, in, &f);
 
-	if (feed_read(body, in, &f, &err) < 0)
-		return walk_fail(w, ERR_NETWORK, "%s", err.msg);
-	if (f.refused)
-		return walk_fail(w, ERR_FAILED, "%s", f.why);
-	if (f.repaired && walk_cut(w, body, FEED_ROOTS))
-		return WALK_AGAIN;
-	w->bad += f.repaired;
-	w->total = f.total;
-	return WALK_DONE;
+	if (step == WALK_DONE)
+		w->total = f.total;
+	return step;
 }
 
 static int read_word(const char *word, struct arena *a, struct target *t, struct err *err)

@@ -139,15 +139,10 @@ static enum walk_step take_announcements(struct walk *w, struct str body, const 
 {
 	struct category *c = w->own;
 	struct feed_facts f;
-	struct err err = {""};
+	enum walk_step step = feed_look(w, body, in, &f);
 
-	if (feed_read(body, in, &f, &err) < 0)
-		return walk_fail(w, ERR_NETWORK, "%s", err.msg);
-	if (f.refused)
-		return walk_fail(w, ERR_FAILED, "%s", f.why);
-	if (f.repaired && walk_cut(w, body, FEED_ROOTS))
-		return WALK_AGAIN;
-	w->bad += f.repaired;
+	if (step != WALK_DONE)
+		return step;
 	if (c->way == BY_FEED_INSTEAD)
 		return walk_fail(w, ERR_PARTLY, "only what was announced last; %s", c->why);
 	if (!f.day[0])

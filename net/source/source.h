@@ -110,6 +110,10 @@ bool paper_word(const char *word, struct arena *a, struct target *t);
 #define FEED_ROOTS "feed rss RDF"
 #define FEED_TYPES "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 
+/* What a feed says of itself in *f, its papers to `in`; WALK_DONE, or what is wrong with it. */
+struct feed_facts;
+enum walk_step feed_look(struct walk *w, struct str body, const struct intake *in, struct feed_facts *f);
+
 /* A feed that has everything in one answer. */
 enum walk_step feed_take(struct walk *w, struct str body, const struct intake *in);
 enum walk_step feed_refused(struct walk *w, int status, struct str body);
