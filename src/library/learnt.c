@@ -80,18 +80,13 @@ static int make_due(struct library *lib, int64_t num, int64_t tag, struct err *e
 		"ii", num, tag);
 }
 
-static int look_up(struct library *lib, int64_t tag, const char *name, struct arena *a, struct err *err)
+/* What users say of a name. Within a transaction. */
+static int settle(struct library *lib, int64_t tag, const struct users *users, bool common, struct err *err)
 {
-	int64_t most = library_count(lib) / COMMON_SHARE;
-	struct users users = {0};
-	bool common;
-	int rc;
+	int rc = 0;
 
-	most = most < COMMON_LEAST ? COMMON_LEAST : most;
-	rc = find_users(lib, name, most, a, &users, err);
-	common = (int64_t)users.n > most;
-	for (size_t i = 0; rc == 0 && !common && i < users.n; i++)
-		rc = make_due(lib, users.at[i], tag, err);
+	for (size_t i = 0; rc == 0 && !common && i < users->n; i++)
+		rc = make_due(lib, users->at[i], tag, err);
 	if (rc < 0)
 		return rc;
 	return sql_run(lib->db, err,
@@ -100,17 +95,54 @@ static int look_up(struct library *lib, int64_t tag, const char *name, struct ar
 		"ii", (int64_t)(common ? COMMON : LEARNT), tag);
 }
 
-static int look_all_up(struct library *lib, size_t most, struct err *err)
+static int version(struct library *lib, int64_t *v, struct err *err)
+{
+	return sql_get_int(lib->db, v, 0, err, "PRAGMA data_version", "");
+}
+
+/*
+ * A phrase of common words is looked for in tens of milliseconds, so that is done before the lock is taken; and again
+ * with it where another connection wrote meanwhile.
+ */
+static int look_up(struct library *lib, int64_t tag, const char *name, struct arena *a, struct err *err)
+{
+	int64_t most = library_count(lib) / COMMON_SHARE, before = 0, now = 0;
+	struct users users = {0};
+	int rc = version(lib, &before, err);
+
+	most = most < COMMON_LEAST ? COMMON_LEAST : most;
+	if (rc == 0)
+		rc = find_users(lib, name, most, a, &users, err);
+	if (rc == 0)
+		rc = sql_begin(lib->db, err);
+	if (rc < 0)
+		return rc;
+	rc = version(lib, &now, err);
+	if (rc == 0 && now != before) {
+		users.n = 0;
+		rc = find_users(lib, name, most, a, &users, err);
+	}
+	if (rc == 0)
+		rc = settle(lib, tag, &users, (int64_t)users.n > most, err);
+	if (rc == 0)
+		return sql_commit(lib->db, err);
+	sql_rollback(lib->db);
+	return rc;
+}
+
+int learnt_look(struct library *lib, size_t most, struct err *err)
 {
 	struct learnt_names {
 		VEC_OF(struct tag_name);
 	} names = {0};
 	struct arena a = ARENA_INIT;
-	struct stmt *q;
-	int rc = sql_query(lib->db, &q, err,
-		"SELECT l.tag, t.name FROM learnt l JOIN tags t USING (tag) WHERE l.state = 0 LIMIT ?", "i",
-		(int64_t)most);
+	struct stmt *q = NULL;
+	int rc = store_need_writable(lib, err);
 
+	if (rc == 0)
+		rc = sql_query(lib->db, &q, err,
+			"SELECT l.tag, t.name FROM learnt l JOIN tags t USING (tag) WHERE l.state = 0 LIMIT ?", "i",
+			(int64_t)most);
 	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
 		vec_push_in(&a, &names, (struct tag_name){sql_int(q, 0), arena_strdup(&a, sql_text(q, 1))});
 		rc = 0;
@@ -119,21 +151,6 @@ static int look_all_up(struct library *lib, size_t most, struct err *err)
 	for (size_t i = 0; rc == 0 && i < names.n; i++)
 		rc = look_up(lib, names.at[i].tag, names.at[i].name, &a, err);
 	arena_release(&a);
-	return rc;
-}
-
-int learnt_look(struct library *lib, size_t most, struct err *err)
-{
-	int rc = store_need_writable(lib, err);
-
-	if (rc == 0)
-		rc = sql_begin(lib->db, err);
-	if (rc < 0)
-		return rc;
-	rc = look_all_up(lib, most, err);
-	if (rc == 0)
-		return sql_commit(lib->db, err);
-	sql_rollback(lib->db);
 	return rc;
 }
 

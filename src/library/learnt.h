@@ -23,8 +23,8 @@ bool learnt_may_be(const char *name);
 int learnt_pending(struct library *lib, int64_t *names, struct err *err);
 
 /*
- * Looks up to most of them up, in one transaction. A word that more than one paper of 500 has (and more than 20 have)
- * is not learnt.
+ * Looks up to most of them up, each in a short transaction of its own. A word that more than one paper of 500 has (and
+ * more than 20 have) is not learnt.
  */
 int learnt_look(struct library *lib, size_t most, struct err *err);
 
