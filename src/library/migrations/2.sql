@@ -69,3 +69,6 @@ CREATE TABLE places (
 ALTER TABLE authors ADD COLUMN
 	surname TEXT GENERATED ALWAYS AS (substr(fold, length(rtrim(fold, replace(fold, ' ', ''))) + 1)) VIRTUAL;
 CREATE INDEX authors_by_surname ON authors (surname, substr(fold, 1, 1));
+
+-- Segments are merged a little at a time, never all of a level at once: that held the lock for a second and more.
+INSERT INTO search (search, rank) VALUES ('crisismerge', 1999);
