@@ -18,7 +18,7 @@
 
 struct library;
 
-enum { LIBRARY_SCHEMA = 2 };
+enum { LIBRARY_SCHEMA = 3 };
 
 /*
  * Opens, and creates or migrates, the library at path. Fails, touching nothing, on a file of a newer

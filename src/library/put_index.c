@@ -113,5 +113,7 @@ int put_write_index(struct put *b, struct err *err)
 	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = steps[i].add ? search_add(b->lib, steps[i].num, steps[i].text, err)
 				  : search_take(b->lib, steps[i].num, steps[i].text, err);
+	if (rc == 0 && n)
+		rc = search_merge(b->lib, n, err);
 	return rc == 0 ? write_stems(b, steps, n, err) : rc;
 }

@@ -76,6 +76,8 @@ int mark_set_rejected(struct library *lib, int64_t num, const char *tag, bool on
 		rc = search_take(lib, num, &before, err);
 		if (rc == 0)
 			rc = search_add(lib, num, &after, err);
+		if (rc == 0)
+			rc = search_merge(lib, 1, err);
 	}
 	arena_release(&a);
 	return rc;

@@ -119,6 +119,8 @@ int library_retag(struct library *lib, uint64_t edition, const int64_t *nums, co
 		rc = retag(lib, edition, nums[i], &papers[i], &a, &counts, err);
 	}
 	if (rc == 0)
+		rc = search_merge(lib, n, err);
+	if (rc == 0)
 		rc = tag_counts_write(lib, &counts, err);
 	if (rc == 0)
 		rc = sql_commit(lib->db, err);

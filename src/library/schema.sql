@@ -226,8 +226,8 @@ CREATE TABLE stem_papers (
 
 -- A batch of an import is one segment of the index, not one a megabyte: a quarter faster.
 INSERT INTO search (search, rank) VALUES ('hashsize', 33554432);
--- Segments are merged a little at a time, never all of a level at once: that held the lock for a second and more.
-INSERT INTO search (search, rank) VALUES ('crisismerge', 1999);
+-- Segments are merged by those who write (search_merge): by itself FTS5 holds the lock too long for it.
+INSERT INTO search (search, rank) VALUES ('automerge', 0), ('crisismerge', 1999);
 
 -- Files that were read in part: where the next import of the same file goes on.
 CREATE TABLE places (

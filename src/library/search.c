@@ -42,6 +42,19 @@ int search_read(struct library *lib, int64_t num, struct arena *a, struct search
 	return rc == 0 ? read_tag_names(lib, num, a, &t->tags, err) : rc;
 }
 
+/* A paper has half a page of the index, which is merged some eight times until it lies in the largest segment. */
+enum { MERGE_PAGES = 4 };
+
+/*
+ * Segments are merged by as much as each write calls for, FTS5's "merge" command, and so never for long:
+ * by itself (automerge) it merges 64 pages of every level at once, in the commit that comes to it.
+ */
+int search_merge(struct library *lib, size_t papers, struct err *err)
+{
+	return sql_run(lib->db, err, "INSERT INTO search (search, rank) VALUES ('merge', ?)", "i",
+		(int64_t)papers * MERGE_PAGES);
+}
+
 int search_add(struct library *lib, int64_t num, const struct search_text *t, struct err *err)
 {
 	return sql_run(lib->db, err,

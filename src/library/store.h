@@ -92,6 +92,9 @@ int search_read(struct library *lib, int64_t num, struct arena *a, struct search
 int search_add(struct library *lib, int64_t num, const struct search_text *t, struct err *err);
 int search_take(struct library *lib, int64_t num, const struct search_text *t, struct err *err);
 
+/* Has to follow, in the same transaction, for so many papers that were added or taken out. */
+int search_merge(struct library *lib, size_t papers, struct err *err);
+
 /* ---- papers ---- */
 
 /* Spots of a tag as text ("t10+3 a120+26"), and back; what cannot be read is passed over. */

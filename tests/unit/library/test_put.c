@@ -398,6 +398,26 @@ static void other_spellings_of_tags_change_nothing(void **state)
 	assert_int_equal(ask(f, "SELECT papers FROM tags WHERE name = 'CIFAR-10'"), 2);
 }
 
+/* Each commit is a segment of the full-text index; a word is looked for in all of them. */
+static void small_writes_leave_few_segments(void **state)
+{
+	enum { PAPERS = 60 };
+	struct fixture *f = *state;
+	char id[24];
+	int64_t num;
+
+	for (int i = 0; i < PAPERS; i++) {
+		snprintf(id, sizeof id, "arxiv:2201.%05d", i + 1);
+		put_one(f, a_paper(f, id, "On Lanterns", "A B", "2022-01-01"));
+		assert_ok(f, library_find(f->lib, id, &num, &f->err));
+		assert_ok(f, marks_begin(f->lib, "tag", &f->err));
+		assert_int_equal(marks_tag(f->lib, num, "light", true, &f->err), 1);
+		assert_ok(f, marks_end(f->lib, &f->err));
+	}
+	assert_in_range(ask(f, "SELECT count(DISTINCT segid) FROM search_idx"), 1, PAPERS / 4);
+	assert_int_equal(ask(f, "SELECT count(*) FROM search WHERE search MATCH 'tags:light title:lanterns'"), PAPERS);
+}
+
 int main(void)
 {
 #define test(name) cmocka_unit_test_setup_teardown(name, fixture_up, fixture_down)
@@ -421,6 +441,7 @@ int main(void)
 		test(rows_lie_in_order_of_date),
 		test(tag_counts_are_kept),
 		test(other_spellings_of_tags_change_nothing),
+		test(small_writes_leave_few_segments),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
