@@ -13,7 +13,7 @@
 enum { BATCH_PAPERS = 5000, BATCH_TEXT = 16 << 20 };
 
 /* Papers from the network come while the reader is at work: short transactions, and moments for the others' between. */
-enum { FETCHED_AT_ONCE = 10, PAUSE_MS = 3 };
+enum { FETCHED_AT_ONCE = 5, PAUSE_MS = 3 };
 
 /* Names to look up at the end of an import. */
 enum { NAMES_AT_ONCE = 200 };
