@@ -262,6 +262,21 @@ static int wait_for(int64_t now, const int64_t *due, size_t n)
 	return !first ? -1 : first > now ? (int)(first - now) : 0;
 }
 
+/* Whether all keys are answered and drawn; what others write is drawn when it comes. */
+static bool settled(const struct browser *b)
+{
+	return !b->retagging.pid && !(b->kin_due && paper_shown(b));
+}
+
+/* Tells a test that all is drawn (browser.h). */
+static void tell_idle(const struct browser *b)
+{
+	uint64_t sync[2] = {b->term->bytes, b->resizes};
+
+	if (b->sync_fd >= 0 && write(b->sync_fd, sync, sizeof sync) < 0)
+		return;
+}
+
 /*
  * What is done when no key waits, one thing at a time; answers how long to wait for the next, -1:
  * for good.
@@ -304,6 +319,8 @@ static int work(struct browser *b)
 		retag_look(b);
 		return 0;
 	}
+	if (for_you_ahead(b) && settled(b))
+		tell_idle(b);
 	switch (for_you_work(b)) {
 	case FOR_YOU_DRAW:
 		browser_draw(b);
@@ -318,21 +335,6 @@ static int work(struct browser *b)
 		return 0;
 	}
 	return wait_for(now, (const int64_t[]){kin_due, b->reload_due, b->draw_due}, 3);
-}
-
-/* Whether all keys are answered and drawn; what others write is drawn when it comes. */
-static bool settled(const struct browser *b)
-{
-	return !b->retagging.pid && !(b->kin_due && paper_shown(b));
-}
-
-/* Tells a test that all is drawn (browser.h). */
-static void tell_idle(const struct browser *b)
-{
-	uint64_t sync[2] = {b->term->bytes, b->resizes};
-
-	if (b->sync_fd >= 0 && write(b->sync_fd, sync, sizeof sync) < 0)
-		return;
 }
 
 static void run(struct browser *b)

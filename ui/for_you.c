@@ -1,6 +1,9 @@
 /*
  * The order "for you": asked for a paper at a time while no key waits (library/taste.h), and why the paper under the
  * cursor stands where it does, on the bottom line.
+ *
+ * Before it is shown it is looked ahead for, so that it is there when it is; not while work behind writes, since each
+ * write makes another order of it.
  */
 #include "state.h"
 
@@ -9,6 +12,11 @@
 static bool is_shown(const struct browser *b)
 {
 	return b->shelf->sort == SORT_FOR_YOU && !b->shelf->name;
+}
+
+bool for_you_ahead(const struct browser *b)
+{
+	return !is_shown(b) && (b->for_you.due || b->for_you.on) && !b->errands.pid && !b->retagging.pid;
 }
 
 void for_you_look(struct browser *b)
@@ -78,6 +86,8 @@ enum for_you_work for_you_work(struct browser *b)
 		explain(b, row->num);
 		return FOR_YOU_DRAW;
 	}
+	if (!is_shown(b) && !for_you_ahead(b))
+		return FOR_YOU_IDLE;
 	if (b->for_you.due) {
 		b->for_you.due = false;
 		b->for_you.on = taste_look(b->lib, NULL) > 0;

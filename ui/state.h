@@ -289,7 +289,8 @@ void follow_desk(struct browser *b);
 
 enum for_you_work { FOR_YOU_IDLE, FOR_YOU_WORKED, FOR_YOU_DRAW };
 
-enum for_you_work for_you_work(struct browser *b); /* a piece of what is to be done */
+enum for_you_work for_you_work(struct browser *b); /* a piece of what is to be done … */
+bool for_you_ahead(const struct browser *b);	   /* … which is not shown yet */
 void for_you_look(struct browser *b);		   /* the reader marked something */
 void for_you_changed(struct browser *b);	   /* the library did */
 void for_you_chosen(struct browser *b);		   /* a list is to be in this order */
