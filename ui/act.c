@@ -51,7 +51,7 @@ static void act_paper(struct browser *b, enum action action, unsigned key)
 	if (list_step(&b->shelf->list, action == ACT_NEXT_PAPER ? 1 : -1, &err) < 0)
 		complain(b, &err);
 	reader_follow(b);
-	reader_mark_read(b, b->reader.num);
+	reader_mark_read(b);
 	if (b->focus == PANE_RELATED)
 		browser_focus(b, PANE_PAPER);
 }

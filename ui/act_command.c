@@ -78,6 +78,7 @@ static void run(struct browser *b, const char *line, const struct strs *words)
 	struct err err = {""};
 	int rc;
 
+	wishes_settle(b);
 	say(b, "%s …", words->at[0]);
 	browser_draw(b);
 	b->message[0] = 0;

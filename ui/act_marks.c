@@ -1,88 +1,40 @@
 /* What the reader makes of papers: stars, states, tags, lists, notes; and taking it back. */
 #include "state.h"
 
-#include <stdlib.h>
-
 #include "app/editor.h"
 #include "base/split.h"
 #include "complete.h"
 #include "text/clean.h"
 
-/* One change to each chosen paper; answers as the functions of marks.h do. */
-typedef int change(struct browser *b, int64_t num, const void *data, struct err *err);
-
-static void plural(char *out, size_t size, size_t n, const char *what)
-{
-	if (n == 1)
-		snprintf(out, size, "%s", what);
-	else
-		snprintf(out, size, "%s on %zu papers", what, n);
-}
-
-/* Does a change to all chosen papers as one action, and says so. */
-static void apply(
-	struct browser *b, const struct chosen *c, const char *what, change *f, const void *data)
-{
-	struct err err;
-	char text[160];
-	int changed = 0;
-	int rc = marks_begin(b->lib, what, &err);
-
-	if (rc < 0) {
-		complain(b, &err);
-		return;
-	}
-	for (size_t i = 0; rc >= 0 && i < c->nums.n; i++) {
-		rc = f(b, c->nums.at[i], data, &err);
-		changed += rc > 0;
-	}
-	if (rc < 0)
-		marks_cancel(b->lib);
-	else
-		rc = marks_end(b->lib, &err);
-	if (rc < 0) {
-		complain(b, &err);
-		return;
-	}
-	plural(text, sizeof text, c->nums.n, what);
-	if (changed)
-		say(b, "%s · u undoes", text);
-	else
-		say(b, "%s: it was so already", text);
-	chosen_show(b, c);
-}
-
-static void apply_to_chosen(struct browser *b, const char *what, change *f, const void *data)
+static void wish_chosen(struct browser *b, const char *what, change_paper *change, const struct change *how)
 {
 	struct chosen c;
 
-	if (!chosen_papers(b, &c))
-		return;
-	apply(b, &c, what, f, data);
-	chosen_release(&c);
+	if (chosen_papers(b, &c))
+		wish(b, &c, what, change, how);
 }
 
 /* ---- star, unread, state ---- */
 
-static int change_star(struct browser *b, int64_t num, const void *data, struct err *err)
+static int change_star(struct library *lib, int64_t num, const struct change *how, struct err *err)
 {
-	return marks_star(b->lib, num, *(const bool *)data, err);
+	return marks_star(lib, num, how->on, err);
 }
 
-static int change_unread(struct browser *b, int64_t num, const void *data, struct err *err)
+static int change_unread(struct library *lib, int64_t num, const struct change *how, struct err *err)
 {
-	return marks_unread(b->lib, num, *(const bool *)data, err);
+	return marks_unread(lib, num, how->on, err);
 }
 
-static int change_state(struct browser *b, int64_t num, const void *data, struct err *err)
+static int change_state(struct library *lib, int64_t num, const struct change *how, struct err *err)
 {
-	return marks_state(b->lib, num, *(const enum paper_state *)data, err);
+	return marks_state(lib, num, how->state, err);
 }
 
 /* A mark that is there or not. */
 struct mark_switch {
 	bool (*now)(const struct marks *m);
-	int (*change)(struct browser *b, int64_t num, const void *data, struct err *err);
+	change_paper *change;
 	const char *on, *off; /* for the log */
 };
 
@@ -107,12 +59,13 @@ static void flip(struct browser *b, const struct mark_switch *s)
 		return;
 	if (library_marks(b->lib, c.nums.at[0], &c.arena, &m, &err) < 0) {
 		complain(b, &err);
+		chosen_release(&c);
 	} else {
-		bool on = !s->now(&m);
+		const struct change *waits = wish_waiting(b, c.ids.at[0], s->change);
+		bool on = !(waits ? waits->on : s->now(&m));
 
-		apply(b, &c, on ? s->on : s->off, s->change, &on);
+		wish(b, &c, on ? s->on : s->off, s->change, &(struct change){.on = on});
 	}
-	chosen_release(&c);
 }
 
 void act_star(struct browser *b, enum action action, unsigned key)
@@ -136,7 +89,7 @@ static void set_state(struct browser *b, int value)
 	enum paper_state state = (enum paper_state)value;
 	const char *name = state == STATE_NONE ? "no state" : paper_state_names[state];
 
-	apply_to_chosen(b, name, change_state, &state);
+	wish_chosen(b, name, change_state, &(struct change){.state = state});
 }
 
 void act_state(struct browser *b, enum action action, unsigned key)
@@ -157,16 +110,15 @@ void act_state(struct browser *b, enum action action, unsigned key)
 
 /* ---- tags ---- */
 
-static int change_tags(struct browser *b, int64_t num, const void *data, struct err *err)
+static int change_tags(struct library *lib, int64_t num, const struct change *how, struct err *err)
 {
-	const struct strs *words = data;
 	int changed = 0;
 
-	for (size_t i = 0; i < words->n; i++) {
-		const char *word = words->at[i];
+	for (size_t i = 0; i < how->words.n; i++) {
+		const char *word = how->words.at[i];
 		bool on = word[0] != '-';
 		int rc = marks_tag(
-			b->lib, num, word[0] == '+' || word[0] == '-' ? word + 1 : word, on, err);
+			lib, num, word[0] == '+' || word[0] == '-' ? word + 1 : word, on, err);
 
 		if (rc < 0)
 			return rc;
@@ -189,7 +141,7 @@ static void tags_given(struct browser *b, const char *text)
 		for (size_t i = 0; i < words.n; i++)
 			strbuf_addf(&what, " %s%s", strchr("+-", words.at[i][0]) ? "" : "+",
 				words.at[i]);
-		apply_to_chosen(b, what.buf, change_tags, &words);
+		wish_chosen(b, what.buf, change_tags, &(struct change){.words = words});
 	}
 	strbuf_release(&what);
 	arena_release(&a);
@@ -208,14 +160,14 @@ void act_tag(struct browser *b, enum action action, unsigned key)
 
 /* ---- reading lists ---- */
 
-static int add_to_list(struct browser *b, int64_t num, const void *data, struct err *err)
+static int add_to_list(struct library *lib, int64_t num, const struct change *how, struct err *err)
 {
-	return lists_add(b->lib, data, num, 0, err);
+	return lists_add(lib, how->text, num, 0, err);
 }
 
-static int take_off_list(struct browser *b, int64_t num, const void *data, struct err *err)
+static int take_off_list(struct library *lib, int64_t num, const struct change *how, struct err *err)
 {
-	return lists_remove(b->lib, data, num, err);
+	return lists_remove(lib, how->text, num, err);
 }
 
 static void list_given(struct browser *b, const char *text)
@@ -225,7 +177,7 @@ static void list_given(struct browser *b, const char *text)
 	if (!*text)
 		return;
 	snprintf(what, sizeof what, "list %s", text[0] == '@' ? text + 1 : text);
-	apply_to_chosen(b, what, add_to_list, text[0] == '@' ? text + 1 : text);
+	wish_chosen(b, what, add_to_list, &(struct change){.text = text[0] == '@' ? text + 1 : text});
 }
 
 void act_list(struct browser *b, enum action action, unsigned key)
@@ -243,16 +195,15 @@ void act_list(struct browser *b, enum action action, unsigned key)
 		say(b, "No reading list is shown here.");
 	} else {
 		snprintf(what, sizeof what, "off list %s", b->shelf->name);
-		apply_to_chosen(b, what, take_off_list, b->shelf->name);
-		browser_reload(b);
+		wish_chosen(b, what, take_off_list, &(struct change){.text = b->shelf->name});
 	}
 }
 
 /* ---- notes ---- */
 
-static int change_note(struct browser *b, int64_t num, const void *data, struct err *err)
+static int change_note(struct library *lib, int64_t num, const struct change *how, struct err *err)
 {
-	return marks_note(b->lib, num, data, err);
+	return marks_note(lib, num, how->text, err);
 }
 
 static void keep_note(struct browser *b, struct str written)
@@ -260,7 +211,7 @@ static void keep_note(struct browser *b, struct str written)
 	struct strbuf clean = STRBUF_INIT;
 
 	clean_text(str_trim(written), &clean);
-	apply_to_chosen(b, clean.len ? "note" : "no note", change_note, clean.buf);
+	wish_chosen(b, clean.len ? "note" : "no note", change_note, &(struct change){.text = clean.buf});
 	strbuf_release(&clean);
 }
 
@@ -302,6 +253,7 @@ void act_undo(struct browser *b, enum action action, unsigned key)
 	int rc;
 
 	(void)key;
+	wishes_settle(b);
 	rc = undo ? journal_undo(b->lib, &a, &what, &err) : journal_redo(b->lib, &a, &what, &err);
 	if (rc == ERR_NOT_FOUND) {
 		say(b, undo ? "Nothing to undo." : "Nothing to do again.");

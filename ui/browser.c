@@ -265,7 +265,7 @@ static int wait_for(int64_t now, const int64_t *due, size_t n)
 /* Whether all keys are answered and drawn; what others write is drawn when it comes. */
 static bool settled(const struct browser *b)
 {
-	return !b->retagging.pid && !(b->kin_due && paper_shown(b));
+	return !b->retagging.pid && !b->wishes.n && !(b->kin_due && paper_shown(b));
 }
 
 /* Tells a test that all is drawn (browser.h). */
@@ -288,6 +288,11 @@ static int work(struct browser *b)
 	if (b->search_due) {
 		search_run(b);
 		browser_draw(b);
+		return 0;
+	}
+	if (b->wish_due && b->wish_due <= now) {
+		if (wishes_work(b))
+			browser_draw(b);
 		return 0;
 	}
 	if (!b->reader.loaded && paper_shown(b)) {
@@ -334,7 +339,7 @@ static int work(struct browser *b)
 		browser_draw(b);
 		return 0;
 	}
-	return wait_for(now, (const int64_t[]){kin_due, b->reload_due, b->draw_due}, 3);
+	return wait_for(now, (const int64_t[]){kin_due, b->reload_due, b->draw_due, b->wish_due}, 4);
 }
 
 static void run(struct browser *b)
@@ -445,8 +450,10 @@ static int show(struct browser *b, const char *query, int *sig, struct err *err)
 		return rc;
 	sql_quick_commits(library_db(b->lib));
 	rc = open_shelves(b, query, err);
-	if (rc == 0)
+	if (rc == 0) {
 		run(b);
+		rc = wishes_end(b, err);
+	}
 	*sig = b->loop.signal;
 	return rc;
 }

@@ -132,7 +132,7 @@ bool chosen_paper(struct browser *b, struct arena *a, struct paper *p, struct ma
 	return rc == 0;
 }
 
-void chosen_show(struct browser *b, const struct chosen *c)
+void chosen_update(struct browser *b, const struct chosen *c)
 {
 	struct err err;
 	int rc = 0;
@@ -141,6 +141,11 @@ void chosen_show(struct browser *b, const struct chosen *c)
 		rc = list_update(&b->shelf->list, c->nums.at[i], &err);
 	if (rc < 0)
 		complain(b, &err);
+}
+
+void chosen_show(struct browser *b, const struct chosen *c)
+{
+	chosen_update(b, c);
 	b->reader.loaded = false;
 	for_you_look(b);
 }

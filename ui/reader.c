@@ -233,25 +233,33 @@ void act_unfold(struct browser *b, enum action action, unsigned key)
 
 /* ---- reading ---- */
 
-/* What is new about the paper is told while it is read; so it is taken in before it is known to be read. */
-void reader_mark_read(struct browser *b, int64_t num)
+static int change_seen(struct library *lib, int64_t num, const struct change *how, struct err *err)
 {
-	struct err err;
+	(void)how;
+	return marks_seen(lib, num, err);
+}
 
-	if (!num || !library_writable(b->lib))
+/* What is new about the paper is told while it is read; so it is taken in before it is known to be read. */
+void reader_mark_read(struct browser *b)
+{
+	struct chosen c = {.arena = ARENA_INIT};
+
+	if (!b->reader.num || !library_writable(b->lib))
 		return;
-	if (b->reader.num == num && !b->reader.loaded)
+	if (!b->reader.loaded)
 		reader_load(b);
-	if (marks_seen(b->lib, num, &err) < 0 || list_update(&b->shelf->list, num, &err) < 0)
-		complain(b, &err);
-	if (b->reader.num == num)
-		b->reader.marks.unread = false;
+	if (!b->reader.paper.id)
+		return;
+	vec_push_in(&c.arena, &c.ids, arena_strdup(&c.arena, b->reader.paper.id));
+	vec_push_in(&c.arena, &c.nums, b->reader.num);
+	wish(b, &c, NULL, change_seen, &(struct change){0});
+	b->reader.marks.unread = false;
 }
 
 void reader_open(struct browser *b)
 {
 	if (!b->reader.num)
 		return;
-	reader_mark_read(b, b->reader.num);
+	reader_mark_read(b);
 	browser_focus(b, PANE_PAPER);
 }

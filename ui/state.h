@@ -137,6 +137,33 @@ struct question {
 	void (*canceled)(struct browser *b); /* or NULL */
 };
 
+/* The papers that an action works on. */
+struct chosen {
+	struct arena arena;
+	struct strs ids;
+	struct {
+		VEC_OF(int64_t);
+	} nums;
+};
+
+/* What is to become of a paper; each kind of change takes of it what it needs. */
+struct change {
+	bool on;
+	enum paper_state state;
+	const char *text;
+	struct strs words;
+};
+
+/* Answers as the functions of marks.h do. */
+typedef int change_paper(struct library *lib, int64_t num, const struct change *how, struct err *err);
+
+struct wish {
+	struct chosen papers; /* the texts lie in its arena */
+	const char *what;     /* for the log; NULL: nothing that is undone */
+	change_paper *change;
+	struct change how;
+};
+
 /* What tagging again is started for: names alone are no reason at start, when nobody has done anything yet. */
 enum retag_wish { RETAG_NOT, RETAG_PAPERS, RETAG_ALL };
 
@@ -193,6 +220,11 @@ struct browser {
 		int64_t num;  /* whose reason the line is, 0: nobody's */
 		struct strbuf line;
 	} for_you;
+
+	struct {
+		VEC_OF(struct wish);
+	} wishes; /* that wait for another program's write to end … */
+	int64_t wish_due; /* … which is tried again then, in clock_mono_ms; 0: none waits */
 
 	unsigned key; /* that the action at hand came by */
 	struct errands errands;
@@ -332,7 +364,7 @@ void kin_draw(struct browser *b, const struct area *a, bool focused);
 
 /* Opens the paper under the cursor: shows it and takes it as read. */
 void reader_open(struct browser *b);
-void reader_mark_read(struct browser *b, int64_t num);
+void reader_mark_read(struct browser *b);
 
 /* ---- the trail of related papers (trail.c) ---- */
 
@@ -345,21 +377,31 @@ void trail_save(struct browser *b, const char *list);	  /* as a reading list */
 
 /* ---- what actions work on (chosen.c) ---- */
 
-struct chosen {
-	struct arena arena;
-	struct strs ids;
-	struct {
-		VEC_OF(int64_t);
-	} nums;
-};
-
 /* The marked papers, or the one under the cursor; false (with a message) where there is none. */
 bool chosen_papers(struct browser *b, struct chosen *c);
 void chosen_release(struct chosen *c);
 
 /* The one paper that a key is about, read whole. */
 bool chosen_paper(struct browser *b, struct arena *a, struct paper *p, struct marks *m);
-void chosen_show(struct browser *b, const struct chosen *c); /* after their marks changed */
+void chosen_update(struct browser *b, const struct chosen *c); /* their rows in the list */
+void chosen_show(struct browser *b, const struct chosen *c);   /* after their marks changed */
+
+/* ---- changes, and those that wait (wishes.c) ---- */
+
+/*
+ * Changes the papers (which it takes over) as one action `what`, and says so; where another program is just writing, as
+ * soon as it has. what NULL: says nothing, and is no action.
+ */
+void wish(struct browser *b, struct chosen *papers, const char *what, change_paper *change, const struct change *how);
+
+/* The last change of this kind to the paper that waits, or NULL. */
+const struct change *wish_waiting(const struct browser *b, const char *id, change_paper *change);
+
+bool wishes_work(struct browser *b);   /* tries again; true where something changed */
+void wishes_settle(struct browser *b); /* waits for them, for what must not come before them */
+int wishes_end(struct browser *b, struct err *err); /* the same at the end; frees */
+
+/* ---- marked papers (chosen.c) ---- */
 
 void marked_toggle(struct browser *b, const char *id);
 bool marked_has(const struct browser *b, const char *id);

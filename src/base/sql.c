@@ -496,6 +496,11 @@ void sql_patience(struct db *db, int ms)
 	sqlite3_busy_handler(db->h, ms > 0 ? wait_for_lock : NULL, db);
 }
 
+bool sql_held(const struct db *db)
+{
+	return (sqlite3_errcode(db->h) & 0xff) == SQLITE_BUSY;
+}
+
 void sql_quick_commits(struct db *db)
 {
 	enum { PAGES = (16 << 20) / 4096 };

@@ -103,6 +103,9 @@ void sql_cache(struct db *db, int mib);
 enum { SQL_PATIENCE = 10000 }; /* without a call */
 void sql_patience(struct db *db, int ms);
 
+/* Whether the last call failed because another connection was writing, for longer than patience. */
+bool sql_held(const struct db *db);
+
 /*
  * Commits of this connection do not bring the write-ahead log back into the file (with a sync, which takes as long as
  * the disk takes) until it is 16 MiB long: for one on whose commits a person waits. Others do it, or the last close.

@@ -210,7 +210,7 @@ struct pty *pty_start(const char *home, const char *const *argv, const char *con
 	return p;
 }
 
-void pty_keys(struct pty *p, const char *bytes)
+void pty_type(struct pty *p, const char *bytes)
 {
 	size_t n = strlen(bytes);
 
@@ -227,6 +227,11 @@ void pty_keys(struct pty *p, const char *bytes)
 		if (n)
 			drain(p);
 	}
+}
+
+void pty_keys(struct pty *p, const char *bytes)
+{
+	pty_type(p, bytes);
 	wait_idle(p);
 }
 

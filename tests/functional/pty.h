@@ -30,6 +30,9 @@ struct pty *pty_start(const char *home, const char *const *argv, const char *con
 /* Sends bytes as typed ("\x1b" is Escape, "\r" Enter) and waits until they are worked off. */
 void pty_keys(struct pty *p, const char *bytes);
 
+/* Only sends them: where the answer is waited for with pty_until. */
+void pty_type(struct pty *p, const char *bytes);
+
 /* New window size; waits until it is drawn. */
 void pty_resize(struct pty *p, int rows, int cols);
 

@@ -12,6 +12,7 @@
 
 #include "app/fetcher.h"
 #include "base/file.h"
+#include "base/sql.h"
 #include "pty.h"
 #include "replay.h"
 
@@ -497,6 +498,91 @@ static void test_stays_in_paper(void **state)
 	stays(*state, "jj\r");
 }
 
+/* ---- another program keeps the library ---- */
+
+/* Begins to write, as a long import does; ended by sql_commit. */
+static struct db *hold_library(struct home *h)
+{
+	struct db *db;
+	struct err err = {""};
+	char path[4096];
+
+	snprintf(path, sizeof path, "%s/.local/share/carrel/library.db", h->folder);
+	if (sql_open(&db, path, 0, &err) < 0 || sql_begin(db, &err) < 0)
+		fail_msg("%s", err.msg);
+	return db;
+}
+
+static void let_go(struct db *db)
+{
+	assert_int_equal(sql_commit(db, NULL), 0);
+	sql_close(db);
+}
+
+/* How many papers of the library a query finds. */
+static void assert_found(struct home *h, const char *query, int papers)
+{
+	const char *argv[] = {"carrel", "list", query, NULL};
+	char *out = NULL;
+	int lines = 0;
+
+	assert_int_equal(pty_run(h->folder, argv, &out), 0);
+	for (const char *c = out; *c; c++)
+		lines += *c == '\n';
+	free(out);
+	assert_int_equal(lines, papers);
+}
+
+/* What the reader marks meanwhile waits, no key does, and then it is done in order. */
+static void test_held(void **state)
+{
+	struct home *h = *state;
+	struct pty *p;
+	struct db *held;
+
+	add_desk(h);
+	p = start(h, ROWS, COLS);
+	held = hold_library(h);
+	pty_type(p, "s");
+	pty_until(p, "star: when the other program has written");
+	pty_type(p, "s");
+	pty_until(p, "no star: when the other program has written");
+	pty_type(p, "s");
+	pty_type(p, "j");
+	pty_until(p, "2/5");
+	pty_type(p, "\r"); /* read, which is written, too */
+	pty_until(p, "and data at https");
+	pty_type(p, "q:mark % reading\r"); /* a verb waits for what was wished before it */
+	let_go(held);
+	pty_keys(p, "");
+	assert_non_null(strstr(pty_row(p, 1), "★"));
+	leave(p);
+	assert_found(h, "is:starred", 1);
+	assert_found(h, "state:reading", 1);
+}
+
+/* Leaving waits for it: nothing is lost. */
+static void test_held_at_the_end(void **state)
+{
+	struct home *h = *state;
+	struct pty *p;
+	struct db *held;
+
+	add_desk(h);
+	p = start(h, ROWS, COLS);
+	held = hold_library(h);
+	pty_type(p, "tlater\r");
+	pty_until(p, "tag +later: when the other program has written");
+	pty_type(p, "jtsoon\r");
+	pty_until(p, "tag +soon: when");
+	pty_type(p, "Q");
+	let_go(held);
+	assert_int_equal(pty_wait(p), 0);
+	pty_stop(p);
+	assert_found(h, "tag:later", 1);
+	assert_found(h, "tag:soon", 1);
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -521,6 +607,8 @@ int main(void)
 		CASE(test_stays_with_marks),
 		CASE(test_stays_in_paper),
 		CASE(test_stays_in_related),
+		CASE(test_held),
+		CASE(test_held_at_the_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
