@@ -92,13 +92,16 @@ static bool has_tag(const struct subject *s, int64_t tag)
 	return false;
 }
 
+/* So many tags that go by one name are looked at, the first known first: a form that is everybody's says nothing. */
+enum { NAMESAKES_MOST = 24 };
+
 /* Tags that the query finds for a name, as clues like the one given. Columns: tag, papers. */
 static int add_namesakes(struct library *lib, struct arena *a, struct subject *s, const char *query,
 	const char *name, struct clue like, struct err *err)
 {
 	struct strbuf fold = STRBUF_INIT;
 	struct stmt *q;
-	int rc = sql_query(lib->db, &q, err, query, "s", names_fold(name, &fold));
+	int rc = sql_query(lib->db, &q, err, query, "si", names_fold(name, &fold), (int64_t)NAMESAKES_MOST);
 
 	like.what = name;
 	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
@@ -129,13 +132,14 @@ static int add_other_names(struct library *lib, struct arena *a, struct subject 
 		if (!like.named)
 			continue;
 		for (size_t j = 0; like.introduced && j < like.forms.n && rc == 0; j++)
-			rc = add_namesakes(lib, a, s, "SELECT tag, papers FROM tags WHERE kind IN (0, 1) AND fold = ?",
+			rc = add_namesakes(lib, a, s,
+				"SELECT tag, papers FROM tags WHERE kind IN (0, 1) AND fold = ? LIMIT ?",
 				like.forms.at[j], like, err);
 		like.origin = true;
 		if (!like.introduced && rc == 0)
 			rc = add_namesakes(lib, a, s,
 				"SELECT t.tag, t.papers FROM tag_forms f CROSS JOIN tags t USING (tag) "
-				"WHERE f.fold = ? AND t.kind < 2",
+				"WHERE f.fold = ? AND t.kind < 2 LIMIT ?",
 				like.what, like, err);
 	}
 	return rc;
