@@ -18,8 +18,8 @@ enum {
 extern const char list_placeholder[];
 extern const size_t list_placeholder_size;
 
-enum kind { WORD, PROMISE, ALONE, DENIAL, PAPER, KINDS };
-static const char *const kinds[KINDS] = {"word", "promise", "alone", "denial", "paper"};
+enum kind { WORD, PROMISE, TRAIN, INFER, ALONE, DENIAL, PAPER, KINDS };
+static const char *const kinds[KINDS] = {"word", "promise", "train", "infer", "alone", "denial", "paper"};
 
 struct rule {
 	enum kind kind;
@@ -144,10 +144,24 @@ struct reading {
 	const struct rules *rules;
 	struct strbuf unit;
 	struct str heading; /* p NULL once a line below it was read */
-	bool brief, paper;
+	bool brief, paper, train, infer;
 	const char *words;  /* what promises */
 	struct arena *a;
 };
+
+/* What trains and what runs, each to come, are all of the code. */
+static bool promises(struct reading *r, struct str unit, struct re_match *m)
+{
+	bool train, infer;
+
+	if (matches(r->rules, PROMISE, unit, m) || (r->brief && matches(r->rules, ALONE, unit, m)))
+		return true;
+	train = matches(r->rules, TRAIN, unit, m);
+	infer = matches(r->rules, INFER, unit, m);
+	r->train = r->train || train;
+	r->infer = r->infer || infer;
+	return (train || infer) && r->train && r->infer;
+}
 
 /* False where the line denies everything. */
 static bool read_line(struct reading *r, struct str line)
@@ -164,8 +178,7 @@ static bool read_line(struct reading *r, struct str line)
 		strbuf_setlen(&r->unit, r->unit.len - 1); /* a rune that was cut */
 	if (matches(r->rules, DENIAL, strbuf_str(&r->unit), &m))
 		return false;
-	if (!r->words && (matches(r->rules, PROMISE, strbuf_str(&r->unit), &m) ||
-				 (r->brief && matches(r->rules, ALONE, strbuf_str(&r->unit), &m))))
+	if (!r->words && promises(r, strbuf_str(&r->unit), &m))
 		r->words = sentence(strbuf_str(&r->unit), &m, r->a);
 	r->paper = r->paper || matches(r->rules, PAPER, strbuf_str(&r->unit), &m);
 	r->heading = str_starts(line, "#") ? line : (struct str){NULL, 0};
@@ -176,10 +189,9 @@ static bool read_line(struct reading *r, struct str line)
 static bool may_promise(struct str text)
 {
 	static const char *const words[] = {"soon", "will", "tba", "tbd", "tbc", "shall", "to be", "stay tuned",
-	"empty",
-		"placeholder", "[ ]", "plan to", "'ll", "shortly", "under construction", "work in progress",
-		"going to",
-		"would", "to come", "intend", "promise", "todo", "wip", "代码", "敬请期待", "place-holder"};
+		"empty", "placeholder", "place-holder", "[ ]", "plan to", "'ll", "shortly", "under construction",
+		"work in progress", "going to", "would", "to come", "intend", "promise", "todo", "wip", "prepar",
+		"being ", "getting ", "working ", "not yet", "currently", "代码", "敬请期待"};
 
 	for (size_t i = 0; i < text.n; i++) {
 		struct str rest = str_sub(text, i, text.n);
