@@ -180,7 +180,7 @@ static int read_steps(struct library *lib, int64_t entry, struct arena *a, struc
 	struct stmt *q;
 	int rc = sql_query(lib->db, &q, err,
 		"SELECT field, name, old, new, coalesce(ids.paper, 0), s.id IS NULL OR ids.paper IS NOT NULL "
-		"FROM journal_steps s LEFT JOIN ids USING (id) WHERE entry = ? ORDER BY step",
+		"FROM journal_steps s LEFT JOIN ids ON ids.id = s.id WHERE entry = ? ORDER BY step",
 		"i", entry);
 
 	while (rc == 0 && (rc = sql_step(q, err)) > 0) {

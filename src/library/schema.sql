@@ -174,6 +174,7 @@ CREATE TABLE tags (
 	papers       INTEGER NOT NULL,           -- how many have it
 	UNIQUE (kind, fold)
 );
+CREATE INDEX tags_by_papers ON tags (kind, papers DESC, fold);
 -- Every form in which some paper names a tag ("SAM" of Sharpness-Aware Minimization), for queries.
 CREATE TABLE tag_forms (
 	fold         TEXT NOT NULL,

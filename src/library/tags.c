@@ -21,24 +21,41 @@ static int kind_number(const char *kind, int64_t *number, struct err *err)
 	return err_set(err, ERR_USAGE, "\"%s\": tags are of the kinds dataset, method and user", kind);
 }
 
+/* One kind is read in the order of an index; unless a prefix leaves so few that they are sorted sooner. */
+static int query_counts(struct library *lib, int64_t kind, const char *prefix, int64_t most, struct arena *a,
+	struct stmt **q, struct err *err)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct str from, end;
+
+	if (!prefix || !*prefix)
+		return kind < 0 ? sql_query(lib->db, q, err,
+					  "SELECT kind, name, papers FROM tags WHERE papers > 0 "
+					  "ORDER BY papers DESC, fold LIMIT ?",
+					  "i", most)
+				: sql_query(lib->db, q, err,
+					  "SELECT kind, name, papers FROM tags WHERE kind = ? AND papers > 0 "
+					  "ORDER BY papers DESC, fold LIMIT ?",
+					  "ii", kind, most);
+	from = str_of(arena_str(a, names_fold(prefix, &sb)));
+	strbuf_addrune(&sb, 0x10FFFF);
+	end = str_of(arena_str(a, strbuf_str(&sb)));
+	strbuf_release(&sb);
+	return sql_query(lib->db, q, err,
+		"SELECT kind, name, papers FROM tags WHERE kind BETWEEN ? AND ? AND fold >= ? AND fold < ? "
+		"AND papers > 0 ORDER BY papers DESC, fold LIMIT ?",
+		"iissi", kind < 0 ? 0 : kind, kind < 0 ? TAG_USER : kind, from, end, most);
+}
+
 int tags_count(struct library *lib, const char *kind, const char *prefix, size_t most, struct arena *a,
 	struct tag_counts *counts, struct err *err)
 {
-	struct strbuf fold = STRBUF_INIT, end = STRBUF_INIT;
 	int64_t number;
 	struct stmt *q = NULL;
 	int rc = kind_number(kind, &number, err);
 
-	if (prefix)
-		names_fold(prefix, &fold);
-	strbuf_addstr(&end, strbuf_str(&fold));
-	strbuf_addrune(&end, 0x10FFFF);
 	if (rc == 0)
-		rc = sql_query(lib->db, &q, err,
-			"SELECT kind, name, papers FROM tags WHERE kind BETWEEN ? AND ? AND fold >= ? AND fold < ? "
-			"AND papers > 0 ORDER BY papers DESC, fold LIMIT ?",
-			"iissi", number < 0 ? 0 : number, number < 0 ? TAG_USER : number, strbuf_str(&fold),
-			strbuf_str(&end), most ? (int64_t)most : -1);
+		rc = query_counts(lib, number, prefix, most ? (int64_t)most : -1, a, &q, err);
 	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
 		struct tag_count t = {tags_kind_name(sql_int(q, 0)), arena_strdup(a, sql_text(q, 1)), sql_int(q, 2)};
 
@@ -46,8 +63,6 @@ int tags_count(struct library *lib, const char *kind, const char *prefix, size_t
 		rc = 0;
 	}
 	sql_done(q);
-	strbuf_release(&fold);
-	strbuf_release(&end);
 	return rc;
 }
 

@@ -2,15 +2,20 @@
 
 #include <stdio.h>
 
+#include "base/clock.h"
 #include "library/store.h"
 #include "library/tags.h"
 
-/* The tags of a kind (?1) that are called so, or that some paper writes so (?2), and their papers. */
+/*
+ * The tags of a kind (?1) that are called so, or that some paper writes so (?2); their papers, and those of them that
+ * introduce one. All from indexes: a paper's own row is read where its number does not tell what is asked.
+ */
 #define NAMED \
 	"WITH named AS (SELECT tag FROM tags WHERE kind = ?1 AND fold = ?2 " \
 	"UNION SELECT t.tag FROM tag_forms f CROSS JOIN tags t ON t.tag = f.tag WHERE f.fold = ?2 AND t.kind = ?1), " \
-	"users AS (SELECT paper, max(introduced) AS introduced FROM paper_tags WHERE tag IN (SELECT tag FROM named) " \
-	"GROUP BY paper UNION ALL SELECT paper, 0 FROM user_tags WHERE tag IN (SELECT tag FROM named)) "
+	"users AS (SELECT paper FROM paper_tags WHERE tag IN (SELECT tag FROM named) " \
+	"UNION SELECT paper FROM user_tags WHERE tag IN (SELECT tag FROM named)), " \
+	"origins AS (SELECT DISTINCT paper FROM paper_tags WHERE tag IN (SELECT tag FROM named) AND introduced) "
 
 /* How a tag is called: the one so named itself, else the most used that is written so. */
 static int read_name(struct library *lib, int64_t kind, struct str fold, struct arena *a, struct timeline *t,
@@ -30,7 +35,7 @@ static int read_name(struct library *lib, int64_t kind, struct str fold, struct 
 	return rc;
 }
 
-/* The kind that most papers use a name as; -1: none does. */
+/* The kind that a name is used as the most, by the counts that are kept; -1: none is. */
 static int choose_kind(struct library *lib, const char *kind, struct str fold, int64_t *chosen, struct err *err)
 {
 	int64_t most = 0;
@@ -42,7 +47,8 @@ static int choose_kind(struct library *lib, const char *kind, struct str fold, i
 
 		if (kind && strcmp(kind, tags_kind_name(k)) != 0)
 			continue;
-		rc = sql_get_int(lib->db, &papers, 0, err, NAMED "SELECT count(*) FROM users", "is", k, fold);
+		rc = sql_get_int(lib->db, &papers, 0, err,
+			NAMED "SELECT sum(papers) FROM tags WHERE tag IN (SELECT tag FROM named)", "is", k, fold);
 		if (papers > most) {
 			most = papers;
 			*chosen = k;
@@ -85,22 +91,63 @@ static void fill_gap(struct timeline *t, const char *month, struct arena *a)
 		t->months.n = from;
 }
 
+static void add_papers(struct timeline *t, const struct timeline_month *more, struct arena *a)
+{
+	struct timeline_month *last = t->months.n ? &t->months.at[t->months.n - 1] : NULL;
+
+	if (last && last->month && more->month && !strcmp(last->month, more->month)) {
+		last->papers += more->papers;
+		last->introduced += more->introduced;
+	} else {
+		fill_gap(t, more->month, a);
+		vec_push_in(a, &t->months, *more);
+		last = &t->months.at[t->months.n - 1];
+	}
+	t->papers += more->papers;
+	t->most = last->papers > t->most ? last->papers : t->most;
+}
+
+/* Papers of a day that also stands for the whole year, or for no date: by the dates in their rows. */
+static int read_first_day(struct library *lib, int64_t kind, struct str fold, int64_t day, struct arena *a,
+	struct timeline *t, struct err *err)
+{
+	struct stmt *q;
+	int rc = sql_query(lib->db, &q, err,
+		NAMED "SELECT substr(p.date, 1, 7) AS month, count(*), sum(p.num IN origins) FROM users u "
+		      "CROSS JOIN papers p ON p.num = u.paper WHERE u.paper >= ?3 AND u.paper < ?4 "
+		      "GROUP BY month ORDER BY month",
+		"isii", kind, fold, day << NUM_SEQUENCE_BITS, (day + 1) << NUM_SEQUENCE_BITS);
+
+	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
+		struct timeline_month m = {arena_strdup(a, sql_text(q, 0)), sql_int(q, 1), sql_int(q, 2)};
+
+		add_papers(t, &m, a);
+		rc = 0;
+	}
+	sql_done(q);
+	return rc;
+}
+
+/* A row number begins with the day. */
 static int read_months(struct library *lib, int64_t kind, struct str fold, struct arena *a, struct timeline *t,
 	struct err *err)
 {
 	struct stmt *q;
 	int rc = sql_query(lib->db, &q, err,
-		NAMED "SELECT substr(p.date, 1, 7) AS month, count(*), sum(u.introduced) FROM users u "
-		      "JOIN papers p ON p.num = u.paper GROUP BY month ORDER BY month IS NULL, month",
-		"is", kind, fold);
+		NAMED "SELECT paper >> ?3 AS day, count(*), sum(paper IN origins) FROM users GROUP BY day "
+		      "ORDER BY day = 0, day",
+		"isi", kind, fold, (int64_t)NUM_SEQUENCE_BITS);
 
 	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
-		struct timeline_month m = {arena_strdup(a, sql_text(q, 0)), sql_int(q, 1), sql_int(q, 2)};
+		int year, month, day;
 
-		fill_gap(t, m.month, a);
-		vec_push_in(a, &t->months, m);
-		t->papers += m.papers;
-		t->most = m.papers > t->most ? m.papers : t->most;
+		date_from_days(sql_int(q, 0), &year, &month, &day);
+		if (!sql_int(q, 0) || (month == 1 && day == 1)) {
+			rc = read_first_day(lib, kind, fold, sql_int(q, 0), a, t, err);
+			continue;
+		}
+		add_papers(t, &(struct timeline_month){arena_printf(a, "%04d-%02d", year, month), sql_int(q, 1),
+			sql_int(q, 2)}, a);
 		rc = 0;
 	}
 	sql_done(q);
@@ -112,8 +159,8 @@ static int read_origins(struct library *lib, int64_t kind, struct str fold, stru
 {
 	struct stmt *q;
 	int rc = sql_query(lib->db, &q, err,
-		NAMED "SELECT p.num, p.id, p.title, p.first_author, p.date FROM users u "
-		      "JOIN papers p ON p.num = u.paper WHERE u.introduced ORDER BY p.num LIMIT ?3",
+		NAMED "SELECT p.num, p.id, p.title, p.first_author, p.date FROM origins o "
+		      "CROSS JOIN papers p ON p.num = o.paper ORDER BY o.paper LIMIT ?3",
 		"isi", kind, fold, (int64_t)TIMELINE_ORIGINS);
 
 	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
