@@ -32,6 +32,7 @@ CREATE INDEX papers_by_author  ON papers (author_key);
 CREATE INDEX papers_by_added   ON papers (added);
 CREATE INDEX papers_by_stars   ON papers (stars);
 CREATE INDEX papers_by_edition ON papers (edition);
+CREATE INDEX papers_by_verdict ON papers (verdict) WHERE verdict <> 0;
 
 CREATE TABLE texts (
 	paper        INTEGER PRIMARY KEY REFERENCES papers ON UPDATE CASCADE ON DELETE CASCADE,

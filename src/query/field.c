@@ -32,6 +32,7 @@ static const struct field fields[] = {
 	NULL, "EXISTS (SELECT 1 FROM paper_tags x CROSS JOIN tags t ON t.tag = x.tag "          \
 	      "WHERE x.paper = p.num AND t.kind = ?)"
 #define CODE_IS NULL, "p.code = 1 AND p.verdict = ?"
+#define CODE_WAS_FOUND NULL, "p.code = 1 AND p.verdict = ? AND p.verdict <> 0" /* which an index has */
 
 static const struct field_word words[] = {
 	{"is", "unread", "marks x", "x.seen", -1, true},
@@ -60,12 +61,12 @@ static const struct field_word words[] = {
 	{"has", "abstract", NULL,
 		"EXISTS (SELECT 1 FROM texts x WHERE x.paper = p.num AND x.abstract IS NOT NULL)", -1, false},
 	{"has", "link", NULL, "EXISTS (SELECT 1 FROM links x WHERE x.paper = p.num)", -1, false},
-	{"verdict", "live", CODE_IS, VERDICT_LIVE, false},
-	{"verdict", "moved", CODE_IS, VERDICT_MOVED, false},
-	{"verdict", "archived", CODE_IS, VERDICT_ARCHIVED, false},
-	{"verdict", "empty", CODE_IS, VERDICT_EMPTY, false},
-	{"verdict", "placeholder", CODE_IS, VERDICT_PLACEHOLDER, false},
-	{"verdict", "gone", CODE_IS, VERDICT_GONE, false},
+	{"verdict", "live", CODE_WAS_FOUND, VERDICT_LIVE, false},
+	{"verdict", "moved", CODE_WAS_FOUND, VERDICT_MOVED, false},
+	{"verdict", "archived", CODE_WAS_FOUND, VERDICT_ARCHIVED, false},
+	{"verdict", "empty", CODE_WAS_FOUND, VERDICT_EMPTY, false},
+	{"verdict", "placeholder", CODE_WAS_FOUND, VERDICT_PLACEHOLDER, false},
+	{"verdict", "gone", CODE_WAS_FOUND, VERDICT_GONE, false},
 	{"verdict", "unknown", CODE_IS, VERDICT_UNKNOWN, false},
 };
 
