@@ -67,6 +67,7 @@ struct reading {
 	struct mail mail;
 	enum place place;
 	bool opened;         /* the line before was the mark that may open a record */
+	bool quoted;         /* the record has ">" in front of its lines */
 	struct paper *paper; /* NULL outside of a record */
 	size_t first;        /* line of the record */
 	enum what what;      /* whose value is being collected */
@@ -303,11 +304,25 @@ static int mark_line(struct reading *r, struct str line)
 	return finish(r);
 }
 
+/* Without the ">" of a mail that was answered. */
+static struct str unquoted(struct str line)
+{
+	size_t n = 0;
+
+	while (n < line.n && line.p[n] == '>')
+		n++;
+	return str_sub(line, n && n < line.n && line.p[n] == ' ' ? n + 1 : n, line.n);
+}
+
 /* A record that misses its end is ended by the row behind it, and the next one is whole again. */
 static int take_line(struct reading *r, struct str line)
 {
 	bool opened = r->opened;
 
+	if (r->place == OUTSIDE && !opened)
+		r->quoted = str_starts(line, ">");
+	if (r->quoted)
+		line = unquoted(line);
 	r->opened = false;
 	if (is_mark(line))
 		return mark_line(r, line);
@@ -342,15 +357,18 @@ static int read_mailing(struct str text, const struct intake *in, struct err *er
 /* The mark with the line of an identifier below it. */
 static int sniff(struct str text)
 {
-	bool opened = false;
+	bool opened = false, found = false;
+	struct mail m;
 	struct str line;
 
-	while (str_line(&text, &line)) {
-		if (opened && name_of(line) == WHAT_ID)
-			return 95;
+	mail_open(&m, text);
+	while (!found && mail_line(&m, &line)) {
+		line = unquoted(line);
+		found = opened && name_of(line) == WHAT_ID;
 		opened = is_mark(line);
 	}
-	return 0;
+	mail_close(&m);
+	return found ? 95 : 0;
 }
 
 const struct format format_mailing = {

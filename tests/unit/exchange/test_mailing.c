@@ -138,6 +138,39 @@ static void saved_mail(void **state)
 	}
 }
 
+/* A mail in two parts, the same text in both, and both in base64. */
+static void mail_in_parts(void **state)
+{
+	(void)state;
+	read_fixture("mailing_parts.eml");
+	is(c.bad.buf, "");
+	assert_int_equal(c.batch.n, 1);
+	is(c.batch.at[0].id, "arxiv:2601.90021");
+	is(c.batch.at[0].title_tex,
+		"Mail in Sixty-Four Letters, with a Line That Is Longer than Seventy-Six Characters of It");
+	are(&c.batch.at[0].authors, "Ann Lee|Bo Čech");
+	is(c.batch.at[0].abstract_tex, "We read mail & more: é is a letter.");
+}
+
+/* What somebody sent on, with the marks of an answer, and with the line ends of the wire. */
+static void mail_sent_on(void **state)
+{
+	static const char text[] = "> Look at this:\r\n\r\n> \\\\\r\n> arXiv:2601.90031\r\n> Date: Mon, 12 Jan 2026 "
+		"20:33:39 GMT   (215kb)\r\n>\r\n> Title: An Answer that\r\n>   goes on\r\n> Authors: Ann Lee\r\n> "
+		"Categories: cs.AI\r\n> \\\\\r\n>   It is > 7.\r\n> \\\\ ( https://arxiv.org/abs/2601.90031 , 2kb)\r\n"
+		"\\\\\r\narXiv:2601.90032\r\nTitle: No Answer\r\n\\\\\r\n  Of\r\n> all.\r\n";
+
+	(void)state;
+	assert_string_equal(format_guess("sent", str_of(text))->name, "mailing");
+	assert_int_equal(catch_read(&c, "mailing", str_of(text)), 0);
+	is(c.bad.buf, "");
+	assert_int_equal(c.batch.n, 2);
+	is(c.batch.at[0].title_tex, "An Answer that goes on");
+	is(c.batch.at[0].date, "2026-01-12");
+	is(c.batch.at[0].abstract_tex, "It is > 7.");
+	is(c.batch.at[1].abstract_tex, "Of > all.");
+}
+
 static void what_cannot_be_read_costs_one_record(void **state)
 {
 	(void)state;
@@ -189,6 +222,8 @@ int main(void)
 		cmocka_unit_test_teardown(a_mail_of_2023, after),
 		cmocka_unit_test_teardown(a_mail_of_1997, after),
 		cmocka_unit_test_teardown(saved_mail, after),
+		cmocka_unit_test_teardown(mail_in_parts, after),
+		cmocka_unit_test_teardown(mail_sent_on, after),
 		cmocka_unit_test_teardown(what_cannot_be_read_costs_one_record, after),
 		cmocka_unit_test_teardown(the_archives_own_files, after),
 		cmocka_unit_test(other_files_are_no_mailings),
