@@ -126,18 +126,28 @@ const char *arxiv_page_id(const char *href, struct arena *a, int *version)
 	return NULL;
 }
 
+/* "2026 …", or "24": the headings of new listings had two digits until 2024. 0: no year. */
+static int year_at(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && ch_digit(s.p[n]))
+		n++;
+	return field_year(str_sub(s, 0, n));
+}
+
 /* Whether "13 Aug 2026" begins at s: day, month name, year. */
 static const char *day_at(struct str s, struct arena *a)
 {
-	struct str day, month, year, rest = s;
+	struct str day, month, rest = s;
+	int year;
 
 	if (!str_split(&rest, ' ', &day) || !str_split(&rest, ' ', &month))
 		return NULL;
-	year = str_sub(rest, 0, 4);
-	if (day.n < 1 || day.n > 2 || field_number(day) < 1 || field_number(day) > 31 || !date_month(month)
-		|| year.n != 4 || !field_number(year))
+	year = year_at(rest);
+	if (day.n < 1 || day.n > 2 || field_number(day) < 1 || field_number(day) > 31 || !date_month(month) || !year)
 		return NULL;
-	return arena_printf(a, "%04d-%02d-%02d", field_number(year), date_month(month), field_number(day));
+	return arena_printf(a, "%04d-%02d-%02d", year, date_month(month), field_number(day));
 }
 
 const char *arxiv_page_day(const char *text, struct arena *a)

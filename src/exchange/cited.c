@@ -5,26 +5,10 @@
 
 /* ---- dates ---- */
 
-/* "2017/06/12", "2021/6", "2019-07-11", "12 June 2017", "2022" */
-static const char *read_date(struct str text, struct arena *a)
-{
-	int part[3] = {0}, n = 0;
-	struct str rest = str_trim(text), word;
-	char sep = str_chr(rest, '/') >= 0 ? '/' : '-';
-
-	for (; n < 3 && str_split(&rest, sep, &word); n++)
-		part[n] = field_number(word);
-	if (part[0] < 1000 || part[0] > 9999 || (n > 1 && (part[1] < 1 || part[1] > 12)) || part[2] > 31)
-		return field_date(text, a);
-	if (n > 2 && part[2])
-		return arena_printf(a, "%04d-%02d-%02d", part[0], part[1], part[2]);
-	return n > 1 ? arena_printf(a, "%04d-%02d", part[0], part[1]) : arena_printf(a, "%04d", part[0]);
-}
-
 /* The most precise one; of those that are as precise, that of the first version. */
 static void take_date(struct cited *c, struct str content, int rank)
 {
-	const char *date = read_date(content, c->a), *known = c->paper.date;
+	const char *date = field_date(content, c->a), *known = c->paper.date;
 
 	if (!date || (known && (strlen(date) < strlen(known) ||
 			(strlen(date) == strlen(known) && rank <= c->date_rank))))
@@ -45,7 +29,7 @@ static void date_of_record(struct cited *c, struct str content)
 
 static void date_online(struct cited *c, struct str content)
 {
-	c->online_date = read_date(content, c->a);
+	c->online_date = field_date(content, c->a);
 	take_date(c, content, 2);
 }
 
@@ -68,16 +52,10 @@ static void take_author(struct cited *c, struct str content)
 	field_author_turned(content, c->a, &c->paper.authors);
 }
 
-/* "Lee, Ann; Ek, Bo" */
+/* "Lee, Ann; Ek, Bo", "Ann Lee, Bo Ek" */
 static void take_authors(struct cited *c, struct str content)
 {
-	struct str name;
-
-	if (str_chr(content, ';') < 0)
-		c->paper.et_al |= field_authors(content, c->a, &c->paper.authors);
-	else
-		while (str_split(&content, ';', &name))
-			field_author_turned(name, c->a, &c->paper.authors);
+	c->paper.et_al |= field_authors(content, c->a, &c->paper.authors);
 }
 
 static void take_contributor(struct cited *c, struct str content)

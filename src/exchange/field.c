@@ -57,28 +57,63 @@ const char *field_text(struct str raw, struct arena *a)
 	return line;
 }
 
+int field_year(struct str digits)
+{
+	int year = 0;
+
+	if (digits.n != 2 && digits.n != 4)
+		return 0;
+	for (size_t i = 0; i < digits.n; i++) {
+		if (!ch_digit(digits.p[i]))
+			return 0;
+		year = year * 10 + (digits.p[i] - '0');
+	}
+	return digits.n == 4 ? year : year < 50 ? year + 2000 : year + 1900;
+}
+
+static const char *real_date(const char *iso)
+{
+	int year, month, day;
+
+	return date_parse(str_of(iso), &year, &month, &day) ? iso : NULL;
+}
+
 /*
  * RFC 5322, section 3.3: day, month name and year are the numbers and the word, whatever stands
- * around.
+ * around. "April 2007" has no day.
  */
-static const char *mail_date(struct str raw, struct arena *a)
+static const char *worded_date(struct str raw, struct arena *a)
 {
 	int day = 0, month = 0, year = 0;
 	struct str word;
 
 	while (!year && str_split(&raw, ' ', &word)) {
+		if (str_ends(word, ",") || str_ends(word, "."))
+			word.n--; /* "Apr. 2, 2007" */
 		if (!month)
 			month = date_month(word);
-		if (word.n == 4)
-			year = field_number(word);
-		else if (day && month && word.n == 2) /* RFC 5322, section 4.3 */
-			year = field_number(word) + (field_number(word) < 50 ? 2000 : 1900);
+		if (word.n == 4 || (day && month && word.n == 2))
+			year = field_year(word);
 		else if (!day && word.n <= 2)
 			day = field_number(word);
 	}
-	return month && day >= 1 && day <= 31 && year
-		       ? arena_printf(a, "%04d-%02d-%02d", year, month, day)
-		       : NULL;
+	if (!month || !year)
+		return NULL;
+	return real_date(day ? arena_printf(a, "%04d-%02d-%02d", year, month, day)
+			     : arena_printf(a, "%04d-%02d", year, month));
+}
+
+/* "2016/12/05", "2016/12//", "2016/12/05/other", "2021-6", as the meta elements of pages and RIS have them. */
+static const char *numbered_date(struct str raw, char sep, struct arena *a)
+{
+	int part[3] = {0};
+	struct str word;
+
+	for (int n = 0; n < 3 && str_split(&raw, sep, &word); n++)
+		part[n] = field_number(word);
+	return real_date(!part[1]  ? arena_printf(a, "%04d", part[0])
+			 : part[2] ? arena_printf(a, "%04d-%02d-%02d", part[0], part[1], part[2])
+				   : arena_printf(a, "%04d-%02d", part[0], part[1]));
 }
 
 const char *field_date(struct str raw, struct arena *a)
@@ -88,7 +123,9 @@ const char *field_date(struct str raw, struct arena *a)
 	raw = str_trim(raw);
 	if (date_parse(raw, &year, &month, &day)) /* a time behind it is cut off */
 		return arena_str(a, str_sub(raw, 0, day ? 10 : month ? 7 : 4));
-	return mail_date(raw, a);
+	if (field_year(str_sub(raw, 0, 4)) && raw.n > 4 && (raw.p[4] == '/' || raw.p[4] == '-'))
+		return numbered_date(raw, raw.p[4], a);
+	return worded_date(raw, a);
 }
 
 /* "10.1/x,10.1/y" or "10.1/x;" up to the mark: a DOI may have one inside (ISO 26324), but not before another DOI. */
@@ -152,9 +189,17 @@ int field_number(struct str raw)
 	return n;
 }
 
+bool field_is_name(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (ch_alpha(s.p[i]) || (unsigned char)s.p[i] >= 0x80)
+			return true;
+	return false;
+}
+
 void field_author(struct str raw, struct arena *a, struct strs *authors)
 {
-	const char *name = field_text(raw, a);
+	const char *name = field_is_name(raw) ? field_text(raw, a) : NULL;
 
 	if (name)
 		vec_push_in(a, authors, name);
@@ -179,13 +224,17 @@ void field_author_parts(struct str given, struct str family, struct str suffix, 
 
 void field_author_turned(struct str raw, struct arena *a, struct strs *authors)
 {
-	ptrdiff_t comma = str_chr(raw, ',');
+	struct str family = {"", 0}, given = {"", 0};
 
-	if (comma < 0)
-		field_author(raw, a, authors);
-	else
-		field_author_parts(str_sub(raw, (size_t)comma + 1, raw.n), str_sub(raw, 0, (size_t)comma), STR_LIT(""),
-			a, authors);
+	str_split(&raw, ',', &family);
+	str_split(&raw, ',', &given);
+	if (field_is_suffix(given)) { /* "Doe, Jr., John" */
+		struct str suffix = given;
+
+		given = raw;
+		raw = suffix;
+	}
+	field_author_parts(given, family, raw, a, authors);
 }
 
 void field_words(struct str raw, struct arena *a, struct strs *words)

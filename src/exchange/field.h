@@ -17,8 +17,8 @@ void field_copy(struct str raw, char *to, size_t size);
 const char *field_text(struct str raw, struct arena *a);
 
 /*
- * "2007", "2007-04", "2007-04-02T19:18Z", "Mon, 2 Apr 2007 19:18:42 GMT" as "2007-04-02" …; NULL:
- * no date.
+ * "2007", "2007-04", "2007-04-02T19:18Z", "2007/04/02", "Mon, 2 Apr 2007 19:18:42 GMT", "April 2007" as
+ * "2007-04-02" …; NULL: no date.
  */
 const char *field_date(struct str raw, struct arena *a);
 
@@ -36,17 +36,26 @@ const char *field_doi(struct str raw, struct arena *a);
  */
 const char *field_url(struct str raw, struct arena *a);
 
+/* A year of four digits, or of two (RFC 5322, section 4.3: "49" is 2049, "50" is 1950); 0: none. */
+int field_year(struct str digits);
+
 /* A number of 1 to 9 digits after any "v", else 0. */
 int field_number(struct str raw);
 
-/* Adds one name, its TeX read; nothing where it is empty. */
+/* Has a letter. The ":" between a group and its members, which some services give as an author, has none. */
+bool field_is_name(struct str s);
+
+/* "Jr.", "III" */
+bool field_is_suffix(struct str s);
+
+/* Adds one name, its TeX read; nothing where it is none. */
 void field_author(struct str raw, struct arena *a, struct strs *authors);
 
 /* Adds "Given Family, Suffix" from its parts. */
 void field_author_parts(struct str given, struct str family, struct str suffix, struct arena *a,
 	struct strs *authors);
 
-/* Adds "Family, Given" as "Given Family"; a name without a comma as it stands. */
+/* Adds "Family, Given" as "Given Family", a suffix in either place behind; a name without a comma as it stands. */
 void field_author_turned(struct str raw, struct arena *a, struct strs *authors);
 
 /*

@@ -10,18 +10,11 @@ struct names {
 	bool suffixed; /* the last one has its "Jr." */
 };
 
-static bool has_letter(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (ch_alpha(s.p[i]) || (unsigned char)s.p[i] >= 0x80)
-			return true;
-	return false;
-}
-
-static bool is_suffix(struct str s)
+bool field_is_suffix(struct str s)
 {
 	static const char *const suffixes[] = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"};
 
+	s = str_trim(s);
 	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
 		if (str_case_eq(s, str_of(suffixes[i])))
 			return true;
@@ -54,9 +47,9 @@ static void add_name(struct names *n, struct str s)
 	const char **last = n->authors->n > n->first ? &n->authors->at[n->authors->n - 1] : NULL;
 
 	s = without_et_al(n, str_trim(s));
-	if (!has_letter(s))
+	if (!field_is_name(s))
 		return;
-	if (last && is_suffix(s)) {
+	if (last && field_is_suffix(s)) {
 		if (!n->suffixed)
 			*last = arena_printf(n->a, "%s %.*s", *last, STR_ARG(s));
 		n->suffixed = true;
@@ -126,7 +119,7 @@ static bool is_initials(struct str s)
 		letters += ch_upper(s.p[i]);
 		dots += s.p[i] == '.';
 	}
-	return s.n && letters <= 4 && (dots || letters == 1) && !is_suffix(s);
+	return s.n && letters <= 4 && (dots || letters == 1) && !field_is_suffix(s);
 }
 
 /* "Smith, J., Doe, A. B." and nothing else. */
@@ -153,20 +146,47 @@ static void add_pairs(struct names *n, struct str s)
 	}
 }
 
+/* "van den Berg, Ludwig", "Lee, A. B.": not "Ann Lee, Bo Ek" or "Ann Lee, Jr." */
+static bool is_turned(struct str s)
+{
+	struct str family, word;
+	size_t capitals = 0;
+
+	if (!str_split(&s, ',', &family) || str_chr(s, ',') >= 0 || !field_is_name(s) || field_is_suffix(s))
+		return false;
+	while (str_split(&family, ' ', &word))
+		capitals += word.n && !ch_lower(word.p[0]);
+	return capitals == 1 || is_initials(s) || str_chr(str_trim(s), ' ') < 0;
+}
+
+/* Between two ";" stands one name, or all those of one place. */
+static void add_parts(struct names *n, struct str s)
+{
+	struct str group, part;
+
+	while (str_split(&s, ';', &group)) {
+		if (is_turned(group))
+			field_author_turned(without_et_al(n, str_trim(group)), n->a, n->authors);
+		else
+			while (str_split(&group, ',', &part))
+				split_joints(n, part);
+	}
+}
+
 bool field_authors(struct str raw, struct arena *a, struct strs *authors)
 {
 	struct names n = {a, authors, authors->n, false, false};
 	struct strbuf sb = STRBUF_INIT;
 	struct str rest, part;
-	char sep;
 
 	flatten(raw, &sb);
 	rest = strbuf_str(&sb);
-	sep = str_chr(rest, ';') >= 0 ? ';' : ',';
 	if (in_pairs(rest))
 		add_pairs(&n, rest);
+	else if (str_chr(rest, ';') >= 0)
+		add_parts(&n, rest);
 	else
-		while (str_split(&rest, sep, &part))
+		while (str_split(&rest, ',', &part))
 			split_joints(&n, part);
 	strbuf_release(&sb);
 	return n.more;

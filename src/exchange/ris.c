@@ -75,38 +75,10 @@ static const struct {
 	{"N1", WHAT_NOTE},
 };
 
-/* "2016/12//" and "2016/12/05/other" as dates of ISO 8601. */
-static const char *slashed_date(struct str value, struct arena *a)
-{
-	char iso[11];
-	size_t n = 0;
-
-	while (n < value.n && n < sizeof iso - 1
-		&& (ch_digit(value.p[n]) || value.p[n] == '/' || value.p[n] == '-')) {
-		iso[n] = value.p[n] == '/' ? '-' : value.p[n];
-		n++;
-	}
-	while (n && iso[n - 1] == '-')
-		n--;
-	return field_date((struct str){iso, n}, a);
-}
-
-static void take_author(struct str value, struct arena *a, struct strs *authors)
-{
-	struct str family, given;
-
-	if (!str_split(&value, ',', &family))
-		return;
-	if (!str_split(&value, ',', &given))
-		field_author(family, a, authors);
-	else
-		field_author_parts(given, family, value, a, authors);
-}
-
 static void take_date(struct paper *p, struct str value, bool year, struct arena *a)
 {
 	if (!year || !p->date) /* DA is the finer one */
-		p->date = slashed_date(value, a);
+		p->date = field_date(value, a);
 }
 
 static void take_url(struct paper *p, struct str value, struct arena *a)
@@ -126,7 +98,7 @@ static void take(struct paper *p, enum what what, struct str value, struct arena
 		p->title_tex = field_line(value, a);
 		break;
 	case WHAT_AUTHOR:
-		take_author(value, a, &p->authors);
+		field_author_turned(value, a, &p->authors);
 		break;
 	case WHAT_DATE:
 	case WHAT_YEAR:

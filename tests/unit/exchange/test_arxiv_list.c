@@ -128,6 +128,40 @@ static void test_saved(void **state)
 	catch_release(&g.c);
 }
 
+/* The page of new papers as it was from 2008 to 2024: a list a heading, the year of two digits. */
+static void test_new_until_2024(void **state)
+{
+#define ENTRY(id, note) "<dt><a name='item1'>[1]</a>&nbsp; <span class='list-identifier'><a href='/abs/" id "' " \
+	"title='Abstract'>arXiv:" id "</a>" note " [<a href='/pdf/" id "'>pdf</a>]</span></dt><dd><div class='meta'>" \
+	"<div class='list-title mathjax'><span class='descriptor'>Title:</span> T\n</div><div class='list-authors'>" \
+	"<span class='descriptor'>Authors:</span> \n<a href='/find/x'>A. Lee</a>, \n<a href='/find/y'>B. Ek</a>\n" \
+	"</div><p>We do.\n</p></div></dd>"
+	static const char text[] = "<html><body><div id='dlpage'><h1>Computation and Language</h1>"
+		"<small>[ total of 1,003 entries:  <b>1-3</b> ]</small><br />"
+		"<h3>New submissions for Thu, 18 Jan 24</h3><dl>" ENTRY("2401.09001", "") "</dl>"
+		"<h3>Cross-lists for Thu, 18 Jan 24</h3><dl>" ENTRY("2401.07003", " (cross-list from cs.AI)") "</dl>"
+		"<h3>Replacements for Thu, 18 Jan 24</h3><dl>" ENTRY("hep-th/9901004", " (replaced)") "</dl></div>";
+	static const char *const dates[][2] = {{"2024-01-18", NULL}, {"2024-01", NULL}, {"1999-01", "2024-01-18"}};
+	struct page g;
+
+	(void)state;
+	read_text(&g, str_of(text));
+	assert_int_equal(g.rc, 0);
+	assert_int_equal(g.facts.total, 1003);
+	assert_string_equal(g.facts.newest, "2024-01-18");
+	assert_int_equal(g.c.batch.n, 3);
+	for (size_t i = 0; i < 3; i++) {
+		const struct paper *p = &g.c.batch.at[i];
+
+		assert_string_equal(p->date, dates[i][0]);
+		assert_string_equal(p->updated ? p->updated : "", dates[i][1] ? dates[i][1] : "");
+		assert_string_equal(joined(&p->authors), "A. Lee|B. Ek");
+		assert_string_equal(p->abstract_tex, "We do.");
+	}
+	catch_release(&g.c);
+#undef ENTRY
+}
+
 /* An author's page: entries lie in an element more, and there is no day. */
 static void test_author(void **state)
 {
@@ -208,6 +242,7 @@ int main(void)
 		cmocka_unit_test(test_new),
 		cmocka_unit_test(test_recent),
 		cmocka_unit_test(test_saved),
+		cmocka_unit_test(test_new_until_2024),
 		cmocka_unit_test(test_author),
 		cmocka_unit_test(test_long_list_of_authors),
 		cmocka_unit_test(test_empty_or_strange),

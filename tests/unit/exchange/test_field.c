@@ -26,7 +26,10 @@ static void test_authors(void **state)
 	reads("Ann Lee and Bo Ek", "Ann Lee|Bo Ek", false);
 	reads("Ann Lee, Bo Ek, and Cy Wu", "Ann Lee|Bo Ek|Cy Wu", false);
 	reads("Ann Lee & Bo Ek \\& Cy Wu", "Ann Lee|Bo Ek|Cy Wu", false);
-	reads("Ek, Bo; Lee, Ann", "Ek, Bo|Lee, Ann", false);
+	reads("Ek, Bo; Lee, Ann", "Bo Ek|Ann Lee", false);
+	reads("van den Berg, Ludwig J.; García Paz, A. B.; Ann Lee, Jr.; Plato",
+		"Ludwig J. van den Berg|A. B. García Paz|Ann Lee Jr.|Plato", false);
+	reads("Ann Lee, Bo Ek; Cy Wu and Dee Ray", "Ann Lee|Bo Ek|Cy Wu|Dee Ray", false);
 	reads("Sandy Anderson,\n  Andy Sand", "Sandy Anderson|Andy Sand", false);
 }
 
@@ -77,6 +80,48 @@ static void test_more(void **state)
 	reads("Janet Al", "Janet Al", false);
 }
 
+static void test_turned(void **state)
+{
+	static const char *const pairs[][2] = {
+		{"Lee, Ann", "Ann Lee"}, {"Doe, J., Jr.", "J. Doe Jr."}, {"Doe, Jr., John", "John Doe Jr."},
+		{"Plato", "Plato"}, {"ATLAS Collaboration", "ATLAS Collaboration"}, {" : ", NULL}, {"", NULL},
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		struct strs authors = {0};
+
+		field_author_turned(str_of(pairs[i][0]), &a, &authors);
+		assert_int_equal(authors.n, pairs[i][1] != NULL);
+		if (authors.n)
+			assert_string_equal(authors.at[0], pairs[i][1]);
+	}
+	arena_release(&a);
+}
+
+static void test_dates(void **state)
+{
+	static const char *const pairs[][2] = {
+		{"2007-04-02T19:18:42Z", "2007-04-02"}, {"2007-04", "2007-04"}, {"2007", "2007"},
+		{"2016/12/05/other", "2016-12-05"}, {"2016/12//", "2016-12"}, {"2016///", "2016"},
+		{"2021/6", "2021-06"}, {"2021-6-7", "2021-06-07"}, {"2021/13/01", NULL}, {"2021-02-30", NULL},
+		{"Mon, 2 Apr 2007 19:18:42 GMT", "2007-04-02"}, {"Fri, 11 Jun 10", "2010-06-11"},
+		{"3 Jan 97", "1997-01-03"}, {"April 2007", "2007-04"}, {"Apr. 2, 2007", "2007-04-02"},
+		{"31 Feb 2007", NULL}, {"Apr of XX", NULL}, {"in press", NULL}, {"", NULL},
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		const char *date = field_date(str_of(pairs[i][0]), &a);
+
+		if (!pairs[i][1] != !date || (date && strcmp(date, pairs[i][1]) != 0))
+			fail_msg("%s: %s", pairs[i][0], date ? date : "(none)");
+	}
+	arena_release(&a);
+}
+
 static void test_tex(void **state)
 {
 	(void)state;
@@ -118,6 +163,8 @@ int main(void)
 		cmocka_unit_test(test_suffixes),
 		cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_more),
+		cmocka_unit_test(test_turned),
+		cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_tex),
 		cmocka_unit_test(test_doi),
 	};
