@@ -91,6 +91,18 @@ static void read_creators(struct feed_entry *e)
 	}
 }
 
+/* Of the first author who has one. */
+static void read_affiliation(struct feed_entry *e, const struct xml_node *author)
+{
+	const struct xml_node *n = xml_child(author, "affiliation");
+
+	strbuf_reset(&e->sb);
+	if (n)
+		xml_text(n, NULL, &e->sb);
+	if (!e->paper->affiliation)
+		e->paper->affiliation = field_text(strbuf_str(&e->sb), e->a);
+}
+
 static void read_authors(struct feed_entry *e)
 {
 	const struct xml_node *name;
@@ -101,6 +113,7 @@ static void read_authors(struct feed_entry *e)
 		xml_text(name ? name : n, NULL, &e->sb);
 		if (name || str_chr(strbuf_str(&e->sb), '@') < 0) /* RSS 2.0 has an e-mail address there */
 			field_author(strbuf_str(&e->sb), e->a, &e->paper->authors);
+		read_affiliation(e, n);
 	}
 	if (!e->paper->authors.n)
 		read_creators(e);
@@ -212,6 +225,25 @@ static void note_moment(struct str moment, char *oldest, char *newest)
 		memcpy(newest, text, sizeof text);
 }
 
+/* A category that arXiv does not know is answered by a feed that says so, reported with status 400 and with 200. */
+static void note_refusal(const struct xml_node *top, struct feed_facts *f)
+{
+	static const char *const places[] = {"description", "subtitle", "title"};
+	struct strbuf sb = STRBUF_INIT;
+	const struct xml_node *n = xml_child(top, "title");
+
+	if (n)
+		xml_text(n, NULL, &sb);
+	f->refused = str_starts(str_trim(strbuf_str(&sb)), "Feed error for query");
+	for (size_t i = 0; f->refused && !f->why[0] && i < sizeof places / sizeof *places; i++) {
+		strbuf_reset(&sb);
+		if ((n = xml_child(top, places[i])))
+			xml_text(n, NULL, &sb);
+		field_copy(strbuf_str(&sb), f->why, sizeof f->why);
+	}
+	strbuf_release(&sb);
+}
+
 /* A query that is wrong is answered by a feed with one entry, known by its id: a paper may be called "Error". */
 static bool is_error(struct feed_entry *e, struct feed_facts *f)
 {
@@ -295,6 +327,7 @@ int feed_read(struct str text, const struct intake *in, struct feed_facts *facts
 	facts->total = number_in(top, "totalResults", &e.sb);
 	facts->start = number_in(top, "startIndex", &e.sb);
 	note_day(top, facts);
+	note_refusal(top, facts);
 	for (e.node = xml_child(top, name); rc >= 0 && e.node; e.node = xml_next(e.node, name))
 		rc = take_entry(&e, in, facts);
 out:

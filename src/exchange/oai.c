@@ -88,9 +88,9 @@ static void add_author(struct record *r, const struct xml_node *author)
 	strbuf_addstr(&given, text_of(r, xml_child(author, "forenames")));
 	strbuf_addstr(&suffix, text_of(r, xml_child(author, "suffix")));
 	family = text_of(r, xml_child(author, "keyname"));
-	if (str_eqz(family, ":"))
-		family.n = 0; /* of "The X Collaboration: A. Name" */
 	field_author_parts(strbuf_str(&given), family, strbuf_str(&suffix), r->a, &r->paper->authors);
+	if (!r->paper->affiliation)
+		r->paper->affiliation = field_text(text_of(r, xml_child(author, "affiliation")), r->a);
 	strbuf_release(&given);
 	strbuf_release(&suffix);
 }
@@ -131,13 +131,18 @@ static void take_creator(struct record *r, const struct xml_node *n)
 	field_author_turned(text_of(r, n), r->a, &r->paper->authors);
 }
 
-/* The abstract, then the comments. */
+/* The abstract, then the comments, which arXiv gives a label: "Comment: 12 pages". */
 static void take_description(struct record *r, const struct xml_node *n)
 {
+	static const char label[] = "Comment: ";
+	struct str text = text_of(r, n);
+
+	if (str_starts(text, label))
+		text = str_sub(text, strlen(label), text.n);
 	if (!r->paper->abstract_tex)
-		take_abstract(r, n);
+		r->paper->abstract_tex = field_line(text, r->a);
 	else if (!r->paper->comments)
-		take_comments(r, n);
+		r->paper->comments = field_line(text, r->a);
 }
 
 /* Of the first version, then of the others. */

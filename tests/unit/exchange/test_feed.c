@@ -12,13 +12,18 @@ struct fed {
 	int rc;
 };
 
-static void feed(struct fed *f, const char *name)
+static void read_feed(struct fed *f)
 {
 	struct intake in = {.paper = catch_paper, .bad = catch_bad, .data = &f->c, .batch = &f->c.batch};
 
+	f->rc = feed_read(strbuf_str(&f->text), &in, &f->facts, NULL);
+}
+
+static void feed(struct fed *f, const char *name)
+{
 	*f = (struct fed){.c = {.bad = STRBUF_INIT}, .text = STRBUF_INIT};
 	assert_int_equal(file_read(test_file(name), 8 << 20, &f->text, NULL), 0);
-	f->rc = feed_read(strbuf_str(&f->text), &in, &f->facts, NULL);
+	read_feed(f);
 }
 
 static void fed_release(struct fed *f)
@@ -50,6 +55,7 @@ static void test_query_2026(void **state)
 	assert_string_equal(p->abstract_tex, "We find a < b. Code: https://github.com/example/flat-minima.");
 	assert_int_equal(p->authors.n, 2);
 	assert_string_equal(p->authors.at[1], "The FLAT Collaboration");
+	assert_string_equal(p->affiliation, "Nowhere");
 	assert_int_equal(p->categories.n, 2); /* 68T07 is none of arXiv's */
 	assert_string_equal(p->categories.at[0], "stat.ML");
 	assert_string_equal(p->categories.at[1], "cs.LG");
@@ -100,6 +106,21 @@ static void test_error(void **state)
 	assert_true(f.facts.refused);
 	assert_string_equal(f.facts.why, "malformed query near ))");
 	assert_int_equal(f.c.batch.n, 0);
+	fed_release(&f);
+}
+
+/* The feed of a category that is none, which may come with status 200. */
+static void test_feed_error(void **state)
+{
+	struct fed f = {.c = {.bad = STRBUF_INIT}, .text = STRBUF_INIT};
+
+	(void)state;
+	strbuf_addz(&f.text, "<rss version='2.0'><channel><title>Feed error for query: cs.XX</title><link>x</link>"
+		"<description>Invalid archive or subject class.</description></channel></rss>");
+	read_feed(&f);
+	assert_int_equal(f.rc, 0);
+	assert_true(f.facts.refused);
+	assert_string_equal(f.facts.why, "Invalid archive or subject class.");
 	fed_release(&f);
 }
 
@@ -354,6 +375,7 @@ int main(void)
 		cmocka_unit_test(test_query_2026),
 		cmocka_unit_test(test_older_layouts),
 		cmocka_unit_test(test_error),
+		cmocka_unit_test(test_feed_error),
 		cmocka_unit_test(test_announcements),
 		cmocka_unit_test(test_journal),
 		cmocka_unit_test(test_publishers),
