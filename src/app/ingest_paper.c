@@ -103,6 +103,13 @@ static void find_withdrawn(struct paper *p)
 	p->withdrawn |= withdrawn_by_comments(str_of(p->comments)) || withdrawn_by_abstract(str_of(p->abstract));
 }
 
+/* Records of replacements, and bare ones, tell no day; arXiv's identifiers tell the month. */
+static void find_date(struct paper *p, struct arena *a)
+{
+	if (!p->date && p->id)
+		p->date = paper_id_month(p->id, a);
+}
+
 void ingest_texts(struct paper *p, struct extractor *x, struct arena *a)
 {
 	read_texts(p, a);
@@ -118,4 +125,5 @@ void ingest_paper(struct paper *p, struct extractor *x, struct arena *a)
 	ingest_texts(p, x, a);
 	find_withdrawn(p);
 	identify(p, a);
+	find_date(p, a);
 }

@@ -46,19 +46,25 @@ static bool is_older(const struct paper *p, const struct paper *known)
 	return p->updated && known->updated && strcmp(p->updated, known->updated) < 0;
 }
 
+static bool is_year(const char *date)
+{
+	return strlen(date) == strlen("2022");
+}
+
 /*
  * Of the first version: announcements, journals and later versions have later ones. "2022-10" does not replace
- * "2022-10-11", and is replaced by it.
+ * "2022-10-11", and is replaced by it; but it does replace "2022-11-01", the day on which that was announced, so that
+ * it does not matter which one comes first. A year may be anything's: BibTeX has that of the newest version.
  */
-static unsigned take_date(struct paper *known, const struct paper *p)
+static bool is_better_date(const struct paper *known, const struct paper *p)
 {
-	bool earlier = true;
-
-	if (known->date && p->date && strlen(p->date) < strlen(known->date))
-		return 0;
-	if (is_key(p->id) == is_key(known->id) && p->date && known->date)
-		earlier = str_starts(str_of(p->date), known->date) || strcmp(p->date, known->date) < 0;
-	return take(&known->date, p->date, earlier && (is_key(known->id) || !is_key(p->id)));
+	if (!known->date || !p->date)
+		return true;
+	if (is_year(known->date) != is_year(p->date))
+		return is_year(known->date);
+	if (str_starts(str_of(p->date), known->date) || str_starts(str_of(known->date), p->date))
+		return strlen(p->date) > strlen(known->date);
+	return is_key(p->id) == is_key(known->id) ? strcmp(p->date, known->date) < 0 : is_key(known->id);
 }
 
 /* A text with its raw form: both or none. */
@@ -109,32 +115,35 @@ static unsigned take_authors(struct paper *known, const struct paper *p, bool wi
 	return UNITE_AUTHORS | UNITE_TEXT;
 }
 
-/* "LG" is said already where "cs.LG" is. */
-static bool says(const struct strs *categories, const char *category)
+/* Among the categories, the one that is meant: "LG" is "cs.LG". NULL: none. */
+static const char *in_full(const struct strs *categories, const char *category)
 {
 	for (size_t i = 0; i < categories->n; i++) {
 		const char *dot = strchr(categories->at[i], '.');
 
 		if (same(categories->at[i], category) || (dot && same(dot + 1, category)))
-			return true;
+			return categories->at[i];
 	}
-	return false;
+	return NULL;
 }
 
-/* The winner's categories, then those of the other that it does not have. */
+/* The winner's categories, each in the fuller form, then those of the other that it does not have. */
 static unsigned take_categories(struct paper *known, const struct paper *p, bool wins, struct arena *a)
 {
 	const struct strs *first = &known->categories, *second = &p->categories;
 	struct strs all = {0};
 
-	if (wins && p->categories.n && !(known->categories.n && says(first, second->at[0]))) {
+	if (wins && p->categories.n && !(known->categories.n && in_full(first, second->at[0]))) {
 		first = &p->categories;
 		second = &known->categories;
 	}
-	for (size_t i = 0; i < first->n; i++)
-		vec_push_in(a, &all, first->at[i]);
+	for (size_t i = 0; i < first->n; i++) {
+		const char *full = in_full(second, first->at[i]);
+
+		vec_push_in(a, &all, full ? full : first->at[i]);
+	}
 	for (size_t i = 0; i < second->n; i++)
-		if (!says(&all, second->at[i]))
+		if (!in_full(&all, second->at[i]))
 			vec_push_in(a, &all, second->at[i]);
 	if (same_strs(&all, &known->categories))
 		return 0;
@@ -301,7 +310,7 @@ unsigned unite(struct paper *known, const struct paper *p, bool tagged, struct a
 	changed |= take_categories(known, p, wins, a);
 	changed |= take_links(known, p, a);
 	changed |= take(&known->affiliation, p->affiliation, wins);
-	changed |= take_date(known, p);
+	changed |= take(&known->date, p->date, is_better_date(known, p));
 	changed |= take(&known->updated, p->updated, wins);
 	changed |= take(&known->comments, p->comments, wins);
 	changed |= take(&known->doi, p->doi, wins);

@@ -66,6 +66,11 @@ by_awk() {
 			}
 		return text ~ /[\\{$~]/ || list ~ /`|'"'"'/ ? "#" all + 0 : list
 	}
+	# A replaced paper tells no date of its first version; its identifier tells the month.
+	function month_of(id) {
+		sub(/.*\//, "", id)
+		return (substr(id, 1, 2) > 90 ? 19 : 20) substr(id, 1, 2) "-" substr(id, 3, 2)
+	}
 	BEGIN { months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec " }
 	{
 		at = index($0, "\\\\\n")
@@ -87,7 +92,8 @@ by_awk() {
 		if (categories == "" && archive ~ /\//)
 			categories = substr(archive, 1, index(archive, "/") - 1)
 		authors = value("Authors:") != "" ? value("Authors:") : value("Author:")
-		printf "arxiv:%s\037%s\037%s\037%s\037%s\037%s\n", id, title, date_of(value("Date:")), categories,
+		date = value("Date:") != "" ? date_of(value("Date:")) : month_of(id)
+		printf "arxiv:%s\037%s\037%s\037%s\037%s\037%s\n", id, title, date, categories,
 			value("Comments:"), names(authors)
 	}' >"$home/want"
 }

@@ -1,5 +1,6 @@
 /*
- * One paper through five doors: arXiv's API, its announcements, a pasted listing, its mail, and the metadata snapshot.
+ * One paper through nine doors: arXiv's API, its announcements (as a new paper, and as a guest of another category),
+ * its OAI server, its page of new papers, its page of the paper, a pasted listing, its mail, and the metadata snapshot.
  * Whatever comes first, the library holds one row with what they know together.
  */
 #include "../test.h"
@@ -34,6 +35,54 @@ static const char rss[] =
 	"<pubDate>Fri, 03 Mar 2023 00:00:00 -0500</pubDate><arxiv:announce_type>new</arxiv:announce_type>"
 	"<dc:creator>Ann Lee, Bo\\v{z}ena Ek, Cy Wu, Dee Ray</dc:creator></item></channel></rss>";
 
+/* Found in the announcements of another category, all that is told of the date is the month of the identifier. */
+static const char guest[] =
+	"<rss xmlns:arxiv='http://arxiv.org/schemas/atom' xmlns:dc='http://purl.org/dc/elements/1.1/' version='2.0'>"
+	"<channel><title>physics updates on arXiv.org</title><pubDate>Fri, 03 Mar 2023 00:00:00 -0500</pubDate>"
+	"<item><title>Lamps, $O(n)$ of Them</title><link>https://arxiv.org/abs/2303.90001</link>"
+	"<description>arXiv:2303.90001v1 Announce Type: cross \nAbstract: " ABSTRACT "</description>"
+	"<guid isPermaLink='false'>oai:arXiv.org:2303.90001v1</guid><category>astro-ph.GA</category>"
+	"<pubDate>Fri, 03 Mar 2023 00:00:00 -0500</pubDate><arxiv:announce_type>cross</arxiv:announce_type>"
+	"<dc:creator>Ann Lee, Bo\\v{z}ena Ek, Cy Wu, Dee Ray</dc:creator></item></channel></rss>";
+
+static const char oai[] =
+	"<OAI-PMH xmlns='http://www.openarchives.org/OAI/2.0/'><responseDate>2023-04-07T10:00:00Z</responseDate>"
+	"<request>https://oaipmh.arxiv.org/oai</request><GetRecord><record><header>"
+	"<identifier>oai:arXiv.org:2303.90001</identifier><datestamp>2023-04-06</datestamp></header><metadata>"
+	"<arXivRaw xmlns='http://arxiv.org/OAI/arXivRaw/'><id>2303.90001</id>"
+	"<version version='v1'><date>Wed, 1 Mar 2023 19:00:02 GMT</date><size>3197kb</size></version>"
+	"<version version='v2'><date>Wed, 5 Apr 2023 09:00:00 GMT</date><size>3198kb</size></version>"
+	"<title>Lamps, $O(n)$ of\n  Them</title><authors>Ann Lee, Bo\\v{z}ena Ek, Cy Wu and Dee Ray (Nowhere)</authors>"
+	"<categories>astro-ph.GA physics.optics</categories><comments>18 pages, code at\n"
+	"https://github.com/example/lamps</comments><journal-ref>J. Lamps (2023) 6, 262</journal-ref>"
+	"<doi>10.1000/lamp.1 10.1000/lamp.2</doi><abstract>  " ABSTRACT "\n</abstract></arXivRaw></metadata></record>"
+	"</GetRecord></OAI-PMH>";
+
+static const char page[] =
+	"<html><body><div id='dlpage'><h1>Astrophysics</h1>"
+	"<h3>Showing new listings for Friday, 3 March 2023</h3>"
+	"<dl id='articles'><h3>New submissions (showing 1 of 1 entries)</h3><dt><a name='item1'>[1]</a> "
+	"<a href =\"/abs/2303.90001\" title=\"Abstract\" id=\"2303.90001\">arXiv:2303.90001</a></dt><dd>"
+	"<div class='list-title'><span class='descriptor'>Title:</span>Lamps, $O(n)$ of Them</div>"
+	"<div class='list-authors'><a href='/a'>Ann Lee</a>, <a href='/b'>Bo\xC5\xBE" "ena Ek</a>, "
+	"<a href='/c'>Cy Wu</a>, <a href='/d'>Dee Ray</a></div>"
+	"<div class='list-comments'><span class='descriptor'>Comments:</span>18 pages, code at "
+	"<a href='https://github.com/example/lamps' class='link-external'>this https URL</a></div>"
+	"<div class='list-subjects'><span class='primary-subject'>Astrophysics of Galaxies (astro-ph.GA)</span>; "
+	"Optics (physics.optics)</div><p class='mathjax'>" ABSTRACT "</p></dd></dl></div></body></html>";
+
+static const char abs_page[] =
+	"<html><head><meta name=\"citation_title\" content=\"Lamps, $O(n)$ of Them\"/>"
+	"<meta name=\"citation_author\" content=\"Lee, Ann\"/>"
+	"<meta name=\"citation_author\" content=\"Ek, Bo\xC5\xBE" "ena\"/>"
+	"<meta name=\"citation_author\" content=\"Wu, Cy\"/><meta name=\"citation_author\" content=\"Ray, Dee\"/>"
+	"<meta name=\"citation_doi\" content=\"10.1000/lamp.1\"/><meta name=\"citation_date\" content=\"2023/03/01\"/>"
+	"<meta name=\"citation_online_date\" content=\"2023/04/05\"/>"
+	"<meta name=\"citation_arxiv_id\" content=\"2303.90001\"/></head><body>"
+	"<blockquote class='abstract'><span class='descriptor'>Abstract:</span>" ABSTRACT "</blockquote>"
+	"<div class='submission-history'><strong>[v1]</strong> Wed, 1 Mar 2023 19:00:02 UTC (1 KB)<br/>"
+	"<strong>[v2]</strong> Wed, 5 Apr 2023 09:00:00 UTC (1 KB)</div></body></html>";
+
 static const char listing[] =
 	"GAMar 3, 2023Code\n"
 	"Lamps, $O(n)$ of ThemAnn Lee, Bo\xC5\xBE" "ena Ek, Cy Wu et al.\n"
@@ -62,12 +111,16 @@ static const struct door {
 } doors[] = {
 	{"feed", "api", api},
 	{"feed", "rss", rss},
+	{"feed", "guest", guest},
+	{"oai", "oai", oai},
+	{"arxiv-list", "new", page},
+	{"arxiv-abs", "abs", abs_page},
 	{"listing", "listing.txt", listing},
 	{"mailing", "mail", mail},
 	{"jsonl", "snapshot", snapshot},
 };
 
-enum { DOORS = sizeof doors / sizeof *doors };
+enum { DOORS = sizeof doors / sizeof *doors, ORDERS = 40 };
 
 static void come_in(struct desk *d, struct library *lib, const struct door *door)
 {
@@ -121,11 +174,12 @@ static void is_whole(struct library *lib)
 /* order: a permutation of the doors. */
 static void comes_in(struct desk *d, const int *order)
 {
+	static int runs;
 	char path[128];
 	struct library *lib;
 	struct err err;
 
-	snprintf(path, sizeof path, "%s/%d%d%d%d%d.db", home, order[0], order[1], order[2], order[3], order[4]);
+	snprintf(path, sizeof path, "%s/%d.db", home, runs++);
 	assert_int_equal(library_open(&lib, path, &err), 0);
 	for (int i = 0; i < DOORS; i++)
 		come_in(d, lib, &doors[order[i]]);
@@ -154,10 +208,35 @@ static void the_order_does_not_matter(void **state)
 	desk_release(&d);
 }
 
+/* Orders by chance, the same ones in every run. */
+static void nor_does_any_other(void **state)
+{
+	struct desk d = {.quiet = true};
+	unsigned random = 1;
+	int order[DOORS];
+
+	(void)state;
+	for (int i = 0; i < DOORS; i++)
+		order[i] = i;
+	for (int turn = 0; turn < ORDERS; turn++) {
+		for (int i = DOORS - 1; i > 0; i--) {
+			int other, kept = order[i];
+
+			random = random * 1103515245 + 12345;
+			other = (int)(random / 65536 % (unsigned)(i + 1));
+			order[i] = order[other];
+			order[other] = kept;
+		}
+		comes_in(&d, order);
+	}
+	desk_release(&d);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_order_does_not_matter),
+		cmocka_unit_test(nor_does_any_other),
 	};
 	char rm[] = "rm", flag[] = "-rf";
 	char *argv[] = {rm, flag, home, NULL};

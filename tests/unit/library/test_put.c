@@ -312,6 +312,24 @@ static void the_first_date_stays(void **state)
 	assert_string_equal(get(f, p.id).date, "2022-10-11");
 }
 
+/* Announced on the first day of the next month, and found with no more than the month of its identifier. */
+static void the_order_of_dates_does_not_matter(void **state)
+{
+	static const char *const orders[][3] = {{"2022-10", "2022-11-01", "2022-10-31"},
+		{"2022-11-01", "2022-10", "2022-10-31"}, {"2022-10-31", "2022-11-01", "2022-10"}};
+	static const char *const ids[] = {"arxiv:2210.00001", "arxiv:2210.00002", "arxiv:2210.00003"};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < 3; i++)
+		for (size_t k = 0; k < 3; k++) {
+			put_one(f, a_paper(f, ids[i], ids[i], "Ann Lee", orders[i][k]));
+			if (k == 1 && i < 2)
+				assert_string_equal(get(f, ids[i]).date, "2022-10");
+		}
+	for (size_t i = 0; i < 3; i++)
+		assert_string_equal(get(f, ids[i]).date, "2022-10-31");
+}
+
 static void no_list_of_authors_gets_shorter(void **state)
 {
 	struct fixture *f = *state;
@@ -436,6 +454,7 @@ int main(void)
 		test(two_rows_become_one),
 		test(two_arxiv_papers_of_one_title_stay_two),
 		test(the_first_date_stays),
+		test(the_order_of_dates_does_not_matter),
 		test(no_list_of_authors_gets_shorter),
 		test(a_new_date_moves_the_row),
 		test(rows_lie_in_order_of_date),
