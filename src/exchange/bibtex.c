@@ -109,6 +109,22 @@ static const char *id_of(const struct bib_entry *e, struct paper *p, struct aren
 	return id;
 }
 
+/* Of a journal that is arXiv only its id is kept: DBLP has that as the volume, "abs/1706.03762". */
+static void take_venue(const struct bib_entry *e, struct paper *p, struct arena *a)
+{
+	struct str journal = bib_get(e, "journal"), volume = str_trim(bib_get(e, "volume"));
+	const char *id;
+
+	if (field_is_arxiv(journal, a, &id)) {
+		if (!id && str_starts(volume, "abs/"))
+			id = field_id(str_sub(volume, strlen("abs/"), volume.n), a, NULL);
+		if (!p->id || !paper_id_arxiv(p->id))
+			p->id = id ? id : p->id;
+		journal.n = 0;
+	}
+	p->venue = field_text(str_trim(journal).n ? journal : bib_get(e, "booktitle"), a);
+}
+
 /* The page that is known by the id anyway. */
 static bool is_own_page(const struct paper *p, const char *url, struct arena *a)
 {
@@ -149,10 +165,10 @@ static void fill(const struct bib_entry *e, struct paper *p, struct arena *a)
 	p->abstract_tex = field_line(bib_get(e, "abstract"), a);
 	take_people(first_of(e, "author", "editor"), a, p);
 	p->date = date_of(e, a);
-	p->venue = field_text(first_of(e, "journal", "booktitle"), a);
 	p->comments = field_text(first_of(e, "note", "comment"), a);
 	p->doi = field_doi(bib_get(e, "doi"), a);
 	p->id = id_of(e, p, a);
+	take_venue(e, p, a);
 	field_words(first_of(e, "categories", "primaryclass"), a, &p->categories);
 	p->updated = field_date(bib_get(e, "updated"), a);
 	p->affiliation = field_text(bib_get(e, "affiliation"), a);

@@ -182,8 +182,7 @@ static void take_fields(struct cursor *c, char close, struct bib_entry *e)
 		if (!c->why)
 			vec_push_in(c->arena, &e->fields,
 				(struct bib_field){lower(name, c->arena), value});
-		if (!c->why && !take(c, ',') && peek(c) != close && peek(c))
-			c->why = "a comma is missing between two fields";
+		take(c, ','); /* where it is missing, the next name tells */
 	}
 }
 

@@ -146,6 +146,22 @@ const char *field_id(struct str raw, struct arena *a, int *version)
 	return line ? paper_id_read(str_of(line), a, version) : NULL;
 }
 
+bool field_is_arxiv(struct str journal, struct arena *a, const char **id)
+{
+	struct str word;
+
+	*id = NULL;
+	journal = str_trim(journal);
+	if (!str_case_starts(journal, "arXiv"))
+		return str_case_eq(journal, STR_LIT("CoRR"));
+	while (!*id && str_split(&journal, ' ', &word)) {
+		const char *found = field_id(word, a, NULL);
+
+		*id = found && paper_id_arxiv(found) ? found : NULL;
+	}
+	return true;
+}
+
 const char *field_doi(struct str raw, struct arena *a)
 {
 	const char *line = field_url(raw, a);

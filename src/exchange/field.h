@@ -26,6 +26,12 @@ const char *field_date(struct str raw, struct arena *a);
 const char *field_id(struct str raw, struct arena *a, int *version);
 
 /*
+ * Whether a journal is no more than arXiv, as Google Scholar, ADS and DBLP have it: "arXiv preprint arXiv:1706.03762",
+ * "arXiv e-prints", "CoRR". *id is the id that it names, or NULL.
+ */
+bool field_is_arxiv(struct str journal, struct arena *a, const char **id);
+
+/*
  * The first DOI of "https://doi.org/10.1/x", "10.1/x 10.1/y" or "10.1/x, 10.1/y": "10.1/x"; NULL where there is none.
  */
 const char *field_doi(struct str raw, struct arena *a);

@@ -3,7 +3,8 @@
  *
  * Read are the contract's own fields, the plain ones (id title authors date categories abstract
  * comment url code_url doi venue) and those of the arXiv metadata snapshot; fields that are not
- * known are passed over.
+ * known are passed over. So are keywords: they are the authors' words, and as the reader's own tags
+ * those of 12,000 conference papers would be 18,000 tags that nobody put.
  */
 #ifndef EXCHANGE_JSONL_H
 #define EXCHANGE_JSONL_H

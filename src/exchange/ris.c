@@ -91,6 +91,16 @@ static void take_url(struct paper *p, struct str value, struct arena *a)
 		field_link(value, LINK_PAGE, a, &p->links);
 }
 
+static void take_venue(struct paper *p, struct str value, struct arena *a)
+{
+	const char *id;
+
+	if (!field_is_arxiv(value, a, &id))
+		p->venue = field_text(value, a);
+	else if (id && (!p->id || !paper_id_arxiv(p->id)))
+		p->id = id;
+}
+
 static void take(struct paper *p, enum what what, struct str value, struct arena *a)
 {
 	switch (what) {
@@ -114,7 +124,7 @@ static void take(struct paper *p, enum what what, struct str value, struct arena
 		p->abstract_tex = field_line(value, a);
 		break;
 	case WHAT_VENUE:
-		p->venue = field_text(value, a);
+		take_venue(p, value, a);
 		break;
 	case WHAT_NOTE:
 		p->comments = field_line(value, a);

@@ -102,11 +102,34 @@ static void costs_one_entry_where_a_brace_is_missing(void **state)
 				       "4: a field is not of the form name = value\n"
 				       "5: a quotation mark is never closed\n"
 				       "6: the entry has no title\n"
-				       "7: a comma is missing between two fields\n"
 				       "8: the entry is never closed\n");
-	assert_int_equal(c.batch.n, 2);
+	assert_int_equal(c.batch.n, 3);
 	assert_string_equal(c.batch.at[0].title_tex, "One");
 	assert_string_equal(c.batch.at[1].title_tex, "Three");
+	assert_string_equal(c.batch.at[2].title_tex, "Seven"); /* a comma is missing, and nothing else */
+	assert_string_equal(c.batch.at[2].date, "2001");
+}
+
+/* Google Scholar, ADS and DBLP call arXiv a journal. */
+static void arxiv_is_no_journal(void **state)
+{
+	static const char *const want[][2] = {{"arxiv:1706.03762", NULL}, {"arxiv:hep-th/9711200", NULL},
+		{"arxiv:2001.00001", NULL}, {"arxiv:1810.04805", "NAACL"}, {NULL, "Archives of X"}};
+
+	(void)state;
+	assert_int_equal(catch_read(&c, "bibtex", str_of(
+		"@article{a, title={A}, journal={arXiv preprint arXiv:1706.03762}, year={2017}}\n"
+		"@article{b, title={B}, journal={arXiv preprint hep-th/9711200}}\n"
+		"@article{c, title={C}, journal={CoRR}, volume={abs/2001.00001}}\n"
+		"@inproceedings{d, title={D}, journal={arXiv e-prints}, booktitle={NAACL}, eprint={1810.04805}}\n"
+		"@article{e, title={E}, journal={Archives of X}, volume={abs/2001.00002}}\n")), 0);
+	assert_int_equal(c.batch.n, 5);
+	for (size_t i = 0; i < 5; i++) {
+		const struct paper *p = &c.batch.at[i];
+
+		assert_string_equal(p->id ? p->id : "", want[i][0] ? want[i][0] : "");
+		assert_string_equal(p->venue ? p->venue : "", want[i][1] ? want[i][1] : "");
+	}
 }
 
 /* What no list of fields can spoil: written and read, a paper says the same. */
@@ -296,6 +319,7 @@ int main(void)
 		cmocka_unit_test_teardown(reads_names_in_every_form, after),
 		cmocka_unit_test_teardown(joins_strings_and_knows_months, after),
 		cmocka_unit_test_teardown(costs_one_entry_where_a_brace_is_missing, after),
+		cmocka_unit_test(arxiv_is_no_journal),
 		cmocka_unit_test(reads_what_it_wrote),
 		cmocka_unit_test(braces_round_a_title_are_not_of_it),
 		cmocka_unit_test(entries_of_one_key_get_letters),
