@@ -140,11 +140,13 @@ static bool give_fresh(struct ask *k, int64_t now)
 /* Asks again a little later, or gives up. */
 static void retry(struct ask *k, const char *why)
 {
+	int64_t now = round_now();
+
 	k->state = ASK_WAITING;
 	if (++k->tries < TRIES && pace_is_own(k->what.group))
 		return;
 	if (k->tries < TRIES) {
-		k->not_before = round_now() + SECOND * ((int64_t)1 << (2 * (k->tries - 1)));
+		k->not_before = now + pace_jitter(SECOND << (2 * (k->tries - 1)), k->what.group, k->tries, now);
 		tell_waiting(k, k->not_before, why);
 	} else if (!give_stale(k)) {
 		give_up(k, why, "asked three times; the next fetch asks again");

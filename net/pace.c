@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
+
 enum {
 	SECOND = 1000,
 	MINUTE = 60 * SECOND,
@@ -153,19 +155,25 @@ static bool refused(const struct pace_answer *a)
 	}
 }
 
-/* How long a refusal holds: what the server says, else longer each time. */
-static int64_t hold_time(const struct pace_answer *a, int strikes, int64_t now)
+int64_t pace_jitter(int64_t hold, int group, int attempt, int64_t now)
+{
+	const int64_t seed[] = {group, attempt, now};
+
+	return hold + (int64_t)(hash_bytes(seed, sizeof seed) % (uint64_t)(hold / 4 + 1));
+}
+
+/* How long a refusal of the group holds: what the server says, else longer each time. */
+static int64_t hold_time(const struct pace_answer *a, int group, int strikes, int64_t now)
 {
 	int64_t hold = a->status == 503 ? FIRST_BUSY : FIRST_HOLD;
 
 	if (a->retry_after > 0)
-		hold = a->retry_after * SECOND;
-	else if (a->remaining == 0 && a->reset * SECOND > now)
+		return a->retry_after < HOUR / SECOND ? a->retry_after * SECOND : HOUR;
+	if (a->remaining == 0 && a->reset * SECOND > now)
 		return a->reset * SECOND - now > HOUR + MINUTE ? HOUR : a->reset * SECOND - now + SECOND;
-	else
-		for (int i = 1; i < strikes && hold < LONGEST_HOLD; i++)
-			hold = hold * 2 < LONGEST_HOLD ? hold * 2 : LONGEST_HOLD;
-	return hold > HOUR ? HOUR : hold;
+	for (int i = 1; i < strikes && hold < LONGEST_HOLD; i++)
+		hold = hold * 2 < LONGEST_HOLD ? hold * 2 : LONGEST_HOLD;
+	return pace_jitter(hold, group, strikes, now);
 }
 
 static void note_window(struct pace_state *s, const struct pace_answer *answer)
@@ -186,7 +194,7 @@ enum pace_verdict pace_end(struct pace *p, int group, int64_t now, const struct 
 	note_window(s, answer);
 	if (refused(answer)) {
 		s->strikes++;
-		hold(s, now + hold_time(answer, s->strikes, now), "asked to wait", answer->status);
+		hold(s, now + hold_time(answer, group, s->strikes, now), "asked to wait", answer->status);
 		return PACE_HELD;
 	}
 	if (answer->status == 403 && row_of(group)->strict) {
@@ -202,7 +210,7 @@ enum pace_verdict pace_end(struct pace *p, int group, int64_t now, const struct 
 		s->why[0] = 0;
 	}
 	if (answer->remaining == 0 && answer->reset * SECOND > now)
-		hold(s, now + hold_time(answer, 1, now), spent, 0);
+		hold(s, now + hold_time(answer, group, 1, now), spent, 0);
 	return PACE_FINE;
 }
 

@@ -74,6 +74,12 @@ void pace_begin(struct pace *p, int group, int64_t now);
 /* It has ended. */
 enum pace_verdict pace_end(struct pace *p, int group, int64_t now, const struct pace_answer *answer);
 
+/*
+ * A time that nobody named, and up to a quarter more: those who were turned away in the same moment do not come back in
+ * the same moment. The clock tells them apart, so it is as pure as the rest.
+ */
+int64_t pace_jitter(int64_t hold, int group, int attempt, int64_t now);
+
 /* It was given up before an answer. */
 void pace_cancel(struct pace *p, int group);
 
