@@ -1,6 +1,10 @@
 /* net/http against a server with every fault that a network has. */
 #include "../unit/test.h"
 
+#include <netdb.h>
+#include <unistd.h>
+
+#include "address.h"
 #include "http.h"
 #include "replay.h"
 
@@ -224,6 +228,46 @@ static void test_private(void **state)
 	assert_int_equal(replay_count(f->server), 0);
 }
 
+/* A name of this machine that looks like anybody's, and leads inside; NULL where there is none. */
+static const char *inner_name(char *own, size_t size)
+{
+	const char *const names[] = {own, "ip6-localhost", "localhost.localdomain"};
+
+	if (gethostname(own, size) < 0)
+		return NULL;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct addrinfo *at;
+		bool inside;
+
+		if (!address_public_name(names[i]) || getaddrinfo(names[i], NULL, NULL, &at) != 0)
+			continue;
+		inside = true;
+		for (const struct addrinfo *a = at; a; a = a->ai_next)
+			inside &= !address_public(a->ai_addr);
+		freeaddrinfo(at);
+		if (inside)
+			return names[i];
+	}
+	return NULL;
+}
+
+/* What counts is the address that a name leads to, found when the connection is made. */
+static void test_private_by_name(void **state)
+{
+	struct fixture *f = *state;
+	char own[256] = "", url[400];
+	const char *name = inner_name(own, sizeof own - 1), *port = strrchr(replay_base(f->server), ':');
+	struct told t;
+
+	if (!name)
+		skip();
+	snprintf(url, sizeof url, "https://%s%s/", name, port);
+	t = send_free(f, url);
+	assert_int_equal(t.outcome, HTTP_FORBIDDEN);
+	assert_non_null(strstr(t.why, "private network"));
+	assert_int_equal(replay_count(f->server), 0);
+}
+
 /* A proxy may lie in a private network; what is asked through it may not. */
 static void test_proxy(void **state)
 {
@@ -280,6 +324,7 @@ int main(void)
 		CASE(test_redirects),
 		CASE(test_other_host),
 		CASE(test_private),
+		CASE(test_private_by_name),
 		CASE(test_proxy),
 		CASE(test_cancel),
 		CASE(test_header_break),
