@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -123,6 +124,21 @@ int home_end(struct home *h, pid_t pid)
 	read_back(h, "out", &h->out);
 	read_back(h, "err", &h->err);
 	return WEXITSTATUS(status);
+}
+
+void home_waits(struct home *h, const char *words)
+{
+	const struct timespec pause = {0, 10 * 1000 * 1000};
+	char path[128];
+
+	home_path(h, "out", path, sizeof path);
+	for (int i = 0; i < 3000; i++) {
+		strbuf_reset(&h->out);
+		if (file_read(path, 8 << 20, &h->out, NULL) == 0 && strstr(h->out.buf, words))
+			return;
+		nanosleep(&pause, NULL);
+	}
+	fail_msg("\"%s\" does not come in half a minute: %s", words, h->out.buf);
 }
 
 static int home_run(struct home *h, const char *words)

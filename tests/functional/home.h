@@ -33,6 +33,9 @@ void home_config(struct home *h, const char *more);
 pid_t home_start(struct home *h, const char *words);
 int home_end(struct home *h, pid_t pid); /* answers its exit code */
 
+/* Until the program that runs has put the words out. */
+void home_waits(struct home *h, const char *words);
+
 /* Both; it must exit with code. */
 void home_runs(struct home *h, const char *words, int code);
 

@@ -192,6 +192,48 @@ static void test_harvest_expired(void **state)
 	assert_int_equal(replay_count(h->server), 4);
 }
 
+/* A page that does not come ends the run; the next one goes on with it, and no record is missing. */
+static void test_harvest_faults(void **state)
+{
+	static const struct {
+		struct replay_route route;
+		const char *says;
+	} faults[] = {
+		{{.body = "<OAI-PMH xmlns='http://www.openarchives.org/OAI/2.0/'>", .fault = REPLAY_CUT},
+			"asked three times"},
+		{{.status = 502}, "HTTP 502; asked three times"},
+		{{.status = 503, .headers = "Retry-After: 3000"}, "(HTTP 503); not again before"},
+		{{.body = "<html><body>Please log in.</body></html>"}, "no answer of OAI-PMH"},
+	};
+	struct home *h = *state;
+
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+		struct replay_route route = faults[i].route;
+
+		route.path = RESUME;
+		route.times = strstr(faults[i].says, "three") ? 3 : 1;
+		add_records(h, HARVEST, 0, 100, "skip=2500&amp;x", 0);
+		replay_add(h->server, &route);
+		add_records(h, RESUME, 100, 150, "", 0);
+		home_runs(h, "fetch oai:cs.LG", 3);
+		home_has(&h->err, faults[i].says);
+		home_has(&h->err, "127.0.0.1");
+		assert_int_equal(home_papers(h), 100);
+		assert_int_equal(replay_count(h->server), 1 + route.times);
+		if (route.status == 503) { /* nor does starting again get round it */
+			home_runs(h, "fetch oai:cs.LG", 5);
+			home_has(&h->err, "not again before");
+		} else {
+			home_runs(h, "fetch oai:cs.LG", 0);
+			assert_int_equal(home_papers(h), 150);
+			assert_string_equal(seen_path(h, 1 + (size_t)route.times), RESUME);
+		}
+		home_down(state);
+		home_up(state);
+		h = *state;
+	}
+}
+
 /* ---- faults ---- */
 
 #define FEED "/rss/cs.LG"
@@ -211,10 +253,14 @@ static void add_page(struct home *h, const char *path, int from, int to, int tim
 	strbuf_release(&body);
 }
 
-/* The second of two pages does not come; the papers of the first are there, and the message says why. */
+/*
+ * The second of two pages does not come; the papers of the first are there, and the message says why. bomb: 40 MB of
+ * zeros in 226 bytes.
+ */
 static void test_faults(void **state)
 {
-	static const struct {
+	char bomb[4096];
+	const struct {
 		const char *name;
 		struct replay_route route;
 		int asked; /* how often the second page */
@@ -233,6 +279,10 @@ static void test_faults(void **state)
 		{"file", {.status = 302, .headers = "Location: file:///etc/passwd"}, 1, "127.0.0.1: "},
 		{"ftp", {.status = 302, .headers = "Location: ftp://127.0.0.1/x"}, 1, "127.0.0.1: "},
 		{"inside", {.status = 301, .headers = "Location: https://10.0.0.1/x"}, 1, "private network"},
+		{"bomb", {.file = bomb, .headers = "Content-Encoding: gzip, gzip"}, 1,
+			"larger than 33554432 bytes; nothing of it is taken"},
+		{"451", {.status = 451}, 1, "HTTP 451; it is not asked for again within a day"},
+		{"403", {.status = 403, .body = "Forbidden"}, 1, "HTTP 403"},
 		{"encoding", {.body = "no gzip", .headers = "Content-Encoding: gzip"}, 3, "asked three times"},
 		{"html", {.body = "<html><body>Please log in.</body></html>"}, 1, "no feed"},
 		{"nothing", {.body = ""}, 1, "127.0.0.1: "},
@@ -243,6 +293,7 @@ static void test_faults(void **state)
 	};
 	struct home *h = *state;
 
+	snprintf(bomb, sizeof bomb, "%s", test_file("tests/fixtures/net/bomb_twice.gz"));
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
 		struct replay_route route = faults[i].route;
 		int code;
@@ -260,6 +311,46 @@ static void test_faults(void **state)
 		home_down(state);
 		home_up(state);
 		h = *state;
+	}
+}
+
+/* A byte now and then: it is given up in a while, and asked again; the others are not kept from going on. */
+static void test_drip(void **state)
+{
+	struct home *h = *state;
+
+	add_page(h, PAGE_1, 0, 100, 0);
+	replay_add(h->server, &(struct replay_route){.path = PAGE_2, .fault = REPLAY_DRIP, .times = 1});
+	add_page(h, PAGE_2, 95, 150, 0);
+	home_fixture(h, FEED, "announced.rss");
+	home_runs(h, "fetch arxiv:ti:flat https://rss.arxiv.org/rss/cs.LG", 0);
+	assert_int_equal(home_papers(h), 152); /* one is in both */
+	assert_int_equal(replay_count(h->server), 4);
+	assert_string_equal(seen_path(h, 3), PAGE_2);
+	assert_in_range(replay_seen(h->server, 3)->ms - replay_seen(h->server, 0)->ms, 9000, 20000);
+}
+
+/*
+ * Refused without a word of how long: a minute at least, and who ends the program and starts it again waits all the
+ * same.
+ */
+static void test_no_time_said(void **state)
+{
+	struct home *h = *state;
+
+	add_page(h, PAGE_1, 0, 100, 0);
+	replay_add(h->server, &(struct replay_route){.path = PAGE_2, .status = 429, .body = "Rate exceeded.",
+		.times = 1});
+	add_page(h, PAGE_2, 95, 150, 0);
+	for (int turn = 0; turn < 2; turn++) {
+		pid_t pid = home_start(h, "fetch --json arxiv:ti:flat");
+
+		home_waits(h, "\"event\":\"waiting\"");
+		kill(pid, SIGINT);
+		assert_int_equal(home_end(h, pid), 130);
+		home_has(&h->out, "HTTP 429");
+		assert_int_equal(home_papers(h), 100);
+		assert_int_equal(replay_count(h->server), 2);
 	}
 }
 
@@ -410,7 +501,10 @@ int main(void)
 		CASE(test_one_row),
 		CASE(test_harvest_killed),
 		CASE(test_harvest_expired),
+		CASE(test_harvest_faults),
 		CASE(test_faults),
+		CASE(test_drip),
+		CASE(test_no_time_said),
 		CASE(test_bursts),
 		CASE(test_no_tls),
 		CASE(test_charset),
