@@ -199,20 +199,25 @@ const struct host host_gitlab = {"gitlab.com", ask_gitlab, take_gitlab};
 
 /* ---- Bitbucket ---- */
 
+/*
+ * "/src" alone is sent on to the main branch, and nothing says that the number of files wanted goes along: without it
+ * ten are listed.
+ */
 static void ask_bitbucket(struct host_visit *v)
 {
 	const char *file = repo_readme_file(&v->page);
 
 	strbuf_addz(to(v, SERVICE_BITBUCKET, v->step == 2 ? any_type : json_type), "/2.0/repositories");
 	add_name(v);
-	if (v->step == 1) {
-		strbuf_addz(&v->url, "/src?pagelen=100");
-	} else if (v->step == 2) {
-		strbuf_addz(&v->url, "/src/");
-		walk_escape(&v->url, str_of(v->page.branch ? v->page.branch : "master"));
-		strbuf_addch(&v->url, '/');
+	if (!v->step)
+		return;
+	strbuf_addz(&v->url, "/src/");
+	walk_escape(&v->url, str_of(v->page.branch ? v->page.branch : "master"));
+	strbuf_addch(&v->url, '/');
+	if (v->step == 1)
+		strbuf_addz(&v->url, "?pagelen=100");
+	else
 		walk_escape(&v->url, str_of(file ? file : "README.md"));
-	}
 }
 
 static enum host_step take_bitbucket(struct host_visit *v, int status, struct str body)

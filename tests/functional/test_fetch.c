@@ -193,9 +193,17 @@ static void test_query_refused(void **state)
 	home_runs(h, "fetch arxiv:cs.LG", 1);
 	home_has(&h->err, "malformed query near ))");
 	assert_int_equal(replay_count(h->server), 1);
-	home_fixture(h, PAPER("2608.00077"), "query_error.atom"); /* also with status 200, as of old */
+	home_fixture(h, PAPER("2608.00077"), "query_error.atom"); /* also with status 200, as of old … */
 	home_runs(h, "fetch arxiv:2608.00077", 1);
 	home_has(&h->err, "malformed query near ))");
+	replay_add(h->server, &(struct replay_route){.path = PAPER("2608.00078"), .status = 500, .file = file});
+	home_runs(h, "fetch arxiv:2608.00078", 1); /* … and with 500, which is no failure of the server's then */
+	home_has(&h->err, "malformed query near ))");
+	assert_int_equal(replay_count(h->server), 3);
+	home_answer(h, "/rss/cs.LG", "<rss version='2.0'><channel><title>Feed error for query: cs.LG</title>"
+		"<description>No such archive.</description></channel></rss>", 0);
+	home_runs(h, "fetch https://rss.arxiv.org/rss/cs.LG", 1);
+	home_has(&h->err, "No such archive.");
 	assert_int_equal(home_papers(h), 0);
 }
 

@@ -402,7 +402,7 @@ static void test_bitbucket(void **state)
 	add(h, "bitbucket.org", "team/name");
 	route(h, "/bb/2.0/repositories/team/name", 200, NULL,
 		"{\"full_name\":\"team/name\",\"mainbranch\":{\"name\":\"main\"}}");
-	route(h, "/bb/2.0/repositories/team/name/src?pagelen=100", 200, NULL,
+	route(h, "/bb/2.0/repositories/team/name/src/main/?pagelen=100", 200, NULL,
 		"{\"values\":[{\"path\":\"README\",\"type\":\"commit_file\"}]}");
 	route(h, "/bb/2.0/repositories/team/name/src/main/README", 200, NULL, "Plain *text*");
 	visits(h, 0);

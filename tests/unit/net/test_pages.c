@@ -372,6 +372,16 @@ static void test_bitbucket(void **state)
 		"\"type\":\"commit_directory\"},"
 		"{\"path\":\"README.md\",\"type\":\"commit_file\"}],\"pagelen\":100}"), &d->a, &d->p), 0);
 	list_is(&d->p.files, "src/ README.md");
+	begin(d, "team/plain"); /* nothing filled in, which is null or "" */
+	assert_int_equal(bitbucket_read(d->json, STR_LIT("{\"scm\":\"git\",\"website\":null,\"description\":\"\","
+		"\"language\":\"\",\"full_name\":\"team/plain\",\"type\":\"repository\",\"mainbranch\":{\"type\":"
+		"\"branch\",\"name\":\"master\"},\"created_on\":\"2018-06-28T15:29:14.763457+00:00\"}"), &d->a, &d->p,
+		NULL), 0);
+	is(d->p.homepage, NULL);
+	is(d->p.description, NULL);
+	is(d->p.language, NULL);
+	is(d->p.branch, "master");
+	is(d->p.created, "2018-06-28T15:29:14Z");
 	assert_int_equal(bitbucket_read(d->json, STR_LIT("{\"type\":\"error\"}"), &d->a, &d->p, NULL), ERR_NETWORK);
 }
 
