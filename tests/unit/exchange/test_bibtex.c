@@ -319,7 +319,7 @@ int main(void)
 		cmocka_unit_test_teardown(reads_names_in_every_form, after),
 		cmocka_unit_test_teardown(joins_strings_and_knows_months, after),
 		cmocka_unit_test_teardown(costs_one_entry_where_a_brace_is_missing, after),
-		cmocka_unit_test(arxiv_is_no_journal),
+		cmocka_unit_test_teardown(arxiv_is_no_journal, after),
 		cmocka_unit_test(reads_what_it_wrote),
 		cmocka_unit_test(braces_round_a_title_are_not_of_it),
 		cmocka_unit_test(entries_of_one_key_get_letters),
