@@ -343,12 +343,29 @@ static int unknown_format(const char *path, struct err *err)
 	return rc;
 }
 
+/* How a compressed file begins, and what takes it apart: the snapshot comes as a .zip. NULL: it is none. */
+static const char *unpacker(struct str head)
+{
+	static const struct {
+		const char *begins, *program;
+	} kinds[] = {
+		{"\x1f\x8b", "gzip -dc"}, {"PK\x03\x04", "unzip -p"}, {"BZh", "bzip2 -dc"},
+		{"\xFD" "7zXZ", "xz -dc"}, {"\x28\xB5\x2F\xFD", "zstd -dc"},
+	};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (str_starts(head, kinds[i].begins))
+			return kinds[i].program;
+	return NULL;
+}
+
 static int guess(const char *path, struct str head, const struct format **format, struct err *err)
 {
 	if (!*format)
 		*format = format_guess(path, head);
-	if (!*format && str_starts(head, "\x1f\x8b"))
-		return err_set(err, ERR_FAILED, "%s: compressed; gzip -dc FILE | carrel import - reads it", path);
+	if (!*format && unpacker(head))
+		return err_set(err, ERR_FAILED, "%s: compressed; %s FILE | carrel import - reads it", path,
+			unpacker(head));
 	if (!*format)
 		return unknown_format(path, err);
 	if (!(*format)->read)

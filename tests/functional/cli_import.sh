@@ -40,6 +40,10 @@ wrong 1 '/no/such/file: No such file' import /no/such/file
 wrong 1 'this is a folder' import "$home"
 head -c 3000 /dev/zero >"$home/zeros"
 wrong 1 "$home/zeros: " import "$home/zeros"
+printf 'PK\003\004\024 the snapshot as it is downloaded' >"$home/archive.zip"
+wrong 1 'archive.zip: compressed; unzip -p FILE | carrel import - reads it' import "$home/archive.zip"
+gzip -c "$fixtures/papers.jsonl" >"$home/papers.jsonl.gz"
+wrong 1 'papers.jsonl.gz: compressed; gzip -dc FILE' import "$home/papers.jsonl.gz"
 printf '{"id":\n{"id":\n' >"$home/all-bad.jsonl"
 run import "$home/all-bad.jsonl"
 code_is 1
