@@ -3,6 +3,7 @@
 static void begin_head(struct mail *m)
 {
 	m->head = true;
+	m->begun = false;
 	m->coding = MAIL_PLAIN;
 	m->passed = false;
 	m->take = NULL;
@@ -132,6 +133,9 @@ static const struct {
 /* A value stands behind the name, or in an indented line below (RFC 5322, section 2.2.3). */
 static void read_header(struct mail *m, struct str line)
 {
+	if (!line.n && !m->begun)
+		return; /* blank lines in front */
+	m->begun = true;
 	if (!line.n) {
 		m->head = false;
 		if (m->coding == MAIL_BASE64 && !m->passed)

@@ -18,7 +18,7 @@ struct mail {
 	size_t line; /* number of the line at hand, from 1; of the first one where several were joined */
 	size_t next;
 	bool mbox, blank; /* mails in a row; the line before was empty */
-	bool head;        /* within the header of a mail or of a part; it says of the body … */
+	bool begun, head; /* within the header of a mail or of a part, which may have begun; it says of the body … */
 	enum mail_coding coding; /* … how it was sent */
 	bool passed;             /* … and that it is no plain text */
 	void (*take)(struct mail *m, struct str value); /* of the field at hand, which may be folded; or NULL */

@@ -152,6 +152,20 @@ static void mail_in_parts(void **state)
 	is(c.batch.at[0].abstract_tex, "We read mail & more: é is a letter.");
 }
 
+/* Copied out of a window, with a blank line in front. */
+static void mail_below_blank_lines(void **state)
+{
+	static const char text[] = "\n\nFrom: x\nContent-Transfer-Encoding:\n quoted-printable\n\n\\\\\n"
+		"arXiv:2601.90041\nTitle: =C3=89tude\n\\\\\n  Of=\n it.\n\\\\\n";
+
+	(void)state;
+	assert_string_equal(format_guess("copied", str_of(text))->name, "mailing");
+	assert_int_equal(catch_read(&c, "mailing", str_of(text)), 0);
+	assert_int_equal(c.batch.n, 1);
+	is(c.batch.at[0].title_tex, "Étude");
+	is(c.batch.at[0].abstract_tex, "Of it.");
+}
+
 /* What somebody sent on, with the marks of an answer, and with the line ends of the wire. */
 static void mail_sent_on(void **state)
 {
@@ -223,6 +237,7 @@ int main(void)
 		cmocka_unit_test_teardown(a_mail_of_1997, after),
 		cmocka_unit_test_teardown(saved_mail, after),
 		cmocka_unit_test_teardown(mail_in_parts, after),
+		cmocka_unit_test_teardown(mail_below_blank_lines, after),
 		cmocka_unit_test_teardown(mail_sent_on, after),
 		cmocka_unit_test_teardown(what_cannot_be_read_costs_one_record, after),
 		cmocka_unit_test_teardown(the_archives_own_files, after),
