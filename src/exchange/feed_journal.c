@@ -1,5 +1,7 @@
+#include "base/url.h"
 #include "exchange/feed_entry.h"
 #include "exchange/field.h"
+#include "paper/code_page.h"
 #include "paper/paper_id.h"
 
 enum { SHORT = 160 }; /* bytes: a citation line, or the beginning of an abstract that stands whole elsewhere */
@@ -125,13 +127,15 @@ static struct str without_label(struct str text)
 	return text;
 }
 
+static const char *const places[] = {"summary", "description", "content", "encoded"};
+enum { PLACES = sizeof places / sizeof *places };
+
 /* The first text that is long enough for an abstract, else the longest. */
 static const char *longest_text(struct feed_entry *e)
 {
-	static const char *const places[] = {"summary", "description", "content", "encoded"};
 	const char *best = NULL;
 
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+	for (size_t i = 0; i < PLACES; i++) {
 		const char *shown = feed_shown(feed_text(e, places[i]), e->a);
 
 		if (shown && (!best || strlen(shown) > strlen(best)))
@@ -154,10 +158,38 @@ static void read_abstract(struct feed_entry *e)
 	e->paper->abstract_tex = field_line(text, e->a);
 }
 
+/* ---- links ---- */
+
+/*
+ * Where the text says no more than <a href="https://github.com/…">code</a>, the address goes with the markup; links
+ * that are written out are found in the text.
+ */
+static void read_code_links(struct feed_entry *e, struct str html)
+{
+	struct str shown = str_of(e->paper->abstract_tex ? e->paper->abstract_tex : "");
+	const struct xml_node *root, *n;
+	struct url url;
+	struct xml *x;
+
+	if (str_find(html, "href") < 0 || xml_read_html(&x, html, NULL) < 0)
+		return;
+	root = xml_root(x);
+	for (n = NULL; (n = xml_walk(root, n));) {
+		const char *href = xml_is(n, "a") ? xml_attr(n, "href") : "";
+
+		if (*href && str_find(shown, href) < 0 && url_parse(&url, str_of(href), e->a, NULL) == 0
+			&& code_page_host(url.host))
+			field_link(str_of(href), LINK_PAGE, e->a, &e->paper->links);
+	}
+	xml_free(x);
+}
+
 void feed_read_journal(struct feed_entry *e)
 {
 	read_doi(e);
 	read_abstract(e);
+	for (size_t i = 0; i < PLACES; i++)
+		read_code_links(e, feed_text(e, places[i]));
 	if (!e->paper->venue)
 		e->paper->venue = field_text(feed_text(e, "publicationName"), e->a);
 }

@@ -178,8 +178,9 @@ static void test_journal(void **state)
 	assert_int_equal(p[0].authors.n, 2);
 	assert_string_equal(p[0].authors.at[1], "Mo Journal");
 	assert_string_equal(p[0].date, "2026-08-11");
-	assert_int_equal(p[0].links.n, 1);
+	assert_int_equal(p[0].links.n, 2);
 	assert_string_equal(p[0].links.at[0].url, "https://journal.example.org/articles/1");
+	assert_string_equal(p[0].links.at[1].url, "https://github.com/example/proofs");
 	assert_null(p[1].id);
 	assert_int_equal(p[1].authors.n, 1);
 	assert_string_equal(p[1].authors.at[0], "The Editor");
