@@ -306,7 +306,8 @@ static void draw_reason(const struct paper_map *m, const struct area *a, int row
 		col = area_fit(a, row, col, a->cols / 3, short_title, STYLE_DIM);
 		col = area_z(a, row, col, ": ", STYLE_DIM);
 	}
-	area_fit(a, row, col, a->cols - col, str_of(reasons_line(&p->why, scratch)), STYLE_REASON);
+	area_fit(a, row, col, a->cols - col, str_of(reasons_line(&p->why, a->cols - col, scratch)),
+		STYLE_REASON);
 }
 
 static void draw_details(const struct paper_map *m, const struct area *a)

@@ -365,18 +365,19 @@ void paper_doc(struct doc *d, const struct paper *p, const struct marks *m, bool
 	rich_release(&r);
 }
 
-/* The reason in one line, cut where it must be. */
+/* The reason in one line, as much of it as fits; cut where even the strongest does not. */
 static void add_reason(
 	struct doc *d, const struct neighbour *n, struct rich *r, struct arena *a, int target)
 {
-	struct str reason = str_of(reasons_line(&n->why, a));
 	int room = d->width - 2;
+	struct str reason;
 
 	rich_reset(r);
 	if (n->date) {
 		rich_add(r, str_of(arena_printf(a, "%.7s  ", n->date)), STYLE_DATE, target);
 		room -= text_width(strbuf_str(&r->text));
 	}
+	reason = str_of(reasons_line(&n->why, room, a));
 	if (text_width(reason) > room && room > 1) {
 		reason = str_trim(str_sub(reason, 0, text_fit(reason, room - 1)));
 		rich_add(r, reason, STYLE_REASON, target);

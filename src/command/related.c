@@ -5,6 +5,7 @@
 #include "command/related.h"
 #include "command/verbs.h"
 #include "library/neighbours.h"
+#include "text/width.h"
 
 enum { OPT_LIMIT };
 
@@ -65,7 +66,8 @@ static void json_answer(struct asked *q, const char *id, const struct neighbours
 static void one_neighbour(struct asked *q, const struct neighbour *n)
 {
 	struct strbuf *sb = &q->line;
-	const char *reasons = reasons_line(&n->why, &q->arena);
+	int room = q->cmd->columns ? q->cmd->columns - 8 - text_width(str_of(n->id)) : 0;
+	const char *reasons = reasons_line(&n->why, room > 0 ? room : 0, &q->arena);
 
 	strbuf_addf(sb, "%3.0f%%  %-10s  ", n->score * 100, n->date ? n->date : "");
 	if (q->cmd->columns)

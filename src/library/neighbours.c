@@ -293,13 +293,13 @@ static void add_links(const struct search *s, const struct candidate *c, const s
 	}
 }
 
-/* Words that a link names already are not named twice. */
+/* Words that a link names already are not named twice; those that say little are where nothing else does. */
 static void add_words(struct search *s, const struct shown *n, bool twin, struct arena *a, struct reasons *why)
 {
 	struct reasons words = {0};
 
 	profile_reasons(&s->subject.profile, n->title, n->abstract,
-		reason_weight(REASON_TEXT, 1, s->subject.papers), PHRASES, a, &words);
+		reason_weight(REASON_TEXT, 1, s->subject.papers), PHRASES, twin || !why->n, a, &words);
 	if (twin && words.n) {
 		words.at[0].twin = true;
 		words.at[0].weight += reason_extends_weight();

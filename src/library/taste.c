@@ -321,7 +321,7 @@ static struct str shortened(struct str title)
 const char *taste_line(const struct taste_why *why, struct arena *a)
 {
 	struct str title = str_of(why->title), start = shortened(title);
-	const char *reasons = reasons_line(&why->like.why, a);
+	const char *reasons = reasons_line(&why->like.why, 0, a);
 
 	if (!why->id)
 		return "";

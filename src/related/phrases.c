@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 
+#include "related/plain.h"
 #include "related/profile.h"
 
 enum { LONGEST_RUN = 4, LONGEST_PHRASE = 60, LONGEST_GAP = 8, MOST_TRIES = 64, SAID_OFTEN = TITLE_COUNTS + 1 };
@@ -155,23 +156,52 @@ static bool is_new(const struct phrases *chosen, const struct phrase *phrase)
 	return true;
 }
 
-/*
- * Half a word says nothing. A word on its own does where it is the title's of one, or said again and again; a
- * number never. In a small library any word is rare.
- */
-static bool says_something(const struct profile *p, const struct phrase *phrase)
+/* In the title of one of the papers, or said again and again. */
+static bool said_often(const struct profile *p, int32_t term)
 {
-	const struct profile_term *term = &p->terms.at[phrase->terms[0]];
+	return p->terms.at[term].count + p->counts[term] >= SAID_OFTEN;
+}
 
+/* Half a word says nothing, a number neither. In a small library any word is rare. */
+static bool may_be_said(const struct profile *p, const struct phrase *phrase)
+{
 	if (!phrase->starts || !phrase->ends || phrase->weight <= 0)
 		return false;
-	if (phrase->n > 1)
-		return true;
-	return !ch_digit(*phrase->text.p) && term->count + p->counts[phrase->terms[0]] >= SAID_OFTEN;
+	return phrase->n > 1 || (!ch_digit(*phrase->text.p) && said_often(p, phrase->terms[0]));
+}
+
+/* "images", "state-of-the-art" say nothing; "world models" does where a paper is about them. */
+static bool says_something(const struct profile *p, const struct phrase *phrase)
+{
+	bool often = phrase->n > 1;
+
+	for (int i = 0; i < phrase->n; i++) {
+		if (!is_plain_stem(profile_stem(p, (size_t)phrase->terms[i])))
+			return true;
+		often = often && said_often(p, phrase->terms[i]);
+	}
+	return often;
+}
+
+/* Adds to `chosen` and `why` the heaviest that do not overlap; plain: such as say nothing too. */
+static void choose(const struct profile *p, const struct phrases *all, bool plain, double scale, size_t most,
+	struct phrases *chosen, struct arena *a, struct reasons *why)
+{
+	for (size_t i = 0; i < all->n && i < MOST_TRIES && chosen->n < most; i++) {
+		struct phrase next = all->at[i];
+		struct reason reason = {.link = REASON_TEXT, .weight = scale * next.weight / p->itself};
+
+		if (!may_be_said(p, &next) || !(plain || says_something(p, &next)) ||
+			!is_new(chosen, &next) || !common_form(p, &next.text))
+			continue;
+		vec_push(chosen, next);
+		reason.what = arena_str(a, next.text);
+		vec_push_in(a, why, reason);
+	}
 }
 
 void profile_reasons(struct profile *p, struct str title, struct str abstract, double scale, size_t most,
-	struct arena *a, struct reasons *why)
+	bool plain, struct arena *a, struct reasons *why)
 {
 	struct phrases all = {0}, chosen = {0};
 	struct profile_text read = {0};
@@ -183,16 +213,9 @@ void profile_reasons(struct profile *p, struct str title, struct str abstract, d
 	collect(p, abstract, length, &all);
 	if (all.n)
 		qsort(all.at, all.n, sizeof *all.at, heaviest_first);
-	for (size_t i = 0; i < all.n && i < MOST_TRIES && chosen.n < most; i++) {
-		struct phrase *next = &all.at[i];
-		struct reason reason = {.link = REASON_TEXT, .weight = scale * next->weight / p->itself};
-
-		if (!says_something(p, next) || !is_new(&chosen, next) || !common_form(p, &next->text))
-			continue;
-		vec_push(&chosen, *next);
-		reason.what = arena_str(a, next->text);
-		vec_push_in(a, why, reason);
-	}
+	choose(p, &all, false, scale, most, &chosen, a, why);
+	if (plain && !chosen.n)
+		choose(p, &all, true, scale, most, &chosen, a, why);
 	vec_release(&all);
 	vec_release(&chosen);
 	vec_release(&read);

@@ -72,10 +72,10 @@ int32_t profile_pair_place(const struct profile *p, int32_t first, int32_t secon
 /*
  * Adds up to most reasons of link text: the words and runs of words that weigh most in both, the heaviest
  * first, each as it stands in both papers (but for the case of its letters). Their weights are parts of
- * the likeness, times scale.
+ * the likeness, times scale. plain: where there are no others, also such as say nothing of a paper ("images").
  */
 void profile_reasons(struct profile *p, struct str title, struct str abstract, double scale, size_t most,
-	struct arena *a, struct reasons *why);
+	bool plain, struct arena *a, struct reasons *why);
 
 /* Where a text has what the paper is about: bytes [from, to), in order. */
 struct shared_span {

@@ -50,9 +50,10 @@ double score_of_strength(double strength);
 void reasons_sort(struct reasons *why);
 
 /*
- * One line for people, the strongest first: "introduces SSAM · methods SAM, sparse training · authors Mi, Ren",
- * "extends SSAM · …". Up to three of a kind. In the arena.
+ * One line for people (reason_line.c), the strongest first: "introduces SSAM · methods SAM, sparse training · authors
+ * Mi, Ren", "extends SSAM · …". Up to three of a kind, as many as fit into `width` columns (0: any number), one at
+ * least; words that a named one says already are left out. In the arena.
  */
-const char *reasons_line(const struct reasons *why, struct arena *a);
+const char *reasons_line(const struct reasons *why, int width, struct arena *a);
 
 #endif

@@ -97,7 +97,7 @@ static double related(struct library *lib, int64_t num)
 
 	must(neighbours_find(lib, num, SHOWN, &a, &found, &err), &err);
 	for (size_t i = 0; i < found.n; i++)
-		reasons_line(&found.at[i].why, &a);
+		reasons_line(&found.at[i].why, 0, &a);
 	took = now_ms() - from;
 	arena_release(&a);
 	return took;

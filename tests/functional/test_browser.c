@@ -374,13 +374,13 @@ static void test_map(void **state)
 	pty_shows(p, "└──│ ");
 	pty_shows(p, " Oduya 2022 ");
 	pty_keys(p, "l"); /* to the first paper of the first hop: why it is there */
-	pty_shows(p, "author Oduya");
+	pty_shows(p, "author Mara Oduya");
 	row = pty_find(p, "Quiet Lanterns");
 	assert_true(row > 0 && row < 24);
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
 		pty_resize(p, sizes[i][0], sizes[i][1]);
 	pty_keys(p, "h\x1b[C"); /* to the middle and with an arrow back */
-	pty_shows(p, "author Oduya");
+	pty_shows(p, "author Mara Oduya");
 	pty_keys(p, "M");
 	pty_shows(p, "Map around ");
 	pty_lacks(p, "Map around Federated");
@@ -428,7 +428,7 @@ static void test_for_you(void **state)
 	pty_keys(p, "jjjs"); /* Federated Learning has an author in common with the first */
 	pty_keys(p, "kkk");
 	pty_shows(p, "like Federated Learning");
-	pty_shows(p, "author Oduya");
+	pty_shows(p, "author Mara Oduya");
 	pty_keys(p, "G"); /* not like it */
 	pty_lacks(p, "like Federated");
 	pty_keys(p, "gjjs");

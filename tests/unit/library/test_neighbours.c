@@ -70,7 +70,7 @@ static void the_extension_comes_first(void **state)
 		assert_int_equal(found.at[0].why.at[0].link, REASON_INTRODUCES);
 		assert_string_equal(found.at[0].why.at[0].what, "SparseFlat");
 		assert_true(found.at[0].why.at[0].extends);
-		assert_memory_equal(reasons_line(&found.at[0].why, &f->a), "extends SparseFlat · ", 21);
+		assert_memory_equal(reasons_line(&found.at[0].why, 0, &f->a), "extends SparseFlat · ", 21);
 	}
 }
 
@@ -316,7 +316,7 @@ static void a_paper_under_two_titles_is_told(void **state)
 		assert_string_equal(found.at[0].id, i ? "x:0" : "x:1");
 		assert_true(found.at[0].why.at[0].twin);
 		assert_int_equal(found.at[0].why.at[0].link, REASON_TEXT);
-		assert_memory_equal(reasons_line(&found.at[0].why, &f->a), "same work on ", 13);
+		assert_memory_equal(reasons_line(&found.at[0].why, 0, &f->a), "same work on ", 13);
 	}
 	found = near(f, "x:0", 0);
 	assert_false(reason(find(&found, "x:2"), REASON_TEXT)->twin); /* by others */
@@ -336,7 +336,7 @@ static void an_extension_is_no_second_copy(void **state)
 	}
 	put(f, p, 2);
 	found = near(f, "x:0", 0);
-	assert_memory_equal(reasons_line(&found.at[0].why, &f->a), "extends Gliders", 15);
+	assert_memory_equal(reasons_line(&found.at[0].why, 0, &f->a), "extends Gliders", 15);
 	for (size_t i = 0; i < found.at[0].why.n; i++)
 		assert_false(found.at[0].why.at[i].twin);
 }
@@ -380,14 +380,14 @@ static void papers_that_cite_each_other_are_related(void **state)
 	r = reason(find(&found, "arxiv:2103.00004"), REASON_CITES);
 	assert_non_null(r);
 	assert_string_equal(r->what, "arxiv:2103.00004");
-	assert_string_equal(reasons_line(&find(&found, "arxiv:2103.00004")->why, &f->a), "cites it");
+	assert_string_equal(reasons_line(&find(&found, "arxiv:2103.00004")->why, 0, &f->a), "cites it");
 	assert_null(reason(find(&found, "arxiv:2105.00006"), REASON_CITES));
 	found = near(f, "2103.00004", 0);
 	r = reason(find(&found, "arxiv:2104.00005"), REASON_CITED_BY);
 	assert_non_null(r);
 	assert_string_equal(r->what, "arxiv:2104.00005");
 	assert_null(reason(find(&found, "arxiv:2104.00005"), REASON_CITES));
-	assert_string_equal(reasons_line(&find(&found, "arxiv:2104.00005")->why, &f->a), "cited by it");
+	assert_string_equal(reasons_line(&find(&found, "arxiv:2104.00005")->why, 0, &f->a), "cited by it");
 }
 
 static void a_code_page_that_lists_a_paper_links_both(void **state)
@@ -410,7 +410,7 @@ static void a_code_page_that_lists_a_paper_links_both(void **state)
 	assert_null(find(&found, "arxiv:2210.00001"));
 	found = near(f, "2104.00005", 0);
 	assert_string_equal(reason(find(&found, "arxiv:2210.00001"), REASON_LISTED)->what, "byron/flat");
-	assert_string_equal(reasons_line(&find(&found, "arxiv:2210.00001")->why, &f->a), "listed by byron/flat");
+	assert_string_equal(reasons_line(&find(&found, "arxiv:2210.00001")->why, 0, &f->a), "listed by byron/flat");
 }
 
 /* ---- two papers ---- */
@@ -430,7 +430,7 @@ static void two_papers_have_the_reasons_that_the_list_gives(void **state)
 					     &f->err));
 			assert_string_equal(n.id, found.at[k].id);
 			assert_true(n.score == found.at[k].score);
-			assert_string_equal(reasons_line(&n.why, &f->a), reasons_line(&found.at[k].why, &f->a));
+			assert_string_equal(reasons_line(&n.why, 0, &f->a), reasons_line(&found.at[k].why, 0, &f->a));
 		}
 	}
 	assert_ok(f, neighbours_between(f->lib, num_of(f, "2210.00001"), num_of(f, "2104.00005"), &f->a, &n,

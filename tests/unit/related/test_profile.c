@@ -92,8 +92,28 @@ static struct reasons reasons_for(struct profile *p, const char *t, const char *
 {
 	struct reasons why = {0};
 
-	profile_reasons(p, str_of(t), str_of(ab), 1, most, a, &why);
+	profile_reasons(p, str_of(t), str_of(ab), 1, most, true, a, &why);
 	return why;
+}
+
+static void plain_words_are_named_only_where_nothing_else_is(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct reasons why = {0};
+	struct profile p;
+
+	(void)state;
+	weighed(&p, "Images of training data", "");
+	assert_int_equal(reasons_for(&p, "More images, more images", "", 3, &a).n, 1);
+	profile_reasons(&p, str_of("More images, more images"), str_of(""), 1, 3, false, &a, &why);
+	assert_int_equal(why.n, 0);
+	profile_release(&p);
+	weighed(&p, "World models of images", "");
+	why = reasons_for(&p, "World models again: images in world models", "", 3, &a);
+	assert_int_equal(why.n, 1);
+	assert_string_equal(why.at[0].what, "World models");
+	profile_release(&p);
+	arena_release(&a);
 }
 
 static void names_what_stands_in_both(void **state)
@@ -226,6 +246,7 @@ int main(void)
 		cmocka_unit_test(the_title_counts_more),
 		cmocka_unit_test(rare_words_count_more),
 		cmocka_unit_test(names_what_stands_in_both),
+		cmocka_unit_test(plain_words_are_named_only_where_nothing_else_is),
 		cmocka_unit_test(joins_no_words_across_a_full_stop),
 		cmocka_unit_test(names_no_form_that_one_has_not),
 		cmocka_unit_test(names_no_half_words_and_no_numbers),

@@ -17,7 +17,7 @@ static void names_the_strongest_first(void **state)
 
 	(void)state;
 	reasons_sort(&why);
-	assert_string_equal(reasons_line(&why, &a),
+	assert_string_equal(reasons_line(&why, 0, &a),
 		"introduces SSAM · authors Mi, Ren · method SAM · dataset CIFAR-10 · text binary mask");
 	arena_release(&a);
 }
@@ -32,7 +32,7 @@ static void says_when_one_paper_extends_the_other(void **state)
 	struct arena a = ARENA_INIT;
 
 	(void)state;
-	assert_string_equal(reasons_line(&why, &a), "extends SSAM · introduces BERT");
+	assert_string_equal(reasons_line(&why, 0, &a), "extends SSAM · introduces BERT");
 	arena_release(&a);
 }
 
@@ -48,8 +48,47 @@ static void names_three_of_a_kind_at_most(void **state)
 	struct arena a = ARENA_INIT;
 
 	(void)state;
-	assert_string_equal(reasons_line(&why, &a), "datasets A, B, C");
-	assert_string_equal(reasons_line(&none, &a), "");
+	assert_string_equal(reasons_line(&why, 0, &a), "datasets A, B, C");
+	assert_string_equal(reasons_line(&none, 0, &a), "");
+	arena_release(&a);
+}
+
+static void the_line_takes_what_fits(void **state)
+{
+	struct reason rows[] = {
+		{REASON_TEXT, "partial linearization", 0.4, false, false},
+		{REASON_AUTHOR, "Anke Tang", 0.3, false, false},
+		{REASON_AUTHOR, "Li Shen", 0.2, false, false},
+		{REASON_REPO, "tanganke", 0.1, false, false},
+	};
+	struct reasons why = {rows, 4, 0};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	assert_string_equal(reasons_line(&why, 70, &a),
+		"text partial linearization · authors Tang, Shen · repo tanganke");
+	assert_string_equal(reasons_line(&why, 62, &a),
+		"text partial linearization · author Anke Tang · repo tanganke");
+	assert_string_equal(reasons_line(&why, 42, &a), "text partial linearization · repo tanganke");
+	assert_string_equal(reasons_line(&why, 10, &a), "text partial linearization");
+	arena_release(&a);
+}
+
+static void the_line_says_nothing_twice(void **state)
+{
+	struct reason rows[] = {
+		{REASON_TEXT, "World Models", 0.4, false, false},
+		{REASON_TEXT, "agents", 0.3, false, false},
+		{REASON_METHOD, "test-time adaptation", 0.2, false, false},
+		{REASON_METHOD, "time adaptation", 0.2, false, false},
+		{REASON_METHOD, "world model", 0.01, false, false},
+	};
+	struct reasons why = {rows, 5, 0};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	assert_string_equal(
+		reasons_line(&why, 0, &a), "methods world model, test-time adaptation · text agents");
 	arena_release(&a);
 }
 
@@ -77,6 +116,8 @@ int main(void)
 		cmocka_unit_test(names_the_strongest_first),
 		cmocka_unit_test(says_when_one_paper_extends_the_other),
 		cmocka_unit_test(names_three_of_a_kind_at_most),
+		cmocka_unit_test(the_line_takes_what_fits),
+		cmocka_unit_test(the_line_says_nothing_twice),
 		cmocka_unit_test(rare_things_weigh_more),
 		cmocka_unit_test(scores_lie_between_0_and_1),
 	};
