@@ -27,15 +27,14 @@ static void put(struct writer *w)
 	strbuf_reset(&w->out);
 }
 
-static int each(void *data, const struct row *row, struct err *err)
+static int write_paper(struct writer *w, int64_t num, struct err *err)
 {
-	struct writer *w = data;
 	struct cmd_paper p;
 	size_t from;
 	int rc;
 
 	arena_reset(&w->arena);
-	rc = cmd_read_paper(w->lib, row->num, &w->arena, &p, err);
+	rc = cmd_read_paper(w->lib, num, &w->arena, &p, err);
 	if (rc == ERR_NOT_FOUND)
 		return 0; /* gone since the window was read */
 	if (rc == 0) {
@@ -51,14 +50,23 @@ static int each(void *data, const struct row *row, struct err *err)
 	return rc;
 }
 
-static int write_all(struct writer *w, struct selection *sel, struct err *err)
+static int each(void *data, const struct row *row, struct err *err)
 {
-	int rc;
+	return write_paper(data, row->num, err);
+}
+
+/* The papers of `nums`, or those of a selection. */
+static int write_all(struct writer *w, const int64_t *nums, struct selection *sel, struct err *err)
+{
+	int rc = 0;
 
 	if (w->format->begin)
 		w->format->begin(&w->out);
 	put(w);
-	rc = cmd_walk(w->cmd, sel, NULL, 0, each, w, err);
+	for (int i = 0; rc == 0 && nums && i < w->cmd->argc; i++)
+		rc = write_paper(w, nums[i], err);
+	if (rc == 0 && sel)
+		rc = cmd_walk(w->cmd, sel, NULL, 0, each, w, err);
 	if (rc == 0 && w->format->end)
 		w->format->end(&w->out);
 	put(w);
@@ -72,7 +80,22 @@ static int choose_format(struct cmd *cmd, const struct format **format, struct e
 	*format = name ? format_find(name) : NULL;
 	if (*format && (*format)->write)
 		return 0;
-	return formats_unknown(name ? name : "", formats_writes, err);
+	return formats_unknown(name, formats_writes, err);
+}
+
+/* Where every word names a paper: those. Else they are a query (nums NULL), but "#7" is no word to search for. */
+static int named(struct writer *w, int64_t **nums, struct err *err)
+{
+	struct cmd *cmd = w->cmd;
+	int rc = cmd_papers(cmd, w->lib, cmd->argv, cmd->argc, nums, err);
+	bool by_row = false;
+
+	if (rc == 0)
+		return 0;
+	for (int i = 0; i < cmd->argc; i++)
+		by_row = by_row || *cmd->argv[i] == '#';
+	*nums = NULL;
+	return rc == ERR_NOT_FOUND && !by_row ? 0 : rc;
 }
 
 static int run(struct cmd *cmd, struct err *err)
@@ -80,6 +103,7 @@ static int run(struct cmd *cmd, struct err *err)
 	struct writer w = {.cmd = cmd, .out = STRBUF_INIT, .arena = ARENA_INIT, .names = MAP_INIT};
 	const char *query = cmd_joined(cmd, 0), *list = NULL;
 	struct selection *sel = NULL;
+	int64_t *nums = NULL;
 	int rc = choose_format(cmd, &w.format, err);
 
 	if (query && *query == '@') {
@@ -90,10 +114,12 @@ static int run(struct cmd *cmd, struct err *err)
 		rc = desk_library(cmd->desk, &w.lib, err);
 	if (rc == 0 && list)
 		rc = cmd_have_list(cmd, w.lib, list, err);
-	if (rc == 0)
+	if (rc == 0 && query)
+		rc = named(&w, &nums, err);
+	if (rc == 0 && !nums)
 		rc = cmd_select(cmd, w.lib, query, list, SORT_BEST, false, &sel, err);
 	if (rc == 0)
-		rc = write_all(&w, sel, err);
+		rc = write_all(&w, nums, sel, err);
 	selection_close(sel);
 	strbuf_release(&w.out);
 	arena_release(&w.arena);
@@ -103,10 +129,10 @@ static int run(struct cmd *cmd, struct err *err)
 
 const struct verb verb_export = {
 	.name = "export",
-	.args = "[QUERY|@LIST]",
+	.args = "[QUERY|@LIST|ID...]",
 	.doc = "papers in a format for other programs",
-	.more = "Writes all papers, those that a query finds, or those of a reading list in its "
-		"order, to standard output: BibTeX for LaTeX, Markdown for notes, JSON lines for "
+	.more = "Writes all papers, those that a query finds, those of a reading list in its "
+		"order, or those with the given ids, to standard output: BibTeX for LaTeX, Markdown for notes, JSON lines for "
 		"a copy that import reads back, and more: carrel export -f help names every "
 		"format.",
 	.least = 0,

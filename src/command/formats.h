@@ -17,7 +17,7 @@ static inline bool formats_writes(const struct format *f)
 	return f->write != NULL;
 }
 
-/* ERR_USAGE that names the word and lists the formats that can be used. */
+/* ERR_USAGE that names the word (NULL: there is none) and lists the formats that can be used. */
 int formats_unknown(const char *word, bool (*usable)(const struct format *f),
 	struct err *err);
 

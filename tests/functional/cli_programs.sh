@@ -77,6 +77,14 @@ out_has '"user_tags":["other"]'
 good export -f bibtex id:2101.00001
 out_has 'Gentle Descent'
 out_has '2101.00001'
+good export -f bibtex 2102.00002 2101.00001
+[ "$(grep -c '^@' "$home/out")" -eq 2 ] || fail 'not the two papers named'
+grep '^@\|eprint' "$home/out" | head -n 2 | grep -q 2102.00002 || fail 'not in the order named'
+good list --limit 2
+good export -f jsonl '#2'
+out_lines 1
+wrong 4 '#99' export -f jsonl '#1' '#99'
+wrong 2 '-f FORMAT is missing' export
 good export -f markdown gentle
 out_has 'Gentle Descent'
 good export -f jsonl nothingatall

@@ -44,7 +44,7 @@ wrong 2 'mark: a word is missing' mark
 wrong 2 '"extra" is one word too many' log extra
 wrong 2 '"nonsense" is no format' import -f nonsense "$fixtures/papers.jsonl"
 wrong 2 '"nonsense" is no format' export -f nonsense
-wrong 2 'is no format for this; there are:' export
+wrong 2 '-f FORMAT is missing; there are:' export
 wrong 2 '"finished" is none of' mark 2101.00001 finished
 wrong 2 '--kind: "colour" is none of' tags --kind colour
 wrong 2 '"x" is none of: add remove move rename delete' lists x y
