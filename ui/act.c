@@ -21,6 +21,27 @@ enum context browser_context(const struct browser *b)
 	return b->focus == PANE_PAPER ? IN_PAPER : b->focus == PANE_RELATED ? IN_RELATED : IN_LIST;
 }
 
+bool action_works(const struct browser *b, enum action action)
+{
+	unsigned contexts = action_row(action)->contexts;
+
+	if (!(contexts & browser_context(b)))
+		return false;
+	if (browser_context(b) != IN_PAGE || contexts == IN_ALL)
+		return true;
+	for (const enum action *own = b->page->ops->own; own && *own != ACT_NONE; own++)
+		if (*own == action)
+			return true;
+	return false;
+}
+
+enum action browser_action(const struct browser *b, unsigned key)
+{
+	enum action action = keymap_action(&b->keys, key, browser_context(b));
+
+	return action != ACT_NONE && action_works(b, action) ? action : ACT_NONE;
+}
+
 /* ---- moving ---- */
 
 void act_move(struct browser *b, enum action action, unsigned key)

@@ -139,6 +139,18 @@ static void make_ready(struct browser *b)
 	kin_ready(b);
 }
 
+/* A key that does nothing says so: whoever mistyped a key looks for what it did otherwise. */
+static void say_unbound(struct browser *b, unsigned key)
+{
+	struct strbuf help = STRBUF_INIT;
+	char name[16];
+
+	keymap_keys(&b->keys, ACT_HELP, browser_context(b), 1, &help);
+	say(b, "%s does nothing here.%s%s%s", input_key_name(key, name), help.len ? " " : "", help.buf,
+		help.len ? " shows the keys that do." : "");
+	strbuf_release(&help);
+}
+
 static void take_key(struct browser *b, const struct input *in)
 {
 	enum action action;
@@ -155,7 +167,7 @@ static void take_key(struct browser *b, const struct input *in)
 	if (in->key == K_PASTE)
 		return;
 	make_ready(b);
-	action = keymap_action(&b->keys, in->key, browser_context(b));
+	action = browser_action(b, in->key);
 	if (action == ACT_UNREAD &&
 		(b->page || (b->focus != PANE_LIST && b->reader.pager.needle.len) ||
 			(b->focus == PANE_LIST && b->shelf->searched)))
@@ -164,6 +176,8 @@ static void take_key(struct browser *b, const struct input *in)
 		browser_act(b, action, in->key);
 	else if (in->key == K_CTRL('C'))
 		say(b, "q goes back, Q leaves Carrel.");
+	else if (in->key != K_NONE)
+		say_unbound(b, in->key);
 }
 
 static bool take_input(struct browser *b)

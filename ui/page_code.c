@@ -110,6 +110,7 @@ static void add_page(struct browser *b, struct doc *d, struct rich *r, const str
 static int add_known(struct browser *b, struct doc *d, struct rich *r, const struct code_page *which, struct arena *a,
 	struct err *err)
 {
+	struct strbuf key = STRBUF_INIT;
 	struct code_page p;
 	bool found;
 	int rc = code_pages_get(b->lib, which->host, which->repo, a, &p, &found, err);
@@ -120,9 +121,13 @@ static int add_known(struct browser *b, struct doc *d, struct rich *r, const str
 		rich_reset(r);
 		rich_f(r, STYLE_LINK, "%s/%s", which->host, which->repo);
 		rich_z(r, "  not visited yet", STYLE_DIM);
+		keymap_keys(&b->keys, ACT_VISIT_CODE, IN_PAGE, 1, &key);
+		if (key.len)
+			rich_f(r, STYLE_DIM, "; %s visits it", key.buf);
 		doc_flow(d, r, 0, 0);
 	}
 	doc_line(d, NULL, STYLE_TEXT);
+	strbuf_release(&key);
 	return rc;
 }
 
@@ -154,4 +159,6 @@ static void open_one(struct browser *b, struct page *page, const struct doc_targ
 	page_close(b);
 }
 
-const struct page_ops page_code = {.name = "Code page", .fill = fill, .open = open_one};
+static const enum action own[] = {ACT_VISIT_CODE, ACT_NONE};
+
+const struct page_ops page_code = {.name = "Code page", .fill = fill, .open = open_one, .own = own};

@@ -246,8 +246,10 @@ static bool act_why(struct browser *b, struct page *page, enum action action)
 	return true;
 }
 
+static const enum action why_own[] = {ACT_REJECT, ACT_TIMELINE, ACT_NONE};
+
 const struct page_ops page_why = {
-	.name = "Why", .fill = fill_why, .open = open_why, .act = act_why, .by_line = true};
+	.name = "Why", .fill = fill_why, .open = open_why, .act = act_why, .by_line = true, .own = why_own};
 
 /* ---- facts ---- */
 

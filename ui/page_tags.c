@@ -84,4 +84,7 @@ static bool act(struct browser *b, struct page *page, enum action action)
 	return action == ACT_TIMELINE && timeline_of_target(b, pager_target(&page->pager));
 }
 
-const struct page_ops page_tags = {.name = "Tags", .fill = fill, .open = open_tag, .act = act, .by_line = true};
+static const enum action own[] = {ACT_TIMELINE, ACT_NONE};
+
+const struct page_ops page_tags = {
+	.name = "Tags", .fill = fill, .open = open_tag, .act = act, .by_line = true, .own = own};

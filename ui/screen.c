@@ -3,8 +3,12 @@
 
 #include "base/clock.h"
 #include "text/width.h"
+#include "text/wrap.h"
 
-enum { WORK_LEAST = 16 }; /* columns below which it says too little */
+enum {
+	WORK_LEAST = 16, /* columns below which it says too little */
+	MESSAGE_ROWS = 3,
+};
 
 /* ---- the title line ---- */
 
@@ -109,7 +113,7 @@ static void draw_hints(struct browser *b, const struct area *a, int row, int roo
 		struct strbuf key = STRBUF_INIT;
 		int width;
 
-		if (!act->hint || !(act->contexts & context))
+		if (!act->hint || !action_works(b, act->action))
 			continue;
 		keymap_keys(&b->keys, act->action, context, 1, &key);
 		width = text_width(strbuf_str(&key)) + 1 + text_width(str_of(act->hint)) + 2;
@@ -121,7 +125,8 @@ static void draw_hints(struct browser *b, const struct area *a, int row, int roo
 	}
 }
 
-static void draw_menu(const struct menu *m, const struct area *a, int row)
+/* From a row of the area on, as many rows as it takes; answers the last of them. A choice is in one piece. */
+static int draw_choices(const struct menu *m, const struct area *a, int row)
 {
 	int col = area_z(a, row, 0, m->title, STYLE_TITLE);
 
@@ -129,19 +134,61 @@ static void draw_menu(const struct menu *m, const struct area *a, int row)
 	for (const struct menu_item *i = m->items; i->label; i++) {
 		char key = (char)i->key;
 
+		if (col + 2 + text_width(str_of(i->label)) > a->cols && col > 2) {
+			area_fill(a, ++row, 0, a->cols, STYLE_TEXT);
+			col = 2;
+		}
 		col = area_text(a, row, col, (struct str){&key, 1}, STYLE_KEY);
 		col = area_z(a, row, col + 1, i->label, STYLE_DIM) + 2;
 	}
+	return row;
+}
+
+/* At the bottom, over what is there. */
+static void draw_menu(const struct menu *m, const struct area *a)
+{
+	struct area none = area_part(a, 0, 0, 0, a->cols);
+	int rows = draw_choices(m, &none, 0) + 1, first = a->rows > rows ? a->rows - rows : 0;
+	struct area part = area_part(a, first, 0, a->rows - first, a->cols);
+
+	area_fill(&part, 0, 0, a->cols, STYLE_TEXT);
+	draw_choices(m, &part, 0);
+}
+
+/* A message that is too long for a row: it ends there. */
+static void draw_long_message(struct browser *b, const struct area *a, int row, enum style style)
+{
+	struct str text = str_of(b->message);
+	struct wrap_lines lines = {0};
+	size_t n;
+
+	wrap_text(text, a->cols, &lines);
+	n = lines.n < MESSAGE_ROWS ? lines.n : MESSAGE_ROWS;
+	if (n > (size_t)row + 1)
+		n = (size_t)row + 1;
+	for (size_t i = 0; i < n; i++) {
+		size_t to = i + 1 < n ? lines.at[i].to : lines.at[lines.n - 1].to;
+		int at = row - (int)(n - 1 - i);
+
+		area_fill(a, at, 0, a->cols, STYLE_TEXT);
+		area_fit(a, at, 0, a->cols, str_sub(text, lines.at[i].from, to), style);
+	}
+	vec_release(&lines);
 }
 
 static void draw_message(struct browser *b, const struct area *a, int row)
 {
+	enum style style = b->message_bad ? STYLE_ERROR : STYLE_TEXT;
 	int width = text_width(str_of(b->message)), room = a->cols;
 
+	if (width > a->cols) {
+		draw_long_message(b, a, row, style);
+		return;
+	}
 	area_fill(a, row, 0, a->cols, STYLE_TEXT);
 	if (row == a->rows - 1)
 		room = draw_work(b, a, row, width + 2);
-	area_fit(a, row, 0, room, str_of(b->message), b->message_bad ? STYLE_ERROR : STYLE_TEXT);
+	area_fit(a, row, 0, room, str_of(b->message), style);
 }
 
 static void draw_bottom(struct browser *b, const struct area *a)
@@ -153,7 +200,7 @@ static void draw_bottom(struct browser *b, const struct area *a)
 		if (b->message[0] && !b->prompt.words.n && row > 0)
 			draw_message(b, a, row - 1);
 	} else if (b->menu) {
-		draw_menu(b->menu, a, row);
+		draw_menu(b->menu, a);
 	} else if (b->message[0]) {
 		draw_message(b, a, row);
 	} else if (for_you_line(b)) {

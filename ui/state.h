@@ -90,6 +90,8 @@ struct page_ops {
 	bool (*work)(struct browser *b, struct page *page);
 	void (*release)(struct page *page);
 	enum context context; /* 0: IN_PAGE */
+	/* Those of the actions not meant for every screen that work here, up to ACT_NONE; NULL: none. */
+	const enum action *own;
 };
 
 struct page {
@@ -246,6 +248,10 @@ struct browser {
 
 __attribute__((format(printf, 2, 3))) void say(struct browser *b, const char *fmt, ...);
 void complain(struct browser *b, const struct err *err); /* shows an error */
+
+/* What a key does where the keyboard is, or ACT_NONE. */
+enum action browser_action(const struct browser *b, unsigned key);
+bool action_works(const struct browser *b, enum action action);
 
 /* Where the keyboard is. */
 enum context browser_context(const struct browser *b);

@@ -244,5 +244,7 @@ static bool act(struct browser *b, struct page *page, enum action action)
 	return true;
 }
 
+static const enum action own[] = {ACT_SAVE_LIST, ACT_NONE};
+
 const struct page_ops page_trail = {
-	.name = "Trail", .fill = fill, .open = open_stop, .act = act, .by_line = true};
+	.name = "Trail", .fill = fill, .open = open_stop, .act = act, .by_line = true, .own = own};

@@ -758,6 +758,50 @@ static void test_no_color(void **state)
 }
 
 /* An answer to a key draws what changed, not the screen. */
+/* Where the bottom line has no room for it all, it takes more lines: no choice is hidden. */
+static void test_narrow_bottom(void **state)
+{
+	const char *home = desk();
+	struct pty *p = start(home, 12, 40);
+
+	(void)state;
+	pty_keys(p, "O");
+	assert_int_equal(pty_find(p, "r reverse"), 11);
+	pty_shows(p, "y for you");
+	pty_keys(p, "\x1b");
+	pty_lacks(p, "y for you");
+	pty_keys(p, ":mark % nonsense\r");
+	assert_int_equal(pty_find(p, "\"nonsense\" is none of: to-read reading"), 10);
+	assert_int_equal(pty_find(p, "read skipped none"), 11);
+	pty_keys(p, "j");
+	pty_lacks(p, "skipped none");
+	leave(p, "q");
+}
+
+/* Each screen names the keys of its own, and only those work there. */
+static void test_own_keys(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	pty_keys(p, "W");
+	pty_shows(p, "d reject");
+	pty_shows(p, "t timeline");
+	pty_keys(p, "qT");
+	pty_shows(p, "t timeline");
+	pty_lacks(p, "d reject");
+	pty_keys(p, "d");
+	pty_shows(p, "d does nothing here.");
+	pty_keys(p, "qi");
+	pty_shows(p, "not visited yet; C visits it");
+	pty_shows(p, "C visit");
+	pty_keys(p, "q:export -f bibtex %\r");
+	pty_shows(p, "@");
+	pty_shows(p, "Quiet Lanterns");
+	pty_lacks(p, "Tidal");
+	leave(p, "Q");
+}
+
 static void test_only_changes_are_drawn(void **state)
 {
 	struct pty *p = start(desk(), ROWS, COLS);
@@ -766,7 +810,10 @@ static void test_only_changes_are_drawn(void **state)
 	pty_output(p);
 	pty_keys(p, "j");
 	assert_true(strlen(pty_output(p)) < 600);
-	pty_keys(p, "~"); /* means nothing */
+	pty_keys(p, "~"); /* means nothing, and says so */
+	pty_shows(p, "~ does nothing here. ? shows the keys that do.");
+	pty_output(p);
+	pty_keys(p, "~");
 	assert_int_equal(strlen(pty_output(p)), 0);
 	leave(p, "q");
 }
@@ -844,6 +891,8 @@ int main(void)
 		cmocka_unit_test_teardown(test_own_keys_and_settings, tear_down),
 		cmocka_unit_test_teardown(test_suspend_without_a_shell, tear_down),
 		cmocka_unit_test_teardown(test_no_color, tear_down),
+		cmocka_unit_test_teardown(test_narrow_bottom, tear_down),
+		cmocka_unit_test_teardown(test_own_keys, tear_down),
 		cmocka_unit_test_teardown(test_only_changes_are_drawn, tear_down),
 		cmocka_unit_test_teardown(test_edited_lists, tear_down),
 	};
