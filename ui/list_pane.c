@@ -103,16 +103,31 @@ static void flag_words(
 			text_width(str_sub(text, at, to)), CELL_HIT);
 }
 
-/* "Peng Mi et al.", or "Peng Mi +" where that is too long (see row_others). */
+/* The last name, for which one looks in a column of names. */
+static struct str last_name(struct str name)
+{
+	size_t from = name.n;
+
+	while (from && name.p[from - 1] != ' ')
+		from--;
+	return str_sub(name, from, name.n);
+}
+
+/*
+ * "Peng Mi et al.", or where that is too long "Peng Mi +" (see row_others), or "Kingma +1" of "Diederik P. Kingma": a
+ * last name is not cut while there is room for it.
+ */
 static int draw_author(const struct area *a, int row, int col, int cols, const struct row *r)
 {
 	struct str name = str_of(r->first_author ? r->first_author : "");
-	const char *more = row_others(r);
+	const char *more = row_others(r), *plus = *more ? " +" : "";
 	struct area part = area_part(a, row, col, 1, cols);
-	int end;
+	int room = cols - text_width(str_of(more)), end;
 
-	if (*more && text_width(name) + text_width(str_of(more)) > cols)
-		more = " +";
+	if (text_width(name) > room && text_width(name) > cols - text_width(str_of(plus)))
+		name = last_name(name);
+	if (text_width(name) > room)
+		more = plus;
 	end = area_fit(&part, 0, 0, cols - text_width(str_of(more)), name, STYLE_AUTHOR);
 	if (name.n)
 		area_z(&part, 0, end, more, STYLE_AUTHOR);

@@ -5,7 +5,12 @@
 #include "state.h"
 #include "text/width.h"
 
-enum { LABEL = 10 /* the column where what a label names begins */ };
+enum {
+	LABEL = 10,	   /* the column where what a label names begins */
+	RELATED_LEAST = 5, /* so many related papers are shown, however weak */
+};
+
+#define WEAK 0.10 /* the score below which two papers share no more than any two of a field do */
 
 /* ---- links ---- */
 
@@ -406,12 +411,23 @@ static void add_unfolded(struct doc *d, const struct shared_text *t, struct rich
 	doc_flow(d, r, 4, 4);
 }
 
+/* Papers that have next to nothing in common only stand between the reader and those that have. */
+static size_t worth_reading(const struct neighbours *found)
+{
+	size_t n = found->n;
+
+	while (n > RELATED_LEAST && found->at[n - 1].score < WEAK)
+		n--;
+	return n;
+}
+
 void related_doc(struct doc *d, const struct neighbours *found, int64_t open, const struct shared_text *text)
 {
 	struct rich r = RICH_INIT;
 	struct arena a = ARENA_INIT;
+	size_t shown = worth_reading(found);
 
-	for (size_t i = 0; i < found->n; i++) {
+	for (size_t i = 0; i < shown; i++) {
 		const struct neighbour *n = &found->at[i];
 		int target = doc_target(d, TARGET_RELATED, (int64_t)i, n->id, true);
 
@@ -422,6 +438,8 @@ void related_doc(struct doc *d, const struct neighbours *found, int64_t open, co
 		if (n->num == open)
 			add_unfolded(d, text, &r);
 	}
+	if (shown < found->n)
+		doc_line(d, arena_printf(&a, "%zu more have little in common with it.", found->n - shown), STYLE_DIM);
 	arena_release(&a);
 	rich_release(&r);
 }
