@@ -63,14 +63,26 @@ void act_move(struct browser *b, enum action action, unsigned key)
 	}
 }
 
+bool list_go(struct browser *b, int step)
+{
+	const struct row *row = list_row(&b->shelf->list);
+	int64_t from = row ? row->num : 0;
+	struct err err;
+
+	if (list_step(&b->shelf->list, step, &err) < 0)
+		complain(b, &err);
+	row = list_row(&b->shelf->list);
+	return row && row->num != from;
+}
+
 static void act_paper(struct browser *b, enum action action, unsigned key)
 {
-	struct err err;
+	bool moved = !!trail_id(b);
 
 	(void)key;
 	trail_leave(b);
-	if (list_step(&b->shelf->list, action == ACT_NEXT_PAPER ? 1 : -1, &err) < 0)
-		complain(b, &err);
+	if (!list_go(b, action == ACT_NEXT_PAPER ? 1 : -1) && !moved)
+		say(b, action == ACT_NEXT_PAPER ? "This is the last paper." : "This is the first paper.");
 	reader_follow(b);
 	reader_mark_read(b);
 	if (b->focus == PANE_RELATED)

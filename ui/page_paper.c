@@ -6,6 +6,8 @@
 
 enum { LABEL = 14 };
 
+#define LEAST_WEIGHT 0.005 /* what is less reads as 0.00 */
+
 /* The paper of a page, its title as the heading. */
 static int read_paper(
 	struct browser *b, struct page *page, struct arena *a, struct paper *p, struct err *err)
@@ -107,6 +109,25 @@ static void add_tag(
 	doc_flow(d, r, 4, 4);
 }
 
+/* Each with its weight, and what is left of the sum: words that are not named. What weighs nothing is no reason. */
+static void add_reasons(const struct neighbour *n, struct rich *r)
+{
+	double left = n->score < 1 ? strength_of_score(n->score) : 0;
+
+	for (size_t i = 0; i < n->why.n; i++) {
+		const struct reason *why = &n->why.at[i];
+
+		if (i && why->weight < LEAST_WEIGHT)
+			break;
+		rich_f(r, STYLE_DIM, "%s%s ", i ? " · " : "", reason_names[why->link]);
+		rich_z(r, why->what, STYLE_REASON);
+		rich_f(r, STYLE_DIM, " %.2f", why->weight);
+		left -= why->weight;
+	}
+	if (left >= LEAST_WEIGHT)
+		rich_f(r, STYLE_DIM, " · other words %.2f", left);
+}
+
 static void add_neighbour(struct doc *d, const struct neighbour *n, struct rich *r)
 {
 	int target = doc_target(d, TARGET_RELATED, 0, n->id, true);
@@ -116,13 +137,7 @@ static void add_neighbour(struct doc *d, const struct neighbour *n, struct rich 
 	rich_f(r, STYLE_DIM, "  %.2f", n->score);
 	doc_flow(d, r, 0, 4);
 	rich_reset(r);
-	for (size_t i = 0; i < n->why.n; i++) {
-		const struct reason *why = &n->why.at[i];
-
-		rich_f(r, STYLE_DIM, "%s%s ", i ? " · " : "", reason_names[why->link]);
-		rich_z(r, why->what, STYLE_REASON);
-		rich_f(r, STYLE_DIM, " %.2f", why->weight);
-	}
+	add_reasons(n, r);
 	if (r->text.len)
 		doc_flow(d, r, 4, 4);
 }

@@ -35,7 +35,7 @@ static void title_left(struct browser *b, struct strbuf *out)
 		return;
 	}
 	if (b->desk->on_sample)
-		strbuf_addf(out, " · sample, %s", desk_how_to_add);
+		strbuf_addz(out, " · sample");
 	if (b->layout.alone && b->focus == PANE_RELATED)
 		strbuf_addz(out, " · Related to: ");
 	if (b->layout.alone && b->focus == PANE_RELATED && b->reader.loaded &&
@@ -43,6 +43,8 @@ static void title_left(struct browser *b, struct strbuf *out)
 		strbuf_addz(out, b->reader.paper.title);
 	else
 		shelf_title(b, out);
+	if (b->desk->on_sample && b->focus == PANE_LIST && shelf_is_all(b))
+		strbuf_addf(out, ", %s", desk_how_to_add);
 }
 
 static void title_right(struct browser *b, struct strbuf *out)

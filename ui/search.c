@@ -312,20 +312,24 @@ static void next_unread(struct browser *b, int step)
 	strbuf_release(&text);
 }
 
+static void say_no_hit(struct browser *b, int step)
+{
+	say(b, step > 0 ? "No hit further down." : "No hit further up.");
+}
+
 void act_hit(struct browser *b, enum action action, unsigned key)
 {
 	int step = action == ACT_NEXT_HIT || action == ACT_NEXT_UNREAD ? 1 : -1;
 	bool unread = action == ACT_NEXT_UNREAD || action == ACT_PREVIOUS_UNREAD;
 	struct pager *p = text_pager(b);
-	struct err err;
 
 	(void)key;
 	if (!unread && p && p->needle.len) {
 		if (!pager_hit(p, step))
-			say(b, step > 0 ? "No hit further down." : "No hit further up.");
+			say_no_hit(b, step);
 	} else if (!unread && !b->page && b->focus == PANE_LIST && b->shelf->searched) {
-		if (list_step(&b->shelf->list, step, &err) < 0)
-			complain(b, &err);
+		if (!list_go(b, step))
+			say_no_hit(b, step);
 		reader_follow(b);
 	} else if (!b->page && list_row(&b->shelf->list)) {
 		next_unread(b, step);

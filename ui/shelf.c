@@ -80,6 +80,13 @@ bool shelf_back(struct browser *b)
 	return true;
 }
 
+bool shelf_is_all(const struct browser *b)
+{
+	const struct shelf *s = b->shelf;
+
+	return !s->name && !s->query && s->sort == b->sort && !s->reversed;
+}
+
 void shelf_title(const struct browser *b, struct strbuf *out)
 {
 	const struct shelf *s = b->shelf;

@@ -351,8 +351,12 @@ bool shelf_back(struct browser *b); /* takes the top one off; false: it is the l
 void shelf_free(struct shelf *s);
 void shelf_draw(struct browser *b, const struct area *a, bool focused); /* list_pane.c */
 
+/* The cursor of the list by a row; false where there is none further. */
+bool list_go(struct browser *b, int step);
+
 /* The text of a query as the reader sees it in the title line. */
 void shelf_title(const struct browser *b, struct strbuf *out);
+bool shelf_is_all(const struct browser *b); /* there is none: every paper, in the usual order */
 
 /* ---- the paper and its kin (reader.c) ---- */
 

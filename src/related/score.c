@@ -53,6 +53,11 @@ double score_of_strength(double strength)
 	return 1 - exp(-2 * strength);
 }
 
+double strength_of_score(double score)
+{
+	return -log1p(-score) / 2;
+}
+
 static int strongest_first(const void *a, const void *b)
 {
 	const struct reason *x = a, *y = b;

@@ -45,6 +45,7 @@ double reason_extends_weight(void);
 
 /* 0 to 1 for a sum of weights; the more, the nearer to 1. */
 double score_of_strength(double strength);
+double strength_of_score(double score); /* the sum of weights that it was made of */
 
 /* The strongest first; ties by the order of enum reason_link, then of the words. */
 void reasons_sort(struct reasons *why);

@@ -778,6 +778,43 @@ static void test_narrow_bottom(void **state)
 	leave(p, "q");
 }
 
+/* Where there is nothing further, a key says so. */
+static void test_ends(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+
+	(void)state;
+	pty_keys(p, "/Oduya\r");
+	pty_keys(p, "n");
+	pty_lacks(p, "No hit");
+	pty_keys(p, "n");
+	pty_shows(p, "No hit further down.");
+	pty_keys(p, "NN");
+	pty_shows(p, "No hit further up.");
+	pty_keys(p, "\x1bG\r");
+	pty_keys(p, "J");
+	pty_shows(p, "This is the last paper.");
+	leave(p, "Q");
+}
+
+/* The bundled sample: what has little in common is not in the way; last names are whole. */
+static void test_sample(void **state)
+{
+	static const char *const sample[] = {"carrel", "browse", "--sample", NULL};
+	struct pty *p = pty_start(pty_home(), sample, NULL, ROWS, COLS);
+
+	(void)state;
+	pty_shows(p, "Carrel · sample, add papers with: carrel import FILE");
+	pty_shows(p, "Dosovitskiy +");
+	pty_keys(p, "jjjr"); /* Segment Anything */
+	pty_shows(p, "Masked Autoencoders");
+	pty_keys(p, "G");
+	pty_shows(p, "more have little in common with it.");
+	pty_keys(p, "qOt");
+	pty_shows(p, "Carrel · sample · by title ");
+	leave(p, "Q");
+}
+
 /* Each screen names the keys of its own, and only those work there. */
 static void test_own_keys(void **state)
 {
@@ -893,6 +930,8 @@ int main(void)
 		cmocka_unit_test_teardown(test_no_color, tear_down),
 		cmocka_unit_test_teardown(test_narrow_bottom, tear_down),
 		cmocka_unit_test_teardown(test_own_keys, tear_down),
+		cmocka_unit_test_teardown(test_ends, tear_down),
+		cmocka_unit_test_teardown(test_sample, tear_down),
 		cmocka_unit_test_teardown(test_only_changes_are_drawn, tear_down),
 		cmocka_unit_test_teardown(test_edited_lists, tear_down),
 	};

@@ -108,6 +108,8 @@ static void scores_lie_between_0_and_1(void **state)
 	assert_true(score_of_strength(0) == 0);
 	assert_true(score_of_strength(0.3) > score_of_strength(0.29));
 	assert_true(score_of_strength(50) <= 1);
+	assert_true(strength_of_score(score_of_strength(0.3)) > 0.299);
+	assert_true(strength_of_score(score_of_strength(0.3)) < 0.301);
 }
 
 int main(void)
