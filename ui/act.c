@@ -156,6 +156,10 @@ static void act_clear(struct browser *b, enum action action, unsigned key)
 		marked_clear(b);
 		b->range_from = 0;
 	} else {
+		if (!b->page && b->focus == PANE_LIST) { /* back to the papers, not to where the list was opened */
+			pages_free(b->shelf->pages);
+			b->shelf->pages = NULL;
+		}
 		step_back(b);
 	}
 }
@@ -221,8 +225,7 @@ static void sort_by(struct browser *b, int value)
 		return;
 	}
 	b->shelf->searched = old->searched;
-	b->shelf->below = old->below;
-	shelf_free(old);
+	shelf_replaces(b, old);
 }
 
 static void act_sort(struct browser *b, enum action action, unsigned key)

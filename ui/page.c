@@ -21,16 +21,45 @@ void page_open(struct browser *b, const struct page_ops *ops, const char *text, 
 	page_layout(b, p, b->canvas.cols - 2); /* now: the next key may come before it is drawn */
 }
 
-void page_close(struct browser *b)
+static void page_free(struct page *p)
 {
-	struct page *p = b->page;
-
-	b->page = p->below;
 	if (p->ops->release)
 		p->ops->release(p);
 	pager_release(&p->pager);
 	arena_release(&p->arena);
 	free(p);
+}
+
+void page_close(struct browser *b)
+{
+	struct page *p = b->page;
+
+	b->page = p->below;
+	page_free(p);
+}
+
+void pages_free(struct page *top)
+{
+	while (top) {
+		struct page *below = top->below;
+
+		page_free(top);
+		top = below;
+	}
+}
+
+void page_open_target(struct browser *b, const struct doc_target *t)
+{
+	const struct shelf *before = b->shelf;
+
+	open_target(b, t);
+	if (b->shelf != before) {
+		b->shelf->pages = b->page;
+		b->page = NULL;
+	} else if (t->kind == TARGET_RELATED) { /* a paper, to read */
+		pages_free(b->page);
+		b->page = NULL;
+	}
 }
 
 void page_layout(struct browser *b, struct page *page, int width)

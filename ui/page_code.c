@@ -150,13 +150,8 @@ static int fill(struct browser *b, struct page *page, struct err *err)
 
 static void open_one(struct browser *b, struct page *page, const struct doc_target *t)
 {
-	if (t->kind == TARGET_LINK) {
-		open_url(b, t->name);
-		return;
-	}
 	(void)page;
-	open_target(b, t);
-	page_close(b);
+	page_open_target(b, t);
 }
 
 static const enum action own[] = {ACT_VISIT_CODE, ACT_NONE};

@@ -39,8 +39,7 @@ static int fill(struct browser *b, struct page *page, struct err *err)
 static void open_list(struct browser *b, struct page *page, const struct doc_target *t)
 {
 	(void)page;
-	open_target(b, t);
-	page_close(b);
+	page_open_target(b, t);
 }
 
 const struct page_ops page_lists = {

@@ -204,8 +204,7 @@ static int fill_why(struct browser *b, struct page *page, struct err *err)
 static void open_why(struct browser *b, struct page *page, const struct doc_target *t)
 {
 	(void)page;
-	open_target(b, t);
-	page_close(b);
+	page_open_target(b, t);
 }
 
 /* The tag that a target stands for ("method:\"SAM\"") as marks_reject calls it. */

@@ -74,9 +74,8 @@ static int fill(struct browser *b, struct page *page, struct err *err)
 
 static void open_tag(struct browser *b, struct page *page, const struct doc_target *t)
 {
-	open_target(b, t); /* copies what it needs: the page and its texts go */
 	(void)page;
-	page_close(b);
+	page_open_target(b, t);
 }
 
 static bool act(struct browser *b, struct page *page, enum action action)

@@ -90,15 +90,8 @@ static int fill(struct browser *b, struct page *page, struct err *err)
 
 static void open_line(struct browser *b, struct page *page, const struct doc_target *t)
 {
-	struct arena a = ARENA_INIT;
-	struct doc_target copy = *t;
-
 	(void)page;
-	copy.name = arena_strdup(&a, t->name);
-	while (b->page)
-		page_close(b);
-	open_target(b, &copy);
-	arena_release(&a);
+	page_open_target(b, t);
 }
 
 const struct page_ops page_timeline = {.name = "Timeline", .fill = fill, .open = open_line, .by_line = true};

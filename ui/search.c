@@ -233,7 +233,7 @@ static void point_at(struct browser *b, const char *text, size_t at, const struc
  */
 static void filter_given(struct browser *b, const char *text)
 {
-	struct shelf *old = b->shelf, *below;
+	struct shelf *old = b->shelf;
 	struct arena a = ARENA_INIT;
 	struct query query;
 	struct err err;
@@ -248,11 +248,8 @@ static void filter_given(struct browser *b, const char *text)
 	} else if (shelf_open(b, text, old->name, old->sort, old->reversed, &err) < 0) {
 		complain(b, &err);
 	} else {
-		below = old->below;
-		if (old->query && below) {
-			b->shelf->below = below;
-			shelf_free(old);
-		}
+		if (old->query && old->below)
+			shelf_replaces(b, old);
 		browser_focus(b, PANE_LIST);
 	}
 	arena_release(&a);

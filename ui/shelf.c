@@ -9,6 +9,7 @@ void shelf_free(struct shelf *s)
 {
 	if (s->list.sel)
 		list_close(&s->list);
+	pages_free(s->pages);
 	arena_release(&s->arena);
 	free(s->query);
 	free(s->name);
@@ -71,13 +72,26 @@ bool shelf_back(struct browser *b)
 	if (!s->below)
 		return false;
 	b->shelf = s->below;
+	if (!b->page) {
+		b->page = s->pages;
+		s->pages = NULL;
+	}
 	shelf_free(s);
+	page_refresh(b); /* the library may be another by now */
 	b->range_from = 0;
 	if (list_resize(&b->shelf->list, b->layout.panes[PANE_LIST].rows, &err) < 0)
 		complain(b, &err);
 	trail_leave(b);
 	reader_follow(b);
 	return true;
+}
+
+void shelf_replaces(struct browser *b, struct shelf *old)
+{
+	b->shelf->below = old->below;
+	b->shelf->pages = old->pages;
+	old->pages = NULL;
+	shelf_free(old);
 }
 
 bool shelf_is_all(const struct browser *b)

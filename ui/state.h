@@ -27,9 +27,11 @@
 #include "terminal.h"
 
 struct browser;
+struct page;
 
 struct shelf {
 	struct shelf *below;
+	struct page *pages; /* that it was opened from: back leads to them again; or NULL */
 	char *query; /* as written; NULL: every paper */
 	char *name;  /* a reading list's, or NULL */
 	enum sort sort;
@@ -348,6 +350,7 @@ void ask_close(struct browser *b);
 int shelf_open(struct browser *b, const char *query, const char *name, enum sort sort,
 	bool reversed, struct err *err);
 bool shelf_back(struct browser *b); /* takes the top one off; false: it is the last */
+void shelf_replaces(struct browser *b, struct shelf *old); /* the top one takes the place of the one below it */
 void shelf_free(struct shelf *s);
 void shelf_draw(struct browser *b, const struct area *a, bool focused); /* list_pane.c */
 
@@ -421,6 +424,10 @@ void marked_clear(struct browser *b);
 
 void page_open(struct browser *b, const struct page_ops *ops, const char *text, int64_t num);
 void page_close(struct browser *b); /* the top one */
+void pages_free(struct page *top); /* with all below it */
+
+/* Opens what a target of the page on top stands for; where that is a list of papers, it lies over the pages. */
+void page_open_target(struct browser *b, const struct doc_target *t);
 void page_layout(struct browser *b, struct page *page, int width);
 /* Opens that of the tag of a chosen line, or says that there is none. true. */
 bool timeline_of_target(struct browser *b, const struct doc_target *t);

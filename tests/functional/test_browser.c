@@ -778,6 +778,37 @@ static void test_narrow_bottom(void **state)
 	leave(p, "q");
 }
 
+/* A list that was opened from a page leads back to it, to the line that was left; Esc to all papers. */
+static void test_back_to_the_page(void **state)
+{
+	struct pty *p = start(desk(), ROWS, COLS);
+	char line[256];
+	int row;
+
+	(void)state;
+	pty_keys(p, "Tjj");
+	row = cursor_row(p, ROWS);
+	snprintf(line, sizeof line, "%s", pty_row(p, row));
+	pty_keys(p, "\r");
+	pty_shows(p, "Carrel · method:");
+	pty_keys(p, "Ot"); /* in another order it is the same list */
+	pty_keys(p, "\rq"); /* a paper of it */
+	pty_keys(p, "q");
+	pty_shows(p, "Carrel · Tags");
+	assert_int_equal(cursor_row(p, ROWS), row);
+	assert_string_equal(pty_row(p, row), line);
+	pty_keys(p, "t\r"); /* the first month of its timeline */
+	pty_shows(p, "date:20");
+	pty_keys(p, "q");
+	pty_shows(p, "Timeline of ");
+	pty_keys(p, "\r");
+	pty_shows(p, "date:20");
+	pty_keys(p, "\x1b");
+	pty_lacks(p, "date:20");
+	pty_shows(p, "Carrel  ");
+	leave(p, "q");
+}
+
 /* Where there is nothing further, a key says so. */
 static void test_ends(void **state)
 {
@@ -930,6 +961,7 @@ int main(void)
 		cmocka_unit_test_teardown(test_no_color, tear_down),
 		cmocka_unit_test_teardown(test_narrow_bottom, tear_down),
 		cmocka_unit_test_teardown(test_own_keys, tear_down),
+		cmocka_unit_test_teardown(test_back_to_the_page, tear_down),
 		cmocka_unit_test_teardown(test_ends, tear_down),
 		cmocka_unit_test_teardown(test_sample, tear_down),
 		cmocka_unit_test_teardown(test_only_changes_are_drawn, tear_down),
