@@ -132,9 +132,9 @@ const struct verb verb_export = {
 	.args = "[QUERY|@LIST|ID...]",
 	.doc = "papers in a format for other programs",
 	.more = "Writes all papers, those that a query finds, those of a reading list in its "
-		"order, or those with the given ids, to standard output: BibTeX for LaTeX, Markdown for notes, JSON lines for "
-		"a copy that import reads back, and more: carrel export -f help names every "
-		"format.",
+		"order, or those with the given ids, to standard output: BibTeX for LaTeX, "
+		"Markdown for notes, JSON lines for a copy that import reads back, and more: "
+		"carrel export -f help names every format.",
 	.least = 0,
 	.most = -1,
 	.flags = VERB_QUERY,

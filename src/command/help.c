@@ -11,18 +11,26 @@ int help_version(struct cmd *cmd)
 	return 0;
 }
 
+enum { OPTION_DOC = 25 /* the column where what an option does begins */ };
+
+/* Each with what it does beside it, further lines below that. */
 static void options_list(struct cmd *cmd, const struct verb_option *o)
 {
-	struct strbuf left = STRBUF_INIT;
+	struct strbuf left = STRBUF_INIT, doc = STRBUF_INIT;
+	bool beside;
 
 	for (; o && o->name; o++) {
 		strbuf_reset(&left);
 		if (o->alias)
 			strbuf_addf(&left, "%s, ", o->alias);
 		strbuf_addf(&left, "%s%s%s", o->name, o->value ? " " : "", o->value ? o->value : "");
-		fprintf(cmd->out, "  %-22s %s\n", left.buf, o->doc);
+		strbuf_reset(&doc);
+		cmd_wrapped(cmd, &doc, o->doc, OPTION_DOC);
+		beside = left.len + 2 < OPTION_DOC;
+		fprintf(cmd->out, "  %-22s%s%s", left.buf, beside ? " " : "\n", doc.buf + (beside ? OPTION_DOC : 0));
 	}
 	strbuf_release(&left);
+	strbuf_release(&doc);
 }
 
 static void one_verb(struct cmd *cmd, const struct verb *v)

@@ -17,6 +17,10 @@ for option in --library --config --offline --json -q -v --no-color --version --h
 	out_has "$option"
 done
 nothing_said
+for verb in code fetch import list related tags; do
+	good help "$verb"
+	awk '/^Options/ { on = 1 } on && length($0) > 80 { exit 1 }' "$home/out" || fail "the options of $verb are too wide"
+done
 good help list
 out_has 'usage: carrel list'
 out_has '--after ID'
