@@ -92,6 +92,8 @@ static void run(struct browser *b, const char *line, const struct strs *words)
 	show_output(b, line, out, msg);
 	if (rc < 0 && err.msg[0])
 		complain(b, &err);
+	else if (rc == 0 && !b->message[0] && !out_n)
+		say(b, "%s: done", line);
 	free(out);
 	free(msg);
 }

@@ -73,7 +73,7 @@ static void explain(struct browser *b, int64_t num)
 	hurry_end(b);
 	strbuf_reset(&b->for_you.line);
 	if (rc == 0)
-		strbuf_addz(&b->for_you.line, taste_line(&why, &a));
+		strbuf_addz(&b->for_you.line, taste_line(&why, b->canvas.cols - 3, &a));
 	b->for_you.num = rc == ERR_INTERRUPTED ? 0 : num;
 	arena_release(&a);
 }

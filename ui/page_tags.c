@@ -18,7 +18,8 @@ static void add_tag(
 	int target = doc_target(d, TARGET_QUERY, t->papers, query, true);
 
 	rich_reset(r);
-	name.n = text_fit(name, name_width);
+	if (text_width(name) > name_width)
+		name = str_of(arena_printf(&d->names, "%.*s…", (int)text_fit(name, name_width - 1), name.p));
 	rich_add(r, name, styles[(unsigned char)t->kind[0]], target);
 	rich_add(r,
 		str_of(arena_printf(&d->names, "%*s%7lld ", name_width - text_width(name), "",

@@ -108,11 +108,11 @@ static int json_line(struct lines *l, const struct row *row, struct err *err)
 static int wide_why(struct lines *l, const struct row *row, struct err *err)
 {
 	struct taste_why why;
-	int rc = taste_why(l->lib, row->num, &l->arena, &why, err);
+	int rc = taste_why(l->lib, row->num, &l->arena, &why, err), indent = l->digits + 2 + 4;
 
 	if (rc == 0 && why.id) {
-		strbuf_addf(&l->line, "\n%*s", l->digits + 2 + 4, "");
-		cmd_styled(l->cmd, &l->line, STYLE_DIM, taste_line(&why, &l->arena));
+		strbuf_addf(&l->line, "\n%*s", indent, "");
+		cmd_styled(l->cmd, &l->line, STYLE_DIM, taste_line(&why, l->cmd->columns - indent, &l->arena));
 	}
 	return rc;
 }

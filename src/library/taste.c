@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "library/ranking.h"
 #include "library/store.h"
+#include "text/width.h"
 
 enum {
 	NEAR_MOST = 100,   /* papers that each liked one names */
@@ -318,13 +319,16 @@ static struct str shortened(struct str title)
 	return str_sub(title, 0, n);
 }
 
-const char *taste_line(const struct taste_why *why, struct arena *a)
+const char *taste_line(const struct taste_why *why, int width, struct arena *a)
 {
 	struct str title = str_of(why->title), start = shortened(title);
-	const char *reasons = reasons_line(&why->like.why, 0, a);
+	const char *like, *reasons;
+	int room;
 
 	if (!why->id)
 		return "";
-	return arena_printf(a, "like %.*s%s%s%s", STR_ARG(start), start.n < title.n ? " …" : "", *reasons ? ": " : "",
-		reasons);
+	like = arena_printf(a, "like %.*s%s", STR_ARG(start), start.n < title.n ? " …" : "");
+	room = width - text_width(str_of(like)) - 2;
+	reasons = reasons_line(&why->like.why, !width ? 0 : room > 1 ? room : 1, a);
+	return arena_printf(a, "%s%s%s", like, *reasons ? ": " : "", reasons);
 }

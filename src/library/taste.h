@@ -38,7 +38,10 @@ struct taste_why {
 /* In the arena. */
 int taste_why(struct library *lib, int64_t num, struct arena *a, struct taste_why *why, struct err *err);
 
-/* "like Sharpness-Aware …: method SAM · author Mi", for people; "" where there is no reason. In the arena. */
-const char *taste_line(const struct taste_why *why, struct arena *a);
+/*
+ * "like Sharpness-Aware …: method SAM · author Peng Mi", for people, with as many reasons as fit into `width`
+ * columns (0: all); "" where there is no reason. In the arena.
+ */
+const char *taste_line(const struct taste_why *why, int width, struct arena *a);
 
 #endif

@@ -863,7 +863,9 @@ static void test_own_keys(void **state)
 	pty_keys(p, "qi");
 	pty_shows(p, "not visited yet; C visits it");
 	pty_shows(p, "C visit");
-	pty_keys(p, "q:export -f bibtex %\r");
+	pty_keys(p, "q:mark % to-read\r");
+	pty_shows(p, "mark % to-read: done");
+	pty_keys(p, ":export -f bibtex %\r");
 	pty_shows(p, "@");
 	pty_shows(p, "Quiet Lanterns");
 	pty_lacks(p, "Tidal");

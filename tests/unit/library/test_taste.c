@@ -157,10 +157,10 @@ static void the_reason_names_the_paper_it_is_like(void **state)
 	assert_string_equal(why.id, "x:203");
 	assert_true(why.score > 0 && why.score <= 1);
 	assert_true(why.like.why.n > 0);
-	assert_memory_equal(taste_line(&why, &f->a), "like Medieval numbercd: ", 24);
+	assert_memory_equal(taste_line(&why, 0, &f->a), "like Medieval numbercd: ", 24);
 	assert_ok(f, taste_why(f->lib, num_of(f, "x:105"), &f->a, &why, &f->err));
 	assert_null(why.id);
-	assert_string_equal(taste_line(&why, &f->a), "");
+	assert_string_equal(taste_line(&why, 0, &f->a), "");
 	assert_ok(f, taste_why(f->lib, num_of(f, "x:203"), &f->a, &why, &f->err)); /* it itself */
 	assert_null(why.id);
 }
