@@ -78,6 +78,8 @@ void ask_key(struct browser *b, const struct input *in)
 	case PROMPT_CHANGED:
 		if (b->question->changed)
 			b->question->changed(b, b->prompt.text.buf);
+		else
+			b->message[0] = 0; /* it was about another text */
 		break;
 	default:
 		break;

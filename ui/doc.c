@@ -170,9 +170,17 @@ void doc_label(struct doc *d, const char *label, const struct rich *r, int inden
 
 void doc_line(struct doc *d, const char *z, enum style style)
 {
-	begin_line(d, 0);
-	if (z && *z)
-		add_piece(d, str_of(z), style, NO_TARGET);
+	struct str text = str_of(z ? z : "");
+	struct wrap_lines lines = {0};
+
+	wrap_text(text, d->width, &lines);
+	for (size_t i = 0; i < lines.n; i++) {
+		begin_line(d, 0);
+		add_piece(d, str_sub(text, lines.at[i].from, lines.at[i].to), style, NO_TARGET);
+	}
+	if (!lines.n)
+		begin_line(d, 0);
+	vec_release(&lines);
 }
 
 void doc_line_pieces(const struct doc *d, size_t line, size_t *from, size_t *to)

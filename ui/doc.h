@@ -102,7 +102,7 @@ void doc_flow(struct doc *d, const struct rich *r, int first, int indent);
 /* A paragraph with a label in front of it ("Methods  SAM, …"), hanging behind column `indent`. */
 void doc_label(struct doc *d, const char *label, const struct rich *r, int indent);
 
-/* One line that is cut, not wrapped; NULL or "": an empty one. */
+/* A text of one style, wrapped; NULL or "": an empty line. */
 void doc_line(struct doc *d, const char *z, enum style style);
 
 /* The bytes of a line, which lie together. */

@@ -336,14 +336,17 @@ const struct page_ops page_facts = {.name = "Facts", .fill = fill_facts};
 
 static int fill_output(struct browser *b, struct page *page, struct err *err)
 {
-	struct str text = str_of(page->text), line;
+	struct str text = str_of(page->text), line, field;
 	struct rich r = RICH_INIT;
 
 	(void)b, (void)err;
 	while (str_line(&text, &line)) {
 		rich_reset(&r);
-		rich_add(&r, line, STYLE_TEXT, NO_TARGET);
-		if (line.n)
+		while (str_split(&line, '\t', &field)) { /* a tab is nothing on a screen */
+			rich_z(&r, r.text.len ? "  " : "", STYLE_TEXT);
+			rich_add(&r, field, STYLE_TEXT, NO_TARGET);
+		}
+		if (r.text.len)
 			doc_flow(&page->pager.doc, &r, 0, 2);
 		else
 			doc_line(&page->pager.doc, NULL, STYLE_TEXT);

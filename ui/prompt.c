@@ -247,7 +247,7 @@ static void draw_words(const struct prompt *p, const struct area *a)
 	}
 	area_fill(a, row, 0, a->cols, STYLE_TEXT);
 	for (size_t i = first; i < p->words.n && col < a->cols; i++) {
-		int end = area_z(a, row, col, p->words.at[i], STYLE_TEXT);
+		int end = area_fit(a, row, col, a->cols - col, str_of(p->words.at[i]), STYLE_TEXT);
 
 		if (i == p->word)
 			area_flag(a, row, col, end - col, CELL_CURSOR);

@@ -42,7 +42,7 @@ static int run(struct cmd *cmd, struct err *err)
 	near = suggest_verb(word);
 	if (near)
 		return err_set(err, ERR_USAGE, "\"%s\" is no verb; did you mean %s?", word, near);
-	return err_set(err, ERR_USAGE, "\"%s\" is no verb; carrel help lists them", word);
+	return err_set(err, ERR_USAGE, "\"%s\" is no verb; %s lists them", word, cmd->inside ? ":help" : "carrel help");
 }
 
 const struct verb verb_help = {

@@ -152,6 +152,15 @@ static void remember(struct lines *l)
 	sql_patience(db, SQL_PATIENCE);
 }
 
+/* To a person; a script sees that there are no lines. */
+static void say_nothing(struct cmd *cmd, struct library *lib)
+{
+	if (library_count(lib))
+		cmd_say(cmd, "no paper found");
+	else
+		cmd_say(cmd, "The library is empty; %s", desk_how_to_add);
+}
+
 static int digits_of(size_t limit)
 {
 	return limit == 0 || limit > 999 ? 5 : limit > 99 ? 3 : 2;
@@ -166,8 +175,8 @@ int list_print(struct cmd *cmd, struct library *lib, struct selection *sel, cons
 
 	if (rc == 0 || rc == CMD_CLOSED)
 		remember(&l);
-	if (rc == 0 && !l.nums.n && cmd->interactive && !library_count(lib))
-		cmd_say(cmd, "The library is empty; %s", desk_how_to_add);
+	if (rc == 0 && !l.nums.n && cmd->interactive)
+		say_nothing(cmd, lib);
 	vec_release(&l.nums);
 	strbuf_release(&l.line);
 	arena_release(&l.arena);

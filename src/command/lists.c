@@ -156,6 +156,8 @@ static int all_lists(struct cmd *cmd, struct library *lib, struct err *err)
 			fprintf(cmd->out, cmd->columns ? "%7" PRId64 "  %s\n" : "%" PRId64 "\t%s\n", l->papers,
 				l->name);
 	}
+	if (rc == 0 && !lists.n && cmd->interactive)
+		cmd_say(cmd, "no reading lists yet");
 	return rc;
 }
 

@@ -27,6 +27,8 @@ static int print(struct cmd *cmd, const char *id, const char *note)
 		cmd_line(cmd, &sb);
 	} else if (note) {
 		fprintf(cmd->out, "%s\n", note);
+	} else if (cmd->interactive) {
+		cmd_say(cmd, "no note");
 	}
 	strbuf_release(&sb);
 	return 0;

@@ -101,7 +101,8 @@ static int unknown_verb(struct parse *p, const char *word)
 
 	if (near)
 		return err_set(p->err, ERR_USAGE, "\"%s\" is no verb; did you mean %s?", word, near);
-	return err_set(p->err, ERR_USAGE, "\"%s\" is no verb; carrel help lists them", word);
+	return err_set(p->err, ERR_USAGE, "\"%s\" is no verb; %s lists them", word,
+		p->cmd->inside ? ":help" : "carrel help");
 }
 
 /*

@@ -775,7 +775,13 @@ static void test_narrow_bottom(void **state)
 	assert_int_equal(pty_find(p, "read skipped none"), 11);
 	pty_keys(p, "j");
 	pty_lacks(p, "skipped none");
-	leave(p, "q");
+	pty_keys(p, "\\state:x\r");
+	pty_shows(p, "state: takes");
+	pty_keys(p, "y"); /* the message was about another text */
+	pty_lacks(p, "state: takes");
+	pty_keys(p, "\x1b" "A");
+	assert_int_equal(pty_find(p, "makes a new list."), 3);
+	leave(p, "Q");
 }
 
 /* A list that was opened from a page leads back to it, to the line that was left; Esc to all papers. */
@@ -863,7 +869,11 @@ static void test_own_keys(void **state)
 	pty_keys(p, "qi");
 	pty_shows(p, "not visited yet; C visits it");
 	pty_shows(p, "C visit");
-	pty_keys(p, "q:mark % to-read\r");
+	pty_keys(p, "q:lists\r");
+	pty_shows(p, "no reading lists yet");
+	pty_keys(p, ":nonsense\r");
+	pty_shows(p, ":help lists them");
+	pty_keys(p, ":mark % to-read\r");
 	pty_shows(p, "mark % to-read: done");
 	pty_keys(p, ":export -f bibtex %\r");
 	pty_shows(p, "@");
