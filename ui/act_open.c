@@ -32,9 +32,10 @@ void open_url(struct browser *b, const char *url)
 
 static void open_link(struct browser *b, const struct paper *p, size_t n)
 {
-	if (n < 1 || n > p->links.n)
-		say(b, p->links.n ? "This paper has links 1 to %zu." : "This paper has no links.",
-			p->links.n);
+	if (!p->links.n)
+		say(b, "This paper has no links.");
+	else if (n < 1 || n > p->links.n)
+		say(b, p->links.n > 1 ? "This paper has links 1 to %zu." : "This paper has link %zu only.", p->links.n);
 	else
 		open_url(b, p->links.at[n - 1].url);
 }

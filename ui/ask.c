@@ -51,6 +51,7 @@ static void cancel(struct browser *b)
 static void menu_key(struct browser *b, unsigned key)
 {
 	const struct menu *m = b->menu;
+	char name[16];
 
 	ask_close(b);
 	for (const struct menu_item *i = m->items; i->label; i++) {
@@ -59,6 +60,8 @@ static void menu_key(struct browser *b, unsigned key)
 			return;
 		}
 	}
+	if (key != K_ESCAPE && key != 'q' && key != K_CTRL('C') && key != K_MOUSE)
+		say(b, "%s: %s is none of the choices.", m->title, input_key_name(key, name));
 }
 
 void ask_key(struct browser *b, const struct input *in)

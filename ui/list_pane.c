@@ -14,6 +14,7 @@ enum {
 	DATE_FROM = 40,
 	AUTHOR_FROM = 76,
 	CATEGORY_FROM = 96,
+	BESIDE_MORE = 20, /* that there must be for dates and authors beside a paper */
 	CATEGORY = 8,
 };
 
@@ -21,12 +22,13 @@ struct columns {
 	int date, title, author, category; /* widths; 0: not shown */
 };
 
-static void choose_columns(struct columns *c, int width)
+/* beside: the paper stands beside the list and names its authors: what tells titles apart goes first. */
+static void choose_columns(struct columns *c, int width, bool beside)
 {
-	int left = width - MARKS - 1;
+	int left = width - MARKS - 1, more = beside ? BESIDE_MORE : 0;
 
-	c->date = width >= LONG_DATE_FROM ? 10 : width >= DATE_FROM ? 8 : 0;
-	c->author = width >= AUTHOR_FROM ? width / 5 : 0;
+	c->date = width >= LONG_DATE_FROM + more ? 10 : width >= DATE_FROM ? 8 : 0;
+	c->author = width >= AUTHOR_FROM + more ? width / 5 : 0;
 	if (c->author > 28)
 		c->author = 28;
 	c->category = width >= CATEGORY_FROM ? CATEGORY : 0;
@@ -142,7 +144,7 @@ static void draw_row(const struct browser *b, const struct area *a, int row, con
 	int col = MARKS + 1;
 	struct area cell;
 
-	choose_columns(&c, a->cols);
+	choose_columns(&c, a->cols, a->cols < b->canvas.cols);
 	draw_marks(b, a, row, r);
 	if (c.date) {
 		area_text(a, row, col, c.date < 10 ? str_sub(date, 2, date.n) : date, STYLE_DATE);

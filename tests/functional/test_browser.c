@@ -493,7 +493,11 @@ static void test_wide_screen(void **state)
 	pty_resize(p, 60, 200);
 	pty_shows(p, "removes filters");
 	pty_shows(p, "Related");
-	leave(p, "qq");
+	pty_shows(p, "An Older Paper on Graph Neural Networks"); /* whole: the authors stand beside */
+	assert_null(strstr(pty_row(p, 1), "Mara Oduya +1"));
+	pty_keys(p, "Ox");
+	pty_shows(p, "Sort by: x is none of the choices.");
+	leave(p, "q");
 }
 
 static void test_wide_characters_keep_their_columns(void **state)
