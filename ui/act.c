@@ -27,6 +27,8 @@ bool action_works(const struct browser *b, enum action action)
 
 	if (!(contexts & browser_context(b)))
 		return false;
+	if (action == ACT_OPEN && b->page)
+		return b->page->ops->open || b->page->ops->draw;
 	if (browser_context(b) != IN_PAGE || contexts == IN_ALL)
 		return true;
 	for (const enum action *own = b->page->ops->own; own && *own != ACT_NONE; own++)
@@ -97,6 +99,8 @@ static void open_page_target(struct browser *b)
 
 	if (t && b->page->ops->open)
 		b->page->ops->open(b, b->page, t);
+	else
+		say(b, "There is nothing to open here.");
 }
 
 static void act_open(struct browser *b, enum action action, unsigned key)

@@ -154,14 +154,29 @@ static void retry_failed(struct browser *b)
 		say(b, "None has failed.");
 }
 
+/* Asks again for the row of t, or gives it up; says why where there is nothing to do. */
+static void act_on(struct browser *b, enum action action, const struct doc_target *t)
+{
+	const struct errand *e = t ? &b->errands.at[t->n] : NULL;
+
+	if (!e)
+		say(b, "There is nothing here.");
+	else if (action == ACT_CANCEL && errand_ended(e))
+		say(b, "This has ended.");
+	else if (action == ACT_CANCEL)
+		errands_cancel(&b->errands, (size_t)t->n);
+	else if (!errand_ended(e))
+		say(b, "This has not ended yet.");
+	else
+		errands_retry(&b->errands, (size_t)t->n);
+}
+
 static bool act(struct browser *b, struct page *page, enum action action)
 {
 	const struct doc_target *t = pager_target(&page->pager);
 
-	if (action == ACT_RETRY && t)
-		errands_retry(&b->errands, (size_t)t->n);
-	else if (action == ACT_CANCEL && t)
-		errands_cancel(&b->errands, (size_t)t->n);
+	if (action == ACT_RETRY || action == ACT_CANCEL)
+		act_on(b, action, t);
 	else if (action == ACT_RETRY_FAILED)
 		retry_failed(b);
 	else if (action == ACT_CANCEL_ALL)

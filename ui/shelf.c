@@ -21,6 +21,20 @@ static char *copy(const char *z)
 	return z && *z ? mem_strdup(z) : NULL;
 }
 
+/* An id says little to people; one of a listing is the hash of a title. */
+static void find_title(struct browser *b, struct shelf *s)
+{
+	struct str query = str_of(s->query);
+	struct paper paper;
+	int64_t num;
+
+	if (!str_starts(query, "related:") || str_chr(query, ' ') >= 0)
+		return;
+	if (library_find(b->lib, s->query + strlen("related:"), &num, NULL) == 0 &&
+		library_get(b->lib, num, PART_TEXT, &s->arena, &paper, NULL) == 0)
+		s->about = paper.title;
+}
+
 static int fill(struct browser *b, struct shelf *s, struct err *err)
 {
 	struct selection *sel;
@@ -33,6 +47,7 @@ static int fill(struct browser *b, struct shelf *s, struct err *err)
 		if (rc < 0)
 			return rc;
 		query_words(&query, &s->arena, &s->words);
+		find_title(b, s);
 	}
 	rc = selection_open(
 		&sel, b->lib, s->query ? &query : NULL, s->name, s->sort, s->reversed, err);
@@ -107,7 +122,9 @@ void shelf_title(const struct browser *b, struct strbuf *out)
 
 	if (s->name)
 		strbuf_addf(out, " · @%s", s->name);
-	if (s->query)
+	if (s->about)
+		strbuf_addf(out, " · related to %s", s->about);
+	else if (s->query)
 		strbuf_addf(out, " · %s%s", s->searched ? "/" : "", s->query);
 	if (s->sort != b->sort && !s->name && !(s->sort == SORT_DATE && b->sort == SORT_BEST))
 		strbuf_addf(out, " · by %s", sort_names[s->sort]);

@@ -34,6 +34,7 @@ struct shelf {
 	struct page *pages; /* that it was opened from: back leads to them again; or NULL */
 	char *query; /* as written; NULL: every paper */
 	char *name;  /* a reading list's, or NULL */
+	const char *about; /* the title of the paper that "related:ID" is about, in the arena; or NULL */
 	enum sort sort;
 	bool reversed;
 	bool searched;	    /* by "/": n and N go from hit to hit */

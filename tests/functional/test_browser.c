@@ -466,7 +466,10 @@ static void test_related_filter(void **state)
 
 	(void)state;
 	pty_keys(p, "jjj\\related:\t\r"); /* completed to the paper under the cursor */
+	pty_shows(p, "Carrel · related to Federated Learning with Late Guests");
+	pty_keys(p, "\\");
 	pty_shows(p, "related:");
+	pty_keys(p, "\x1b");
 	pty_shows(p, "Quiet Lanterns"); /* it shares an author */
 	pty_lacks(p, "Federated Learning for");
 	pty_keys(p, "\x1b");
