@@ -105,26 +105,49 @@ static int draw_work(struct browser *b, const struct area *a, int row, int least
 	return room;
 }
 
+/* Columns that the hint of an action takes, blanks behind it included; 0: it has none here. */
+static int hint_width(struct browser *b, const struct action_row *act, struct strbuf *key)
+{
+	strbuf_reset(key);
+	if (!act->hint || !action_works(b, act->action))
+		return 0;
+	keymap_keys(&b->keys, act->action, browser_context(b), 1, key);
+	return key->len ? text_width(strbuf_str(key)) + 1 + text_width(str_of(act->hint)) + 2 : 0;
+}
+
+/* Draws it where there is room before column `room`; answers the column behind it. */
+static int draw_hint(struct browser *b, const struct area *a, int row, int col, int room, const struct action_row *act)
+{
+	struct strbuf key = STRBUF_INIT;
+	int width = hint_width(b, act, &key);
+
+	if (width && col + width <= room) {
+		col = area_text(a, row, col, strbuf_str(&key), STYLE_KEY);
+		col = area_z(a, row, col + 1, act->hint, STYLE_DIM) + 2;
+	}
+	strbuf_release(&key);
+	return col;
+}
+
+/* What a page has of its own, and the ways in and out, come before what works everywhere. */
+static bool hinted_first(const struct browser *b, const struct action_row *act)
+{
+	return !b->page || act->contexts != IN_ALL || act->action == ACT_OPEN || act->action == ACT_BACK;
+}
+
+/* In the order of the table as many as fit; help, which knows them all, always. */
 static void draw_hints(struct browser *b, const struct area *a, int row, int room)
 {
-	enum context context = browser_context(b);
-	int col = 1;
+	const struct action_row *help = action_row(ACT_HELP);
+	struct strbuf key = STRBUF_INIT;
+	int left = room - hint_width(b, help, &key), col = 1;
 
-	for (size_t i = 0; i < actions_n; i++) {
-		const struct action_row *act = &actions[i];
-		struct strbuf key = STRBUF_INIT;
-		int width;
-
-		if (!act->hint || !action_works(b, act->action))
-			continue;
-		keymap_keys(&b->keys, act->action, context, 1, &key);
-		width = text_width(strbuf_str(&key)) + 1 + text_width(str_of(act->hint)) + 2;
-		if (key.len && col + width <= room) {
-			col = area_text(a, row, col, strbuf_str(&key), STYLE_KEY);
-			col = area_z(a, row, col + 1, act->hint, STYLE_DIM) + 2;
-		}
-		strbuf_release(&key);
-	}
+	for (int first = 1; first >= 0; first--)
+		for (size_t i = 0; i < actions_n; i++)
+			if (actions[i].action != ACT_HELP && hinted_first(b, &actions[i]) == first)
+				col = draw_hint(b, a, row, col, left, &actions[i]);
+	draw_hint(b, a, row, col, room, help);
+	strbuf_release(&key);
 }
 
 /* From a row of the area on, as many rows as it takes; answers the last of them. A choice is in one piece. */

@@ -866,8 +866,8 @@ static void test_own_keys(void **state)
 
 	(void)state;
 	pty_keys(p, "W");
-	pty_shows(p, "d reject");
-	pty_shows(p, "t timeline");
+	pty_shows(p, "Enter open  q back  d reject  t timeline  / search");
+	pty_shows(p, "? help");
 	pty_keys(p, "qT");
 	pty_shows(p, "t timeline");
 	pty_lacks(p, "d reject");
