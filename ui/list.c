@@ -393,8 +393,24 @@ int list_update(struct list *l, int64_t num, struct err *err)
 	return 0;
 }
 
+/* After a reload away from both ends nothing tells the place; where the list is short, the way to its start does. */
+static int find_place(struct list *l, int64_t total, struct err *err)
+{
+	size_t n;
+	int rc = 0;
+
+	if (l->at_last && l->before < 0)
+		l->before = total - (int64_t)l->rows.n;
+	while (rc == 0 && l->before < 0 && !l->at_first && total <= WINDOW_MOST)
+		rc = read_before(l, WINDOW_MOST, &n, err);
+	return rc;
+}
+
 int list_count(struct list *l, struct err *err)
 {
+	int64_t total;
+	int rc;
+
 	if (l->total >= 0)
 		return 0;
 	if (l->at_first && l->at_last) {
@@ -402,7 +418,12 @@ int list_count(struct list *l, struct err *err)
 		l->exact = true;
 		return 0;
 	}
-	return selection_count(l->sel, COUNT_MOST, &l->total, &l->exact, err);
+	rc = selection_count(l->sel, COUNT_MOST, &total, &l->exact, err);
+	if (rc == 0 && l->exact)
+		rc = find_place(l, total, err);
+	if (rc == 0)
+		l->total = total;
+	return rc;
 }
 
 const struct row *list_row(const struct list *l)

@@ -111,6 +111,26 @@ static void test_seek_and_refresh_keep_the_paper(void **state)
 	list_close(&l);
 }
 
+static void test_a_refresh_keeps_the_place(void **state)
+{
+	struct fixture *f = *state;
+	struct list l;
+
+	open_list(f, &l, 200);
+	assert_ok(f, list_seek(&l, num_of(f, "test:p0080"), &f->err));
+	for (int i = 0; i < 2; i++) {
+		assert_ok(f, list_refresh(&l, &f->err));
+		assert_ok(f, list_count(&l, &f->err));
+		assert_int_equal(at(&l), 80);
+		assert_int_equal(list_place(&l), 121);
+	}
+	assert_ok(f, list_move(&l, ACT_LAST, &f->err));
+	assert_ok(f, list_refresh(&l, &f->err));
+	assert_ok(f, list_count(&l, &f->err));
+	assert_int_equal(list_place(&l), 200);
+	list_close(&l);
+}
+
 static void test_new_papers_at_the_top_show_up(void **state)
 {
 	struct fixture *f = *state;
@@ -190,6 +210,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_ends_and_pages, fixture_up, fixture_down),
 		cmocka_unit_test_setup_teardown(
 			test_seek_and_refresh_keep_the_paper, fixture_up, fixture_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_refresh_keeps_the_place, fixture_up, fixture_down),
 		cmocka_unit_test_setup_teardown(
 			test_new_papers_at_the_top_show_up, fixture_up, fixture_down),
 		cmocka_unit_test_setup_teardown(
