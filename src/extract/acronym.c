@@ -136,6 +136,13 @@ static bool one_word(const struct scan *s, size_t from, size_t to)
 	return true;
 }
 
+static bool same_start(const struct scan *s, size_t i, struct str letters)
+{
+	const struct token *k = &s->tokens.at[i];
+
+	return (k->shape & SHAPE_WORD) && s->tokens.fold[k->fold] == ch_tolower(letters.p[0]);
+}
+
 /* At the token after a "(": what stands in the parenthesis and what in front of it. */
 static void at_parenthesis(struct scan *s, size_t i)
 {
@@ -144,6 +151,8 @@ static void at_parenthesis(struct scan *s, size_t i)
 
 	if (one_word(s, i, to) && is_short(s, i, to)) {
 		from = match_back(s, reach_back(s, i, letters.n), i, letters);
+		if (from < i && from > 0 && s->tokens.at[from].gap == GAP_HYPHEN && same_start(s, from - 1, letters))
+			from--; /* "Attention-aggregated Attack (AAA)" */
 		if (from < i) {
 			define(s, from, i, i, to);
 			return;

@@ -25,6 +25,14 @@ static bool affix(const struct scan *s, const struct chunk *c)
 	       participle(s, k);
 }
 
+/* A capital where small letters are the rule: not at the start of a sentence, nor in a title that has them all over. */
+static bool capital_says(const struct scan *s, size_t i)
+{
+	const struct token *k = &s->tokens.at[i];
+
+	return (k->shape & SHAPE_UPPER) && !token_ends_sentence(k) && !(s->title_case && k->at < s->title_len);
+}
+
 size_t chunk_word(const struct scan *s, size_t i, struct chunk *c)
 {
 	const struct tokens *t = &s->tokens;
@@ -36,7 +44,7 @@ size_t chunk_word(const struct scan *s, size_t i, struct chunk *c)
 	while (affix(s, c))
 		c->to--;
 	while (c->from + 1 < c->to && (t->at[c->from].roles & ROLE(WORD_AFFIX)) &&
-		(t->at[c->from + 1].gap & GAP_HYPHEN))
+		(t->at[c->from + 1].gap & GAP_HYPHEN) && !capital_says(s, c->from))
 		c->from++;
 	return to;
 }
@@ -64,6 +72,14 @@ bool chunk_capital(const struct scan *s, struct chunk c)
 	return false;
 }
 
+bool chunk_one_word(const struct scan *s, struct chunk c)
+{
+	for (size_t i = c.from + 1; i < c.to; i++)
+		if (s->tokens.at[i].gap & GAP_BLANK)
+			return false;
+	return true;
+}
+
 /* A year or a version after a name: "2016", "5.1", "0-12", "v2". */
 static bool number(const struct scan *s, struct chunk c)
 {
@@ -82,9 +98,21 @@ static bool part(const struct scan *s, struct chunk c)
 {
 	const struct token *k = &s->tokens.at[c.from];
 
-	if (k->roles & (ROLE(WORD_STOP) | ROLE(WORD_GENERIC) | ROLE(WORD_WE)))
-		return false;
+	if ((k->roles & (ROLE(WORD_STOP) | ROLE(WORD_GENERIC) | ROLE(WORD_WE))) &&
+		((k->shape & SHAPE_END) || !(k->shape & SHAPE_UPPER)))
+		return false; /* "RealNVP" is one word, "thatRealNVP" two */
 	return chunk_capital(s, c);
+}
+
+/* "Context-Aware Cropping": a capital makes the affix part of the name, but not where all words have one. */
+static bool goes_on(const struct scan *s, size_t affix, size_t after)
+{
+	const struct token *t = s->tokens.at;
+
+	if (affix == after || after >= s->tokens.n || (s->title_case && t[after].at < s->title_len))
+		return false;
+	return (t[affix].shape & SHAPE_UPPER) && (t[affix].gap == GAP_HYPHEN) && t[after].gap == GAP_BLANK &&
+	       (t[after].shape & SHAPE_UPPER) && !(t[after].roles & (ROLE(WORD_STOP) | ROLE(WORD_GENERIC)));
 }
 
 bool chunk_right(const struct scan *s, size_t i, struct chunk *c)
@@ -107,8 +135,8 @@ bool chunk_right(const struct scan *s, size_t i, struct chunk *c)
 		}
 		if (!part(s, word) || word.from != i)
 			break;
-		c->to = word.to;
-		if (word.to != after)
+		c->to = goes_on(s, word.to, after) ? after : word.to;
+		if (c->to != after)
 			break;
 	}
 	return c->to > c->from;

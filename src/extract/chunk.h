@@ -22,6 +22,9 @@ bool chunk_named(const struct scan *s, struct chunk c);
 /* A first letter that is a capital, or a digit. */
 bool chunk_capital(const struct scan *s, struct chunk c);
 
+/* No blank in it. */
+bool chunk_one_word(const struct scan *s, struct chunk c);
+
 /* Nothing, hyphens or signs between this token and the one before it. */
 static inline bool chunk_joined(const struct token *k)
 {

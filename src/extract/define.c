@@ -9,7 +9,7 @@ const struct name *define_listed(
 	struct str fold = tokens_fold(&s->tokens, from, to);
 	const struct form *f = names_find(&l->names, fold);
 
-	if (!f && fold.n > 4 && fold.p[fold.n - 1] == 's')
+	if (!f && fold.n > 4 && tokens_plain(&s->tokens, from, to).p[fold.n - 1] == 's')
 		f = names_find(&l->names, str_sub(fold, 0, fold.n - 1));
 	return f ? &l->names.all.at[f->name] : NULL;
 }
