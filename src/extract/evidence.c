@@ -108,6 +108,11 @@ static const struct word *name_of(const struct evidence *e, const struct scan *s
 	return w;
 }
 
+bool evidence_knows(const struct lists *l, const struct scan *s, struct chunk c)
+{
+	return name_of(&l->evidence, s, c) != NULL;
+}
+
 static struct weight weigh(const struct lists *l, const struct scan *s, const struct candidate *c)
 {
 	struct clue clues[CLUES_MOST];

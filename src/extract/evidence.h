@@ -38,6 +38,9 @@ bool evidence_add(struct lists *l, const char *where, struct str line);
  */
 void evidence_run(const struct lists *l, struct scan *s);
 
+/* Is this a name that many papers use (evidence-names.tsv)? */
+bool evidence_knows(const struct lists *l, const struct scan *s, struct chunk c);
+
 void evidence_release(struct evidence *e);
 
 #endif

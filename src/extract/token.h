@@ -94,6 +94,12 @@ static inline struct str tokens_plain(const struct tokens *t, size_t from, size_
 	return (struct str){t->plain + (s.p - t->fold), s.n};
 }
 
+/* More than blanks, hyphens and signs stand before the token: a comma, a bracket, a colon, … */
+static inline bool token_set_apart(const struct token *k)
+{
+	return k->gap & ~(GAP_BLANK | GAP_HYPHEN | GAP_MARK);
+}
+
 /* A sentence or a title ends before this token. */
 static inline bool token_ends_sentence(const struct token *k)
 {

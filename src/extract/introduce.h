@@ -1,0 +1,23 @@
+/*
+ * introduce - a name made one that the paper introduces (proposals.h and title_names.h say which).
+ */
+#ifndef EXTRACT_INTRODUCE_H
+#define EXTRACT_INTRODUCE_H
+
+#include "extract/lists.h"
+#include "extract/scan.h"
+#include "extract/verdict.h"
+
+/* Tokens [from, to) are introduced, as what v says; an established technique of the lists is only used. */
+void introduce(const struct lists *l, struct scan *s, size_t from, size_t to, enum verdict v);
+
+/* The end of the name that starts at token i and is introduced here; or i. */
+size_t introduce_at(const struct lists *l, struct scan *s, size_t i);
+
+/* Do the lists or many papers know this name? */
+bool introduce_known(const struct lists *l, const struct scan *s, struct chunk c);
+
+/* Does a word in small letters go on after the name's end: "BERT-based"? */
+bool introduce_modifies(const struct scan *s, size_t to);
+
+#endif

@@ -1,0 +1,144 @@
+#include "extract/title_names.h"
+
+#include "extract/chunk.h"
+#include "extract/define.h"
+#include "extract/introduce.h"
+
+/* First token of the abstract. */
+static size_t title_end(const struct scan *s)
+{
+	size_t i = 0;
+
+	while (i < s->tokens.n && s->tokens.at[i].at < s->title_len)
+		i++;
+	return i;
+}
+
+/* Only blanks and hyphens between the words, no stop words, two words at least. */
+static bool plain_run(const struct scan *s, size_t from, size_t to)
+{
+	size_t words = 1;
+
+	for (size_t i = from; i < to; i++) {
+		if (scan_role(s, i, WORD_STOP))
+			return false;
+		if (i > from && (s->tokens.at[i].gap & ~(GAP_BLANK | GAP_HYPHEN)))
+			return false;
+		words += i > from && (s->tokens.at[i].gap & GAP_BLANK);
+	}
+	return words > 1 && words < 6;
+}
+
+/* May a phrase of the title end before token i? Not "Harnessing Out-of-Distribution" before "Examples". */
+static bool phrase_ends(const struct scan *s, size_t i, size_t end)
+{
+	if (i == end || token_set_apart(&s->tokens.at[i]))
+		return true;
+	return !chunk_joined(&s->tokens.at[i]) &&
+	       (s->tokens.at[i].roles & (ROLE(WORD_STOP) | ROLE(WORD_DATA) | ROLE(WORD_METHOD)));
+}
+
+/* Do the first letters of consecutive words before token `end` spell the acronym? */
+static bool spelled(const struct scan *s, size_t end, struct str letters, size_t *from, size_t *to)
+{
+	const struct tokens *t = &s->tokens;
+
+	for (size_t i = 0; i + 1 < end; i++) {
+		size_t n = 0, k = i;
+
+		if ((t->at[i].gap & GAP_HYPHEN) || t->fold[t->at[i].fold] != ch_tolower(letters.p[0]))
+			continue; /* a part of a word */
+
+		for (; k < end && n < letters.n &&
+			!(k > i && (t->at[k].gap & ~(GAP_BLANK | GAP_HYPHEN)));
+			k++) {
+			if (t->plain[t->at[k].fold] == letters.p[n] ||
+				t->fold[t->at[k].fold] == ch_tolower(letters.p[n]))
+				n++;
+			else if (!(t->at[k].gap & GAP_HYPHEN) && (t->at[k].shape & SHAPE_WORD))
+				break;
+		}
+		if (n == letters.n && k > i + 1 && phrase_ends(s, k, end)) {
+			*from = i;
+			*to = k;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A name before the colon of a title, and no topic ("3D Scene Generation: …", "Benchmarking LLMs:
+ * …"). */
+static bool names_itself(const struct scan *s, struct chunk c)
+{
+	struct str first = tokens_fold(&s->tokens, c.from, c.from + 1);
+
+	if (chunk_one_word(s, c))
+		return true;
+	if (s->tokens.at[c.to - 1].roles & (ROLE(WORD_TASK) | ROLE(WORD_HEAD)))
+		return false;
+	return chunk_strong(s, c) && !(s->tokens.at[c.from].shape & SHAPE_DIGIT) &&
+	       !str_ends(first, "ing");
+}
+
+/* What is said of the name that stands at c: there, or where it stands again. */
+static enum verdict verdict_text(const struct scan *s, struct chunk c)
+{
+	struct str fold = tokens_fold(&s->tokens, c.from, c.to);
+	enum verdict v = verdict_around(s, c.from, c.to);
+	size_t n = c.to - c.from;
+
+	for (size_t i = c.to; v == IS_UNKNOWN && i + n <= s->tokens.n; i++)
+		if (str_eq(tokens_fold(&s->tokens, i, i + n), fold))
+			v = verdict_around(s, i, i + n);
+	return v;
+}
+
+void title_names(const struct lists *l, struct scan *s)
+{
+	size_t end = title_end(s);
+	const struct tokens *t = &s->tokens;
+	size_t colon = 1;
+
+	while (colon < end && colon < 8 && s->text.buf[token_end(&t->at[colon - 1])] != ':')
+		colon++;
+	if (colon < end && colon < 8) {
+		struct chunk c;
+
+		if (chunk_right(s, 0, &c) && c.to == colon && names_itself(s, c))
+			introduce(l, s, c.from, c.to, verdict_text(s, c));
+	}
+	for (size_t i = end; i > 1 && end - i < 10; i--)
+		if (scan_is(s, i - 1, "via")) {
+			if (i < end && !define_listed(l, s, i, end) &&
+				verdict_phrase(s, i, end) == IS_METHOD && plain_run(s, i, end))
+				introduce(l, s, i, end, IS_METHOD);
+			return;
+		}
+}
+
+void title_spells(struct scan *s)
+{
+	size_t end = title_end(s);
+
+	for (size_t i = 0; i < s->locals.n; i++) {
+		const struct local *x = &s->locals.at[i];
+		size_t from, to;
+
+		if (x->introduced && x->plain.n > 2 && x->plain.n < 12 &&
+			spelled(s, end, x->plain, &from, &to) && !scan_find_local(s, from, to)) {
+			struct local *a = scan_local(s, from, to);
+
+			if (!a)
+				return;
+			x = &s->locals.at[i];
+			a->kind = x->kind;
+			a->rank = RANK_DEFINED;
+			a->rule = x->rule;
+			a->introduced = true;
+			a->any_case = true;
+			a->name = x->name ? x->name : arena_str(s->out, scan_surface(s, from, to));
+			s->locals.at[i].name = a->name;
+		}
+	}
+}
