@@ -9,6 +9,12 @@ static struct str plain(const struct scan *s, size_t from, size_t to)
 	return tokens_plain(&s->tokens, from, to);
 }
 
+/* A stop word of its own, and not part of one: "one-token rollout". */
+static bool small_word(const struct scan *s, size_t i)
+{
+	return scan_role(s, i, WORD_STOP) && !(i + 1 < s->tokens.n && s->tokens.at[i + 1].gap == GAP_HYPHEN);
+}
+
 /* First token of the long form that ends before token `end`, no further back than `first`; or
  * `end`. */
 static size_t match_back(const struct scan *s, size_t first, size_t end, struct str letters)
@@ -26,7 +32,7 @@ static size_t match_back(const struct scan *s, size_t first, size_t end, struct 
 				continue;
 			if (left > 1)
 				left--;
-			else if (b == 0 && (k->shape & SHAPE_WORD) && !(k->roles & ROLE(WORD_STOP)))
+			else if (b == 0 && (k->shape & SHAPE_WORD) && !small_word(s, i))
 				return i;
 		}
 	}
@@ -84,7 +90,7 @@ static size_t reach_back(const struct scan *s, size_t end, size_t letters)
 
 static bool has_stop_edge(const struct scan *s, size_t from, size_t to)
 {
-	return scan_role(s, from, WORD_STOP) || scan_role(s, to - 1, WORD_STOP);
+	return small_word(s, from) || scan_role(s, to - 1, WORD_STOP);
 }
 
 /* Words that stand in no name: "are divided into". */

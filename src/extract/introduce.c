@@ -31,14 +31,18 @@ static const struct name *listed_meaning(
 	return define_listed(l, s, from, to);
 }
 
-/* Is it said right after the name what it is: "X, a method that", "X: the first method"? */
-static bool explained(const struct scan *s, size_t to)
+bool introduce_explained(const struct scan *s, size_t to)
 {
 	if (to >= s->tokens.n || token_ends_sentence(&s->tokens.at[to]) ||
 		!(s->tokens.at[to].gap & (GAP_COMMA | GAP_OTHER)))
 		return false;
 	return scan_is(s, to, "a") || scan_is(s, to, "an") || scan_is(s, to, "the") || scan_is(s, to, "our") ||
 	       scan_is(s, to, "which");
+}
+
+bool introduce_follows(const struct scan *s, size_t i)
+{
+	return i && (s->tokens.at[i - 1].roles & (ROLE(WORD_PROPOSE) | ROLE(WORD_CALLED)));
 }
 
 /* What a rule found that matches these very tokens, as a pattern for a family of names does. */
@@ -78,6 +82,54 @@ void introduce(const struct lists *l, struct scan *s, size_t from, size_t to, en
 		!x->none && !(name && name->sort == TAG_TECHNIQUE); /* established: only used */
 }
 
+/* A word for a task or a measure that is no part of a longer term: "metric", but not "metric learning". */
+static bool aside(const struct scan *s, size_t i)
+{
+	const struct token *next = i + 1 < s->tokens.n ? &s->tokens.at[i + 1] : NULL;
+
+	if (!scan_role(s, i, WORD_ASIDE))
+		return false;
+	if (scan_role(s, i + 1, WORD_AND) && (scan_role(s, i + 2, WORD_METHOD) || scan_role(s, i + 2, WORD_DATA)))
+		return false; /* "a task and corpus" */
+	return !next || !(next->gap == GAP_HYPHEN || (next->gap == GAP_BLANK &&
+			(next->roles & (ROLE(WORD_METHOD) | ROLE(WORD_HEAD) | ROLE(WORD_DATA) | ROLE(WORD_TASK)))));
+}
+
+/* Is it said to be a task or a measure: "a novel metric, the X", "X, a task that", "X as a new task"? */
+static bool set_aside(const struct scan *s, size_t from, size_t to)
+{
+	for (size_t i = from; i > 0 && from - i < 3 && !token_ends_sentence(&s->tokens.at[i]); i--) {
+		if (aside(s, i - 1))
+			return true;
+		if (!scan_role(s, i - 1, WORD_STOP) && !scan_role(s, i - 1, WORD_CALLED))
+			break;
+	}
+	if (!introduce_explained(s, to) && !(scan_is(s, to, "as") && scan_is(s, to + 1, "a")))
+		return false;
+	to += scan_is(s, to, "as") ? 2 : 1;
+	for (size_t i = to; i < s->tokens.n && i < to + 6 && !token_set_apart(&s->tokens.at[i]); i++) {
+		if (scan_role(s, i, WORD_STOP))
+			return false;
+		if (aside(s, i))
+			return true;
+		if (s->tokens.at[i].roles & (ROLE(WORD_METHOD) | ROLE(WORD_DATA)))
+			return false;
+	}
+	return false;
+}
+
+/* It is no tag, whatever the lists say. */
+static void put_aside(struct scan *s, size_t from, size_t to)
+{
+	struct local *x = scan_local(s, from, to);
+
+	if (!x)
+		return;
+	x->rank = RANK_DEFINED;
+	x->none = true;
+	x->introduced = false;
+}
+
 /* A name of which d is the definition, with what stands around it in doubt. */
 static size_t introduce_definition(
 	const struct lists *l, struct scan *s, const struct definition *d)
@@ -87,11 +139,16 @@ static size_t introduce_definition(
 	enum verdict v = verdict_phrase(s, d->long_from, d->long_to);
 	struct local *x = scan_find_local(s, d->short_from, d->short_to);
 
+	if (set_aside(s, from, to)) {
+		put_aside(s, d->long_from, d->long_to);
+		put_aside(s, d->short_from, d->short_to);
+		return to;
+	}
 	if (x && x->none && d->long_from < d->short_from)
 		return to; /* "question answering (QA)"; but "GS-TS (Gaussian Splatting for Service)" is named */
 	if (v == IS_UNKNOWN && !define_capitals(s, d->long_from, d->long_to) && !d->called &&
-		tokens_fold(&s->tokens, d->short_from, d->short_to).n < 4)
-		return to; /* "key-value (KV)" */
+		tokens_fold(&s->tokens, d->short_from, d->short_to).n < 4 && !introduce_explained(s, to))
+		return to; /* "key-value (KV)", but "one-token rollout (OTR), an algorithm" */
 	if (v != IS_DATA && v != IS_METHOD)
 		v = verdict_around(s, from, to);
 	if (!x || x->none)
@@ -100,6 +157,14 @@ static size_t introduce_definition(
 	introduce(l, s, d->long_from, d->long_to, v);
 	introduce(l, s, d->short_from, d->short_to, v);
 	return to;
+}
+
+void introduce_named(const struct lists *l, struct scan *s, struct chunk c, enum verdict v)
+{
+	if (set_aside(s, c.from, c.to))
+		put_aside(s, c.from, c.to);
+	else
+		introduce(l, s, c.from, c.to, v);
 }
 
 size_t introduce_at(const struct lists *l, struct scan *s, size_t i)
@@ -111,9 +176,8 @@ size_t introduce_at(const struct lists *l, struct scan *s, size_t i)
 		return introduce_definition(l, s, d);
 	if (!chunk_right(s, i, &c) || lists_unit(l, s, c.from, c.to))
 		return i;
-	if (!chunk_strong(s, c) && chunk_one_word(s, c) &&
-		!((scan_role(s, i - 1, WORD_PROPOSE) || scan_role(s, i - 1, WORD_CALLED)) && explained(s, c.to)))
+	if (!chunk_strong(s, c) && chunk_one_word(s, c) && !(introduce_follows(s, i) && introduce_explained(s, c.to)))
 		return i;
-	introduce(l, s, c.from, c.to, verdict_around(s, c.from, c.to));
+	introduce_named(l, s, c, verdict_around(s, c.from, c.to));
 	return c.to;
 }

@@ -5,7 +5,7 @@
 #include "extract/introduce.h"
 #include "extract/title_names.h"
 
-enum { OBJECT_REACH = 24, PROPOSER_REACH = 48 };
+enum { OBJECT_REACH = 24, PROPOSER_REACH = 48, OWNED_REACH = 6, CALLED_REACH = 6 };
 
 static bool determiner(const struct scan *s, size_t i)
 {
@@ -24,17 +24,47 @@ static size_t new_name(const struct lists *l, const struct scan *s, size_t i)
 	return introduce_known(l, s, c) || introduce_modifies(s, c.to) ? i : c.to;
 }
 
+/* The token after the brackets that open at token i; or i. */
+static size_t after_brackets(const struct scan *s, size_t i)
+{
+	const struct token *t = s->tokens.at;
+	size_t k = i + 1;
+
+	if (!(t[i].gap & GAP_OPEN))
+		return i;
+	while (k < s->tokens.n && k < i + OBJECT_REACH && !(t[k].gap & (GAP_CLOSE | GAP_STOP | GAP_FIELD)))
+		k++;
+	return k < s->tokens.n && (t[k].gap & GAP_CLOSE) ? k : i;
+}
+
+/* "X, a corpus of things, and Y, a model": the token of Y, where what is said of X ends; or i. */
+static size_t after_explanation(const struct lists *l, const struct scan *s, size_t i)
+{
+	size_t end = i + OBJECT_REACH < s->tokens.n ? i + OBJECT_REACH : s->tokens.n;
+
+	if (!introduce_explained(s, i))
+		return i;
+	for (size_t k = i + 1; k + 1 < end && !token_ends_sentence(&s->tokens.at[k]); k++) {
+		size_t to = scan_role(s, k, WORD_AND) ? new_name(l, s, k + 1) : k + 1;
+
+		if (to > k + 1 && introduce_explained(s, to))
+			return k;
+	}
+	return i;
+}
+
 /* "… X, Y and Z": the names that go on at token i after one that is introduced at token from; they are of its kind. */
 static void introduce_more(const struct lists *l, struct scan *s, size_t from, size_t i)
 {
-	enum verdict kind = verdict_around(s, from, i);
+	enum verdict kind = verdict_around(s, from, i), v;
 
 	for (int n = 0; n < 6 && i + 1 < s->tokens.n; n++) {
-		bool and = scan_role(s, i, WORD_AND);
+		bool and;
 		size_t to;
 
-		if (token_ends_sentence(&s->tokens.at[i]) ||
-			(!and&&!(s->tokens.at[i].gap & GAP_COMMA)))
+		i = after_explanation(l, s, after_brackets(s, i));
+		and = scan_role(s, i, WORD_AND);
+		if (token_ends_sentence(&s->tokens.at[i]) || (!and && !(s->tokens.at[i].gap & GAP_COMMA)))
 			return;
 		i += and;
 		if (i >= s->tokens.n)
@@ -43,8 +73,9 @@ static void introduce_more(const struct lists *l, struct scan *s, size_t from, s
 			to = introduce_at(l, s, i);
 		} else {
 			to = and ? new_name(l, s, i) : i;
+			v = to > i && introduce_explained(s, to) ? verdict_around(s, to - 1, to) : kind;
 			if (to > i)
-				introduce(l, s, i, to, kind);
+				introduce_named(l, s, (struct chunk){i, to}, v);
 		}
 		if (to == i)
 			return;
@@ -71,6 +102,8 @@ static bool introduce_term(const struct lists *l, struct scan *s, size_t i)
 		return false;
 	if (scan_role(s, to, WORD_AFFIX) && (t->at[to].gap == GAP_BLANK || t->at[to].gap == GAP_HYPHEN))
 		return false; /* "teacher learning based optimization" */
+	if (words < 3 && scan_role(s, to, WORD_METHOD) && t->at[to].gap == GAP_BLANK)
+		return false; /* "a structural pruning framework" */
 	introduce(l, s, i, to, IS_METHOD);
 	x = scan_find_local(s, i, to);
 	if (x)
@@ -94,7 +127,7 @@ static size_t owner_end(const struct scan *s, size_t i)
 
 /*
  * The end of the name at token i that only says of what kind the object is: "a BERT-based model", "an image-based CFG
- * method"; or i. After "the" a thing is meant that has that name: "the CFG method".
+ * method", "frozen DINO features"; or i. After "the" a thing is meant that has that name: "the CFG method".
  */
 static size_t modifier_end(const struct lists *l, const struct scan *s, size_t i)
 {
@@ -117,10 +150,10 @@ static size_t modifier_end(const struct lists *l, const struct scan *s, size_t i
 		return to + 1;
 	if (scan_is(s, i - 1, "the") || !introduce_known(l, s, c))
 		return i;
-	if (!scan_role(s, i - 1, WORD_PROPOSE) && (t[to].gap & GAP_BLANK) && !(t[to].gap & (GAP_STOP | GAP_COMMA)) &&
-		(t[to].roles & (ROLE(WORD_METHOD) | ROLE(WORD_HEAD))))
-		return to;
-	return i;
+	if (scan_role(s, i - 1, WORD_PROPOSE) || t[to].gap & ~(GAP_BLANK | GAP_CLOSE) ||
+		(t[to].roles & ROLE(WORD_STOP)) || (t[to].shape & SHAPE_UPPER))
+		return i;
+	return to;
 }
 
 /* Do these letters stand in another place as well? */
@@ -245,11 +278,27 @@ static void define_called(struct scan *s, size_t i)
 						  (uint32_t)open, (uint32_t)close, true});
 }
 
+/* A word that says that what follows is older, or a person: "our previous X", "our team X", "a recent
+ * method called X". */
+static bool of_others(const struct scan *s, size_t i)
+{
+	static const char *const words[] = {"previous", "prior", "earlier", "recent", "existing", "popular", "known",
+		"team", "group"};
+
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (scan_is(s, i, words[k]))
+			return true;
+	return false;
+}
+
 /* "called X", "which we refer to as the X". */
 static void named_after(const struct lists *l, struct scan *s, size_t i)
 {
 	const struct tokens *t = &s->tokens;
 
+	for (size_t k = i; k > 0 && i - k < CALLED_REACH && !token_ends_sentence(&t->at[k]); k--)
+		if (of_others(s, k - 1))
+			return;
 	for (i++; i < t->n && !(t->at[i].gap & (GAP_STOP | GAP_FIELD)); i++)
 		if (!scan_is(s, i, "as") && !scan_is(s, i, "the") && !scan_is(s, i, "a") &&
 			!scan_is(s, i, "to") && !scan_is(s, i, "by"))
@@ -265,12 +314,60 @@ static void named_after(const struct lists *l, struct scan *s, size_t i)
 	}
 }
 
+/* Not "code-design", nor a sentence that begins "Introducing". */
+static bool stands_alone(const struct scan *s, size_t i)
+{
+	const struct token *k = &s->tokens.at[i];
+
+	if ((k->shape & SHAPE_UPPER) || (k->gap & GAP_HYPHEN))
+		return false;
+	return i + 1 == s->tokens.n || !(k[1].gap & GAP_HYPHEN);
+}
+
+/* A name that stands at token i after "our": only the words beside it say what it is. */
+static void introduce_owned(const struct lists *l, struct scan *s, size_t our, size_t i, size_t to)
+{
+	bool data = scan_role(s, to, WORD_DATA);
+
+	for (size_t k = our + 1; k < i; k++)
+		data |= scan_role(s, k, WORD_DATA);
+	if (define_at(s, i))
+		introduce_at(l, s, i);
+	else
+		introduce_named(l, s, (struct chunk){i, to}, data ? IS_DATA : IS_METHOD);
+}
+
+/* "our proposed X method", "our framework, X, …": a new name soon after. */
+static void owned(const struct lists *l, struct scan *s, size_t our)
+{
+	const struct token *t = s->tokens.at;
+
+	for (size_t i = our + 1; i < s->tokens.n && i < our + OWNED_REACH; i++) {
+		bool kind = i - 1 > our && (t[i - 1].roles & (ROLE(WORD_METHOD) | ROLE(WORD_DATA)));
+		size_t to;
+
+		if (scan_role(s, i, WORD_STOP) || of_others(s, i) || owner_end(s, i) > i)
+			return;
+		if (t[i].gap & ~(GAP_BLANK | GAP_HYPHEN | (kind ? GAP_COMMA : 0)))
+			return;
+		to = !(t[i].shape & SHAPE_UPPER) ? i : define_at(s, i) ? i + 1 : new_name(l, s, i);
+		if (to > i) {
+			introduce_owned(l, s, our, i, to);
+			return;
+		}
+		if (kind && t[i].gap == GAP_BLANK && !(t[i].shape & SHAPE_UPPER))
+			return; /* the thing is over: "our method outperforms" */
+	}
+}
+
 void proposals_find(const struct lists *l, struct scan *s)
 {
 	title_names(l, s);
 	for (size_t i = 0; i < s->tokens.n; i++) {
-		if (scan_role(s, i, WORD_PROPOSE) && proposer_before(s, i))
+		if (scan_role(s, i, WORD_PROPOSE) && stands_alone(s, i) && proposer_before(s, i))
 			object_of(l, s, i);
+		else if (scan_is(s, i, "our"))
+			owned(l, s, i);
 		else if (scan_role(s, i, WORD_CALLED) && !(s->tokens.at[i].shape & SHAPE_UPPER))
 			named_after(l, s, i); /* not "Named Entity Recognition" */
 	}

@@ -67,30 +67,78 @@ static bool spelled(const struct scan *s, size_t end, struct str letters, size_t
 	return false;
 }
 
-/* A name before the colon of a title, and no topic ("3D Scene Generation: …", "Benchmarking LLMs:
- * …"). */
+/* Is it the name that starts at token i of the abstract, with capitals at both ends? */
+static bool stands_at(const struct scan *s, size_t i, size_t most, struct str fold)
+{
+	const struct token *t = s->tokens.at;
+
+	if (t[i].at < s->title_len || !(t[i].shape & SHAPE_UPPER))
+		return false;
+	for (size_t to = i + 1; to <= s->tokens.n && to <= i + most; to++)
+		if (str_eq(tokens_fold(&s->tokens, i, to), fold))
+			return to == i + 1 || !(t[to - 1].shape & SHAPE_WORD) ||
+			       (t[to - 1].shape & (SHAPE_UPPER | SHAPE_DIGIT));
+	return false;
+}
+
+static bool comes_again(const struct scan *s, struct chunk c)
+{
+	struct str fold = tokens_fold(&s->tokens, c.from, c.to);
+
+	for (size_t i = c.to; i < s->tokens.n; i++)
+		if (stands_at(s, i, c.to - c.from + 1, fold))
+			return true;
+	return false;
+}
+
+/* A name before the colon of a title, and no topic ("3D Scene Generation: …", "Benchmarking LLMs: …"). */
 static bool names_itself(const struct scan *s, struct chunk c)
 {
 	struct str first = tokens_fold(&s->tokens, c.from, c.from + 1);
 
 	if (chunk_one_word(s, c))
-		return true;
-	if (s->tokens.at[c.to - 1].roles & (ROLE(WORD_TASK) | ROLE(WORD_HEAD)))
+		return chunk_strong(s, c) || scan_is(s, c.to, "a") || scan_is(s, c.to, "an") || comes_again(s, c);
+	if ((s->tokens.at[c.to - 1].roles & (ROLE(WORD_TASK) | ROLE(WORD_HEAD))) ||
+		(s->tokens.at[c.from].shape & SHAPE_DIGIT) || str_ends(first, "ing"))
 		return false;
-	return chunk_strong(s, c) && !(s->tokens.at[c.from].shape & SHAPE_DIGIT) &&
-	       !str_ends(first, "ing");
+	return chunk_strong(s, c) || comes_again(s, c);
 }
 
-/* What is said of the name that stands at c: there, or where it stands again. */
-static enum verdict verdict_text(const struct scan *s, struct chunk c)
+/* What the words after the colon name first: "A Dataset for …", but not "Mitigating Dataset Biases". */
+static enum verdict verdict_title(const struct scan *s, size_t from, size_t end)
+{
+	size_t to = from + (scan_is(s, from, "a") || scan_is(s, from, "an") || scan_is(s, from, "the"));
+	enum verdict v;
+
+	if (to >= end || str_ends(tokens_fold(&s->tokens, to, to + 1), "ing"))
+		return IS_UNKNOWN;
+	from = to;
+	while (to < end && !token_set_apart(&s->tokens.at[to + (to == from)]) && !scan_role(s, to, WORD_STOP))
+		to++;
+	v = to > from ? verdict_phrase(s, from, to) : IS_UNKNOWN;
+	return v == IS_TASK ? IS_UNKNOWN : v;
+}
+
+/* What is said of a name in the abstract where it is proposed or explained; else right after it. */
+static enum verdict verdict_again(const struct scan *s, size_t from, size_t to)
+{
+	if (introduce_follows(s, from) || introduce_explained(s, to) || scan_is(s, to, "is"))
+		return verdict_around(s, from, to);
+	if (to >= s->tokens.n || s->tokens.at[to].gap != GAP_BLANK)
+		return IS_UNKNOWN;
+	return scan_role(s, to, WORD_DATA) ? IS_DATA : scan_role(s, to, WORD_METHOD) ? IS_METHOD : IS_UNKNOWN;
+}
+
+/* What is said of the name that stands at c: in the title that ends at token end, or where it stands again. */
+static enum verdict verdict_text(const struct scan *s, struct chunk c, size_t end)
 {
 	struct str fold = tokens_fold(&s->tokens, c.from, c.to);
-	enum verdict v = verdict_around(s, c.from, c.to);
+	enum verdict v = verdict_title(s, c.to, end);
 	size_t n = c.to - c.from;
 
 	for (size_t i = c.to; v == IS_UNKNOWN && i + n <= s->tokens.n; i++)
-		if (str_eq(tokens_fold(&s->tokens, i, i + n), fold))
-			v = verdict_around(s, i, i + n);
+		if (str_eq(tokens_fold(&s->tokens, i, i + n), fold) && (s->tokens.at[i + n - 1].shape & SHAPE_END))
+			v = verdict_again(s, i, i + n);
 	return v;
 }
 
@@ -106,7 +154,7 @@ void title_names(const struct lists *l, struct scan *s)
 		struct chunk c;
 
 		if (chunk_right(s, 0, &c) && c.to == colon && names_itself(s, c))
-			introduce(l, s, c.from, c.to, verdict_text(s, c));
+			introduce(l, s, c.from, c.to, verdict_text(s, c, end));
 	}
 	for (size_t i = end; i > 1 && end - i < 10; i--)
 		if (scan_is(s, i - 1, "via")) {

@@ -36,6 +36,8 @@ enum verdict verdict_around(const struct scan *s, size_t from, size_t to)
 	for (size_t i = from; i > 0 && from - i < 5 && !token_ends_sentence(&t->at[i]); i--) {
 		enum verdict v = word_verdict(s, i - 1);
 
+		if (scan_role(s, i - 1, WORD_WE))
+			break; /* "building on these datasets, we develop X" */
 		if (v == IS_DATA || v == IS_METHOD)
 			return v;
 	}

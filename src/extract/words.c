@@ -19,6 +19,7 @@ const char *const word_role_names[WORD_ROLES] = {
 	[WORD_WE] = "we",
 	[WORD_AND] = "and",
 	[WORD_FIELD] = "field",
+	[WORD_ASIDE] = "aside",
 	[WORD_SHARED] = "shared",
 };
 

@@ -29,6 +29,7 @@ enum word_role {
 	WORD_WE,      /* we, paper, work: who proposes */
 	WORD_AND,     /* joins the things of a list: and, or */
 	WORD_FIELD,   /* says that a text is about machine learning at all */
+	WORD_ASIDE,   /* task, metric: a new name for one is no tag */
 	WORD_SHARED,  /* a word of the field that physics and others use as well */
 	WORD_ROLES
 };
