@@ -186,9 +186,16 @@ static bool measure(const struct scan *s, struct chunk c)
 	return c.to - c.from == 2 && (s->tokens.at[c.from].shape & SHAPE_DIGIT) && scan_role(s, c.to - 1, WORD_UNIT);
 }
 
+/* A verb made of an acronym: "RLed". */
+static bool inflected(const struct scan *s, struct chunk c)
+{
+	return c.to - c.from == 2 && !s->tokens.at[c.to - 1].gap && (s->tokens.at[c.from].shape & SHAPE_CAPS) &&
+	       scan_is(s, c.to - 1, "led");
+}
+
 bool chunk_named(const struct scan *s, struct chunk c)
 {
-	if (measure(s, c))
+	if (measure(s, c) || inflected(s, c))
 		return false;
 	for (size_t i = c.from; i < c.to; i++)
 		if (!(s->tokens.at[i].shape & SHAPE_DIGIT) && s->tokens.at[i].len > 1)

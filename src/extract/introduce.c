@@ -161,7 +161,7 @@ static size_t introduce_definition(
 
 void introduce_named(const struct lists *l, struct scan *s, struct chunk c, enum verdict v)
 {
-	if (set_aside(s, c.from, c.to))
+	if (set_aside(s, c.from, c.to) || (s->tokens.at[c.to - 1].gap == GAP_BLANK && aside(s, c.to - 1)))
 		put_aside(s, c.from, c.to);
 	else
 		introduce(l, s, c.from, c.to, v);

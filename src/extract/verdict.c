@@ -4,7 +4,7 @@ enum { SENTENCE_REACH = 12 };
 
 static enum verdict word_verdict(const struct scan *s, size_t i)
 {
-	if (scan_role(s, i, WORD_DATA))
+	if (scan_role(s, i, WORD_DATA) && !(i && scan_is(s, i - 1, "to"))) /* not "to benchmark" */
 		return IS_DATA;
 	if (scan_role(s, i, WORD_METHOD) || scan_role(s, i, WORD_HEAD))
 		return IS_METHOD;
@@ -20,6 +20,8 @@ enum verdict verdict_phrase(const struct scan *s, size_t from, size_t to)
 		if (scan_role(s, i, WORD_STOP)) {
 			enum verdict head = word_verdict(s, i - 1);
 
+			if (v == IS_DATA && !scan_role(s, i, WORD_AND) && !(s->tokens.at[to - 1].shape & SHAPE_UPPER))
+				return head; /* "interfaces to databases" */
 			return head != IS_UNKNOWN ? head : v;
 		}
 	return v;
@@ -43,11 +45,11 @@ enum verdict verdict_around(const struct scan *s, size_t from, size_t to)
 	}
 	for (size_t i = to; i < t->n && i < to + SENTENCE_REACH && !token_ends_sentence(&t->at[i]);
 		i++) {
-		if (scan_role(s, i, WORD_DATA))
-			return IS_DATA;
-		if (scan_role(s, i, WORD_METHOD))
-			return IS_METHOD;
-		if (scan_role(s, i, WORD_HEAD)) /* "alignment" may still be that of a benchmark */
+		enum verdict v = word_verdict(s, i);
+
+		if (v == IS_DATA || scan_role(s, i, WORD_METHOD))
+			return v;
+		if (v == IS_METHOD) /* "alignment" may still be that of a benchmark */
 			head = IS_METHOD;
 	}
 	return head;
