@@ -104,6 +104,8 @@ static bool set_aside(const struct scan *s, size_t from, size_t to)
 		if (!scan_role(s, i - 1, WORD_STOP) && !scan_role(s, i - 1, WORD_CALLED))
 			break;
 	}
+	if (to < s->tokens.n && !token_ends_sentence(&s->tokens.at[to]) && aside(s, to))
+		return true; /* "the X task" */
 	if (!introduce_explained(s, to) && !(scan_is(s, to, "as") && scan_is(s, to + 1, "a")))
 		return false;
 	to += scan_is(s, to, "as") ? 2 : 1;
@@ -130,6 +132,13 @@ static void put_aside(struct scan *s, size_t from, size_t to)
 	x->introduced = false;
 }
 
+/* "called Synthesis via Private Images (SPI)": a name, though its words are those of a task. */
+static bool named_task(const struct scan *s, const struct definition *d)
+{
+	return define_capitals(s, d->long_from, d->long_to) &&
+	       (introduce_follows(s, d->long_from) || scan_is(s, d->long_from - 1, "as"));
+}
+
 /* A name of which d is the definition, with what stands around it in doubt. */
 static size_t introduce_definition(
 	const struct lists *l, struct scan *s, const struct definition *d)
@@ -144,7 +153,7 @@ static size_t introduce_definition(
 		put_aside(s, d->short_from, d->short_to);
 		return to;
 	}
-	if (x && x->none && d->long_from < d->short_from)
+	if (x && x->none && d->long_from < d->short_from && !named_task(s, d))
 		return to; /* "question answering (QA)"; but "GS-TS (Gaussian Splatting for Service)" is named */
 	if (v == IS_UNKNOWN && !define_capitals(s, d->long_from, d->long_to) && !d->called &&
 		tokens_fold(&s->tokens, d->short_from, d->short_to).n < 4 && !introduce_explained(s, to))
@@ -161,7 +170,9 @@ static size_t introduce_definition(
 
 void introduce_named(const struct lists *l, struct scan *s, struct chunk c, enum verdict v)
 {
-	if (set_aside(s, c.from, c.to) || (s->tokens.at[c.to - 1].gap == GAP_BLANK && aside(s, c.to - 1)))
+	bool ends_aside = s->tokens.at[c.to - 1].gap == GAP_BLANK && scan_role(s, c.to - 1, WORD_ASIDE);
+
+	if (set_aside(s, c.from, c.to) || (ends_aside && !scan_role(s, c.to, WORD_DATA)))
 		put_aside(s, c.from, c.to);
 	else
 		introduce(l, s, c.from, c.to, v);
