@@ -110,6 +110,22 @@ static void add_name(struct writer *w, const struct query_node *node, const char
 	strbuf_addch(&w->where, ')');
 }
 
+/*
+ * The versions and years of what is asked for: "squad" finds "SQuAD v1.1" and "SQuAD 2.0" too, "pascal voc" "PASCAL VOC
+ * 2012". Each is a range that begins with these letters and a digit; ":" is the sign after "9".
+ */
+static void add_versions(struct writer *w, const struct query_node *node, const char *column)
+{
+	static const char *const before[] = {" ", " v", "-v"};
+	const char *fold = folded(w, node->text);
+
+	for (size_t i = 0; !node->prefix && i < sizeof before / sizeof *before; i++) {
+		strbuf_addf(&w->where, " OR (%s >= ? AND %s < ?)", column, column);
+		writer_arg(w, arena_printf(w->arena, "%s%s0", fold, before[i]));
+		writer_arg(w, arena_printf(w->arena, "%s%s:", fold, before[i]));
+	}
+}
+
 /* ---- sets of papers ---- */
 
 /* Rows of a table that name papers: `from` calls it x, `column` is the paper's number. */
@@ -180,16 +196,25 @@ static void add_in(struct writer *w, const char *column)
 	strbuf_addf(&w->where, "%sx.%s IN (", w->by_row ? "+" : "", column);
 }
 
-/* By its own name, or by a form in which a paper names it: "SAM". */
+static void add_tag_name(struct writer *w, const struct query_node *node, const char *column, bool versions)
+{
+	strbuf_addch(&w->where, '(');
+	add_name(w, node, column);
+	if (versions)
+		add_versions(w, node, column);
+	strbuf_addch(&w->where, ')');
+}
+
+/* By its own name, or by a form in which a paper names it: "SAM". A reader's own tags have no versions. */
 static void test_tag(struct writer *w, const struct query_node *node, size_t place)
 {
 	const char *kinds = place ? "2" : node->field->column;
 
 	add_in(w, "tag");
 	strbuf_addf(&w->where, "SELECT tag FROM tags WHERE kind IN (%s) AND ", kinds);
-	add_name(w, node, "fold");
+	add_tag_name(w, node, "fold", !place);
 	strbuf_addz(&w->where, " UNION SELECT t.tag FROM tag_forms f CROSS JOIN tags t ON t.tag = f.tag WHERE ");
-	add_name(w, node, "f.fold");
+	add_tag_name(w, node, "f.fold", !place);
 	strbuf_addf(&w->where, " AND t.kind IN (%s))", kinds);
 }
 

@@ -157,11 +157,12 @@ static int open_papers(void **state)
 	add_paper(db, 4, "2024-01-01", "On \"Quotes\" and N:M Sparsity", "", "Bob Quine");
 	add_paper(db, 5, NULL, "Undated Notes", "Learning to prune.", "Carol Dee");
 	mark(db, "INSERT INTO tags VALUES (1, 0, 0, 'CIFAR-10', 'cifar-10', 1), (2, 0, 0, 'ImageNet', 'imagenet', 1), "
-		"(3, 1, 1, 'federated learning', 'federated learning', 2), (4, 2, 0, 'optim', 'optim', 1)");
+		"(3, 1, 1, 'federated learning', 'federated learning', 2), (4, 2, 0, 'optim', 'optim', 1), "
+		"(5, 0, 0, 'SQuAD v1.1', 'squad v1.1', 1), (6, 2, 0, 'optim 2', 'optim 2', 1)");
 	mark(db, "INSERT INTO paper_tags VALUES ({1}, 1, 0, 0, NULL, ''), ({2}, 2, 0, 0, NULL, ''), "
-		"({1}, 3, 1, 0, NULL, ''), ({2}, 3, 1, 0, NULL, '')");
+		"({1}, 3, 1, 0, NULL, ''), ({2}, 3, 1, 0, NULL, ''), ({4}, 5, 0, 0, NULL, '')");
 	mark(db, "INSERT INTO tag_forms VALUES ('fl', 3), ('c10', 1), ('federated learning', 3)");
-	mark(db, "INSERT INTO user_tags VALUES ({3}, 4)");
+	mark(db, "INSERT INTO user_tags VALUES ({3}, 4), ({5}, 6)");
 	mark(db, "INSERT INTO lists VALUES (1, 'To cite', 'to cite', 1)");
 	mark(db, "INSERT INTO list_papers VALUES (1, {2}, 1)");
 	mark(db, "INSERT INTO categories VALUES (1, 'cs.LG'), (2, 'LG'), (3, 'math.NA'), (4, 'stat.LG')");
@@ -297,7 +298,9 @@ static void finds_by_fields(void **state)
 		{"dataset:cifar*", "1"}, {"dataset:cifar", ""}, {"method:\"federated learning\"", "12"},
 		{"method:Federated-Learning", "12"}, {"method:cifar10", ""}, {"method:FL", "12"},
 		{"dataset:FL", ""}, {"tag:C10", "1"}, {"tag:c*", "1"}, {"tag:optim", "3"},
-		{"tag:imagenet", "2"}, {"tag:opt*", "3"}, {"-tag:optim", "1245"}, {"list:\"to cite\"", "2"},
+		{"dataset:SQuAD", "4"}, {"tag:squad", "4"}, {"dataset:\"squad v1.1\"", "4"},
+		{"dataset:\"squad v1\"", ""},
+		{"tag:imagenet", "2"}, {"tag:opt*", "35"}, {"-tag:optim", "1245"}, {"list:\"to cite\"", "2"},
 		{"list:To*", "2"}, {"list:other", ""}, {"category:cs.LG", "12"}, {"category:lg", "124"},
 		{"category:cs", "1"}, {"category:math", "3"}, {"category:na", "3"}, {"category:%", ""},
 		{"source:listing.txt", "1"}, {"source:\"arxiv 100%\"", "2"}, {"source:%", ""}, {"source:arx*", "2"},
@@ -307,7 +310,7 @@ static void finds_by_fields(void **state)
 		{"repo:al", ""}, {"verdict:live", "1"}, {"verdict:unknown", ""}, {"state:to-read", "1"},
 		{"state:read", "2"}, {"state:none", "345"}, {"is:starred", "1"}, {"is:unread", "1345"},
 		{"-is:unread", "2"}, {"is:seen", "2"}, {"is:read", "2"}, {"IS:Starred", "1"}, {"has:code", "1"},
-		{"has:note", "2"}, {"has:tag", "3"}, {"has:list", "2"}, {"has:dataset", "12"},
+		{"has:note", "2"}, {"has:tag", "35"}, {"has:list", "2"}, {"has:dataset", "124"},
 		{"has:method", "12"}, {"has:abstract", "1235"}, {"has:link", "12"}, {"is:updated", "2"},
 		{"-is:updated", "1345"}, {"is:withdrawn", "4"}, {"-is:withdrawn", "1235"}, {"tag:\"x' OR 1\"", ""});
 }
