@@ -2,6 +2,7 @@
 
 #include "extract/define.h"
 #include "extract/evidence.h"
+#include "extract/proper.h"
 
 bool introduce_known(const struct lists *l, const struct scan *s, struct chunk c)
 {
@@ -139,6 +140,30 @@ static bool named_task(const struct scan *s, const struct definition *d)
 	       (introduce_follows(s, d->long_from) || scan_is(s, d->long_from - 1, "as"));
 }
 
+const char *introduce_name(const struct lists *l, struct scan *s, struct chunk c)
+{
+	struct str surface = scan_surface(s, c.from, c.to);
+
+	return proper_name(surface) && !introduce_known(l, s, c) ? arena_str(s->out, surface) : NULL;
+}
+
+/* "Adaptive Model Merging (AdaMerging)" goes by its short name, where that says enough by itself. */
+static void name_shortly(const struct lists *l, struct scan *s, const struct definition *d)
+{
+	struct local *a = scan_find_local(s, d->long_from, d->long_to),
+		     *b = scan_find_local(s, d->short_from, d->short_to);
+	const char *name;
+
+	if (!a || !b || !b->introduced || define_listed(l, s, d->long_from, d->long_to) ||
+		proper_name(scan_surface(s, d->long_from, d->long_to)))
+		return;
+	name = introduce_name(l, s, (struct chunk){d->short_from, d->short_to});
+	if (!name)
+		return;
+	a->name = b->name = name;
+	a->sort = b->sort = TAG_NAME;
+}
+
 /* A name of which d is the definition, with what stands around it in doubt. */
 static size_t introduce_definition(
 	const struct lists *l, struct scan *s, const struct definition *d)
@@ -165,6 +190,7 @@ static size_t introduce_definition(
 			l->role_rules[WORD_PROPOSE]);
 	introduce(l, s, d->long_from, d->long_to, v);
 	introduce(l, s, d->short_from, d->short_to, v);
+	name_shortly(l, s, d);
 	return to;
 }
 

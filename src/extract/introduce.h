@@ -17,6 +17,9 @@ void introduce_named(const struct lists *l, struct scan *s, struct chunk c, enum
 /* The end of the name that starts at token i and is introduced here; or i. */
 size_t introduce_at(const struct lists *l, struct scan *s, size_t i);
 
+/* The name of what is introduced by these tokens, where it says enough (proper.h) and nobody else has it; or NULL. */
+const char *introduce_name(const struct lists *l, struct scan *s, struct chunk c);
+
 /* Is it said right after the name what it is: "X, a method that", "X: the first method"? */
 bool introduce_explained(const struct scan *s, size_t to);
 

@@ -371,5 +371,5 @@ void proposals_find(const struct lists *l, struct scan *s)
 		else if (scan_role(s, i, WORD_CALLED) && !(s->tokens.at[i].shape & SHAPE_UPPER))
 			named_after(l, s, i); /* not "Named Entity Recognition" */
 	}
-	title_spells(s);
+	title_spells(l, s);
 }

@@ -164,7 +164,7 @@ void title_names(const struct lists *l, struct scan *s)
 		}
 }
 
-void title_spells(struct scan *s)
+void title_spells(const struct lists *l, struct scan *s)
 {
 	size_t end = title_end(s);
 
@@ -175,6 +175,7 @@ void title_spells(struct scan *s)
 		if (x->introduced && x->plain.n > 2 && x->plain.n < 12 &&
 			spelled(s, end, x->plain, &from, &to) && !scan_find_local(s, from, to)) {
 			struct local *a = scan_local(s, from, to);
+			const char *name;
 
 			if (!a)
 				return;
@@ -184,7 +185,8 @@ void title_spells(struct scan *s)
 			a->rule = x->rule;
 			a->introduced = true;
 			a->any_case = true;
-			a->name = x->name ? x->name : arena_str(s->out, scan_surface(s, from, to));
+			name = introduce_name(l, s, (struct chunk){x->from, x->to});
+			a->name = x->name ? x->name : name ? name : arena_str(s->out, scan_surface(s, from, to));
 			s->locals.at[i].name = a->name;
 		}
 	}

@@ -11,6 +11,6 @@
 void title_names(const struct lists *l, struct scan *s);
 
 /* An acronym that the abstract introduces (proposals.h) and the words of the title spell: both are one thing. */
-void title_spells(struct scan *s);
+void title_spells(const struct lists *l, struct scan *s);
 
 #endif

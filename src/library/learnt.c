@@ -1,33 +1,12 @@
 #include "library/learnt.h"
 
+#include "extract/proper.h"
 #include "library/store.h"
 
-enum { NAME_LEAST = 3, NAME_MOST = 40, CAPITALS_LEAST = 4 };
-
-/* A word in more papers than this is an ordinary one. */
+/* A name (proper.h) in more papers than this is an ordinary word. */
 enum { COMMON_LEAST = 20, COMMON_SHARE = 500 };
 
 enum state { NOT_YET, LEARNT, COMMON };
-
-bool learnt_may_be(const char *name)
-{
-	size_t n = strlen(name), capitals = 0, small = 0;
-	bool inner = false, numbered = false;
-
-	if (n < NAME_LEAST || n > NAME_MOST)
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		char c = name[i];
-
-		if (!ch_alnum(c) && c != '-' && c != '+')
-			return false;
-		capitals += ch_upper(c);
-		small += ch_lower(c);
-		inner |= i && ch_upper(c) && ch_lower(name[i - 1]);
-		numbered |= i && ch_digit(c) && ch_alpha(name[i - 1]);
-	}
-	return inner || (numbered && capitals && capitals + small > 1) || (capitals >= CAPITALS_LEAST && !small);
-}
 
 /* ---- noting ---- */
 
@@ -39,7 +18,7 @@ static bool no_list_knows(const char *rule)
 
 int learnt_note(struct library *lib, const struct tag *t, int64_t tag, struct err *err)
 {
-	if (!t->introduced || t->sort != TAG_NAME || !no_list_knows(t->rule) || !learnt_may_be(t->name))
+	if (!t->introduced || t->sort != TAG_NAME || !no_list_knows(t->rule) || !proper_name(str_of(t->name)))
 		return 0;
 	return sql_run(lib->db, err, "INSERT OR IGNORE INTO learnt (tag, state) VALUES (?, ?)", "ii", tag,
 		(int64_t)NOT_YET);

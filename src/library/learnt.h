@@ -12,13 +12,6 @@
 #include "extract/extract.h"
 #include "library/library.h"
 
-/*
- * True where a name is none of ordinary words, so that it says the same in another paper: one word with a capital
- * after a small letter (AdaMerging), letters with a number right after them (Vicuna13B), or at least four
- * capitals and nothing small (MIRAGE; learnt only where it is rare, see learnt_look).
- */
-bool learnt_may_be(const char *name);
-
 /* How many names are still to be looked up. */
 int learnt_pending(struct library *lib, int64_t *names, struct err *err);
 
