@@ -61,7 +61,7 @@ int mark_set_tag(struct library *lib, int64_t num, const char *name, bool on, st
 	struct search_text before, after;
 	struct arena a = ARENA_INIT;
 	struct tag_name tag = {0, NULL};
-	int rc = names_tag(lib, TAG_USER, 0, name, &tag, err);
+	int rc = names_tag(lib, TAG_USER, 0, name, NULL, &tag, err);
 
 	if (rc == 0)
 		rc = search_read(lib, num, &a, &before, err);

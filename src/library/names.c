@@ -89,19 +89,47 @@ int names_source(struct library *lib, const char *name, int64_t *source, struct 
 		"INSERT INTO sources (name) VALUES (?)", name, source, err);
 }
 
-static int add_tag(struct library *lib, int kind, int sort, const char *name, struct tag_name *t,
+static bool same_letters(const char *a, const char *b)
+{
+	while (*a && ch_tolower(*a) == ch_tolower(*b))
+		a++, b++;
+	return !*a && !*b;
+}
+
+/* A paper's own spelling and sort give way to those of the lists. Only case may differ: the index has the old words. */
+static int correct_tag(struct library *lib, struct tag_name *t, int sort, const char *name, struct err *err)
+{
+	int rc;
+
+	if (!same_letters(t->name, name))
+		return 0;
+	rc = sql_run(lib->db, err, "UPDATE tags SET name = ?1, sort = ?2 WHERE tag = ?3 AND (name <> ?1 OR sort <> ?2)",
+		"zii", name, (int64_t)sort, t->tag);
+	if (rc < 0 || !strcmp(t->name, name))
+		return rc;
+	map_release(&lib->names.tags);
+	t->name = arena_strdup(&lib->names.tag_names, name);
+	return 0;
+}
+
+static int add_tag(struct library *lib, int kind, int sort, const char *name, bool listed, struct tag_name *t,
 	struct err *err)
 {
 	struct strbuf buf = STRBUF_INIT;
 	struct str fold = names_fold(name, &buf);
 	struct stmt *q;
+	bool found = false;
 	int rc = sql_query(lib->db, &q, err, "SELECT tag, name FROM tags WHERE kind = ? AND fold = ?", "is",
 		(int64_t)kind, fold);
 
-	if (rc == 0 && (rc = sql_step(q, err)) > 0)
+	if (rc == 0 && (rc = sql_step(q, err)) > 0) {
 		*t = (struct tag_name){sql_int(q, 0), arena_strdup(&lib->names.tag_names, sql_text(q, 1))};
+		found = true;
+	}
 	sql_done(q);
-	if (rc == 0) {
+	if (found && listed) {
+		rc = correct_tag(lib, t, sort, name, err);
+	} else if (rc == 0) {
 		rc = sql_run(lib->db, err,
 			"INSERT INTO tags (kind, sort, name, fold, papers) VALUES (?, ?, ?, ?, 0)", "iizs",
 			(int64_t)kind, (int64_t)sort, name, fold);
@@ -111,16 +139,24 @@ static int add_tag(struct library *lib, int kind, int sort, const char *name, st
 	return rc < 0 ? rc : 0;
 }
 
-int names_tag(struct library *lib, int kind, int sort, const char *name, struct tag_name *t,
+/* The finders that know no name by a list: those of words, of evidence and of what other papers introduce. */
+static bool is_listed(const char *rule)
+{
+	return rule && !str_starts(str_of(rule), "words.tsv") && !str_starts(str_of(rule), "evidence.tsv") &&
+	       !str_starts(str_of(rule), "learnt:");
+}
+
+int names_tag(struct library *lib, int kind, int sort, const char *name, const char *rule, struct tag_name *t,
 	struct err *err)
 {
 	struct names *names = &lib->names;
 	struct strbuf key = STRBUF_INIT;
 	struct tag_name *kept;
+	bool listed = is_listed(rule);
 	int64_t *known;
 	int rc = 0;
 
-	strbuf_addch(&key, (char)('0' + kind));
+	strbuf_addch(&key, (char)('0' + 2 * kind + listed));
 	strbuf_addz(&key, name);
 	known = map_get(&names->tags, strbuf_str(&key));
 	if (known) {
@@ -131,7 +167,7 @@ int names_tag(struct library *lib, int kind, int sort, const char *name, struct 
 		map_release(&names->tags);
 		arena_release(&names->tag_names);
 	}
-	rc = add_tag(lib, kind, sort, name, t, err);
+	rc = add_tag(lib, kind, sort, name, listed, t, err);
 	if (rc == 0) {
 		kept = arena_alloc(&names->tag_names, sizeof *kept);
 		*kept = *t;

@@ -255,7 +255,7 @@ static int settle_tags(struct put *b, struct paper *p, struct err *err)
 		struct tag t = p->tags.at[i];
 		bool known = false;
 
-		rc = names_tag(b->lib, t.kind, t.sort, t.name, &name, err);
+		rc = names_tag(b->lib, t.kind, t.sort, t.name, t.rule, &name, err);
 		if (rc < 0)
 			break;
 		t.name = arena_strdup(&b->scratch, name.name);

@@ -64,7 +64,7 @@ int mark_set_rejected(struct library *lib, int64_t num, const char *tag, bool on
 	struct arena a = ARENA_INIT;
 	const char *name;
 	int kind = read_kind(tag, &name);
-	int rc = names_tag(lib, kind < 0 ? TAG_METHOD : kind, TAG_NAME, name, &row, err);
+	int rc = names_tag(lib, kind < 0 ? TAG_METHOD : kind, TAG_NAME, name, NULL, &row, err);
 
 	if (rc == 0)
 		rc = search_read(lib, num, &a, &before, err);

@@ -186,7 +186,7 @@ static int write_tag(struct library *lib, int64_t num, const struct paper *p, co
 {
 	struct tag_name name = {0, NULL};
 	bool rejected = false;
-	int rc = names_tag(lib, t->kind, t->sort, t->name, &name, err);
+	int rc = names_tag(lib, t->kind, t->sort, t->name, t->rule, &name, err);
 
 	if (rc == 0 && !fresh)
 		rc = is_rejected(lib, num, name.tag, &rejected, err);

@@ -54,8 +54,11 @@ void names_forget(struct names *names);
 int names_author(struct library *lib, const char *name, int64_t *author, struct err *err);
 int names_category(struct library *lib, const char *name, int64_t *category, struct err *err);
 int names_source(struct library *lib, const char *name, int64_t *source, struct err *err);
-/* t->name is good until the next call. */
-int names_tag(struct library *lib, int kind, int sort, const char *name, struct tag_name *t,
+/*
+ * rule: what found it (paper/tag.h), or NULL; where that is a list, name and sort are those of the tag from now on.
+ * t->name is good until the next call.
+ */
+int names_tag(struct library *lib, int kind, int sort, const char *name, const char *rule, struct tag_name *t,
 	struct err *err);
 
 /* Remembers that a paper names the tag so. */

@@ -386,7 +386,7 @@ static void tag_counts_are_kept(void **state)
 	struct paper p = sharpness(f), q = a_paper(f, "arxiv:2201.00001", "On CIFAR-10", "X Y", "2022-01-01");
 
 	library_tagged_by(f->lib, 7);
-	with_tag(f, &q, TAG_DATASET, "Cifar-10", FIELD_TITLE, 3);
+	with_tag(f, &q, TAG_DATASET, "Cifar-10", FIELD_TITLE, 3)->rule = "words.tsv:1";
 	put_one(f, p);
 	put_one(f, q);
 	assert_int_equal(ask(f, "SELECT papers FROM tags WHERE name = 'CIFAR-10'"), 2);
@@ -397,6 +397,25 @@ static void tag_counts_are_kept(void **state)
 	assert_int_equal(hits(f, "tags : cifar"), 1);
 }
 
+/* What a list says counts more than the first paper's spelling, and what it is. */
+static void lists_name_tags(void **state)
+{
+	struct fixture *f = *state;
+	struct paper p = a_paper(f, "arxiv:2201.00001", "Vit", "X Y", "2022-01-01");
+	struct paper q = a_paper(f, "arxiv:2201.00002", "ViT", "X Y", "2022-01-02");
+	struct tag *t = with_tag(f, &p, TAG_METHOD, "Vit", FIELD_TITLE, 0);
+
+	t->rule = "evidence.tsv";
+	with_tag(f, &q, TAG_METHOD, "ViT", FIELD_TITLE, 0)->sort = TAG_TECHNIQUE;
+	put_one(f, p);
+	put_one(f, q);
+	put_one(f, p);
+	assert_int_equal(f->tally.same, 1);
+	assert_string_equal(get(f, p.id).tags.at[0].name, "ViT");
+	assert_int_equal(ask(f, "SELECT sort FROM tags WHERE name = 'ViT'"), TAG_TECHNIQUE);
+	assert_int_equal(hits(f, "tags : vit"), 2);
+}
+
 /* Names of tags are one where they differ only in case or accents: the first spelling stays. */
 static void other_spellings_of_tags_change_nothing(void **state)
 {
@@ -404,7 +423,7 @@ static void other_spellings_of_tags_change_nothing(void **state)
 	struct paper p = sharpness(f), q = a_paper(f, "arxiv:2201.00001", "Cifar-10, CIFAR-10", "X Y", "2022-01-01");
 
 	library_tagged_by(f->lib, 7);
-	with_tag(f, &q, TAG_DATASET, "Cifar-10", FIELD_TITLE, 0);
+	with_tag(f, &q, TAG_DATASET, "Cifar-10", FIELD_TITLE, 0)->rule = "words.tsv:1";
 	with_tag(f, &q, TAG_DATASET, "CIFAR-10", FIELD_TITLE, 10);
 	put_one(f, p);
 	put_one(f, q);
@@ -459,6 +478,7 @@ int main(void)
 		test(a_new_date_moves_the_row),
 		test(rows_lie_in_order_of_date),
 		test(tag_counts_are_kept),
+		test(lists_name_tags),
 		test(other_spellings_of_tags_change_nothing),
 		test(small_writes_leave_few_segments),
 	};
