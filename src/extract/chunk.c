@@ -93,15 +93,15 @@ static bool number(const struct scan *s, struct chunk c)
 	return c.to - c.from < 4;
 }
 
-/* May the word c be part of a name of several words? */
+/* May the word c be part of a name of several words? "RealNVP" is one word, "thatRealNVP" two. */
 static bool part(const struct scan *s, struct chunk c)
 {
 	const struct token *k = &s->tokens.at[c.from];
+	bool upper = k->shape & SHAPE_UPPER;
 
-	if ((k->roles & (ROLE(WORD_STOP) | ROLE(WORD_GENERIC) | ROLE(WORD_WE))) &&
-		((k->shape & SHAPE_END) || !(k->shape & SHAPE_UPPER)))
-		return false; /* "RealNVP" is one word, "thatRealNVP" two */
-	return chunk_capital(s, c);
+	if (k->roles & (ROLE(WORD_STOP) | ROLE(WORD_GENERIC) | ROLE(WORD_WE)))
+		return upper && !(k->shape & SHAPE_END);
+	return upper || chunk_capital(s, c);
 }
 
 /* "Context-Aware Cropping": a capital makes the affix part of the name, but not where all words have one. */

@@ -102,6 +102,8 @@ static bool introduce_term(const struct lists *l, struct scan *s, size_t i)
 		return false;
 	if (scan_role(s, to, WORD_AFFIX) && (t->at[to].gap == GAP_BLANK || t->at[to].gap == GAP_HYPHEN))
 		return false; /* "teacher learning based optimization" */
+	if (to < t->n && (t->at[to].gap & GAP_HYPHEN))
+		return false; /* "a quantization-and-pruning framework" */
 	if (words < 3 && scan_role(s, to, WORD_METHOD) && t->at[to].gap == GAP_BLANK)
 		return false; /* "a structural pruning framework" */
 	introduce(l, s, i, to, IS_METHOD);
@@ -163,7 +165,8 @@ static bool stands_again(const struct scan *s, struct chunk c)
 	size_t n = c.to - c.from;
 
 	for (size_t i = 0; i + n <= s->tokens.n; i++)
-		if (i != c.from && str_eq(tokens_plain(&s->tokens, i, i + n), plain))
+		if (i != c.from && s->tokens.at[i].hash == s->tokens.at[c.from].hash &&
+			str_eq(tokens_plain(&s->tokens, i, i + n), plain))
 			return true;
 	return false;
 }
@@ -244,13 +247,26 @@ static void object_of(const struct lists *l, struct scan *s, size_t verb)
 	}
 }
 
+/* "our analysis reveals X" */
+static bool verb_like(const struct scan *s, size_t i)
+{
+	return !(s->tokens.at[i].shape & SHAPE_UPPER) && str_ends(tokens_fold(&s->tokens, i, i + 1), "s");
+}
+
+/* "The framework introduces", "our method introduces" */
+static bool ours_before(const struct scan *s, size_t verb)
+{
+	return verb > 1 && scan_role(s, verb - 1, WORD_METHOD) && verb_like(s, verb) &&
+	       (scan_is(s, verb - 2, "the") || scan_is(s, verb - 2, "our") || scan_is(s, verb - 2, "this"));
+}
+
 /* "we aim to … and propose", in one sentence, with no other who proposes between ("methods that
  * introduce"). */
 static bool proposer_before(const struct scan *s, size_t verb)
 {
 	for (size_t i = verb;
 		i > 0 && verb - i < PROPOSER_REACH && !token_ends_sentence(&s->tokens.at[i]); i--) {
-		if (scan_role(s, i - 1, WORD_WE))
+		if (scan_role(s, i - 1, WORD_WE) || (i == verb && ours_before(s, verb)))
 			return true;
 		if (scan_is(s, i - 1, "that") || scan_is(s, i - 1, "which") ||
 			scan_is(s, i - 1, "who"))
@@ -291,14 +307,24 @@ static bool of_others(const struct scan *s, size_t i)
 	return false;
 }
 
+static bool of_others_between(const struct scan *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (of_others(s, i))
+			return true;
+	return false;
+}
+
 /* "called X", "which we refer to as the X". */
 static void named_after(const struct lists *l, struct scan *s, size_t i)
 {
 	const struct tokens *t = &s->tokens;
+	size_t from = i;
 
-	for (size_t k = i; k > 0 && i - k < CALLED_REACH && !token_ends_sentence(&t->at[k]); k--)
-		if (of_others(s, k - 1))
-			return;
+	while (from > 0 && i - from < CALLED_REACH && !token_ends_sentence(&t->at[from]))
+		from--;
+	if (of_others_between(s, from, i))
+		return;
 	for (i++; i < t->n && !(t->at[i].gap & (GAP_STOP | GAP_FIELD)); i++)
 		if (!scan_is(s, i, "as") && !scan_is(s, i, "the") && !scan_is(s, i, "a") &&
 			!scan_is(s, i, "to") && !scan_is(s, i, "by"))
@@ -343,16 +369,23 @@ static void owned(const struct lists *l, struct scan *s, size_t our)
 	const struct token *t = s->tokens.at;
 
 	for (size_t i = our + 1; i < s->tokens.n && i < our + OWNED_REACH; i++) {
+		struct chunk c;
 		bool kind = i - 1 > our && (t[i - 1].roles & (ROLE(WORD_METHOD) | ROLE(WORD_DATA)));
 		size_t to;
 
-		if (scan_role(s, i, WORD_STOP) || of_others(s, i) || owner_end(s, i) > i)
+		if (scan_role(s, i, WORD_STOP))
 			return;
 		if (t[i].gap & ~(GAP_BLANK | GAP_HYPHEN | (kind ? GAP_COMMA : 0)))
 			return;
+		if (i - 1 > our && !kind && verb_like(s, i - 1))
+			return;
 		to = !(t[i].shape & SHAPE_UPPER) ? i : define_at(s, i) ? i + 1 : new_name(l, s, i);
+		if (to == i && introduce_follows(s, i) && chunk_right(s, i, &c) && !introduce_known(l, s, c) &&
+			introduce_at(l, s, i) > i)
+			return; /* "our proposed Masked Prosody Model" */
 		if (to > i) {
-			introduce_owned(l, s, our, i, to);
+			if (owner_end(s, i) < i && !of_others_between(s, our, i))
+				introduce_owned(l, s, our, i, to);
 			return;
 		}
 		if (kind && t[i].gap == GAP_BLANK && !(t[i].shape & SHAPE_UPPER))
@@ -366,7 +399,7 @@ void proposals_find(const struct lists *l, struct scan *s)
 	for (size_t i = 0; i < s->tokens.n; i++) {
 		if (scan_role(s, i, WORD_PROPOSE) && stands_alone(s, i) && proposer_before(s, i))
 			object_of(l, s, i);
-		else if (scan_is(s, i, "our"))
+		else if (scan_role(s, i, WORD_GLUE) && scan_is(s, i, "our"))
 			owned(l, s, i);
 		else if (scan_role(s, i, WORD_CALLED) && !(s->tokens.at[i].shape & SHAPE_UPPER))
 			named_after(l, s, i); /* not "Named Entity Recognition" */

@@ -95,6 +95,8 @@ static bool names_itself(const struct scan *s, struct chunk c)
 {
 	struct str first = tokens_fold(&s->tokens, c.from, c.from + 1);
 
+	if (memchr(s->text.buf, '@', s->tokens.at[c.to - 1].at))
+		return false; /* "TEAM@Workshop: …" */
 	if (chunk_one_word(s, c))
 		return chunk_strong(s, c) || scan_is(s, c.to, "a") || scan_is(s, c.to, "an") || comes_again(s, c);
 	if ((s->tokens.at[c.to - 1].roles & (ROLE(WORD_TASK) | ROLE(WORD_HEAD))) ||
@@ -118,6 +120,11 @@ static enum verdict verdict_title(const struct scan *s, size_t from, size_t end)
 	return v == IS_TASK ? IS_UNKNOWN : v;
 }
 
+static enum verdict verdict_proposed(const struct scan *s, size_t from, size_t to)
+{
+	return introduce_follows(s, from) && introduce_explained(s, to) ? verdict_around(s, from, to) : IS_UNKNOWN;
+}
+
 /* What is said of a name in the abstract where it is proposed or explained; else right after it. */
 static enum verdict verdict_again(const struct scan *s, size_t from, size_t to)
 {
@@ -128,17 +135,24 @@ static enum verdict verdict_again(const struct scan *s, size_t from, size_t to)
 	return scan_role(s, to, WORD_DATA) ? IS_DATA : scan_role(s, to, WORD_METHOD) ? IS_METHOD : IS_UNKNOWN;
 }
 
-/* What is said of the name that stands at c: in the title that ends at token end, or where it stands again. */
+/* What the title that ends at token end says, and "we introduce X, a data set"; else what stands right after it. */
 static enum verdict verdict_text(const struct scan *s, struct chunk c, size_t end)
 {
+	enum verdict title = verdict_title(s, c.to, end), again = IS_UNKNOWN;
 	struct str fold = tokens_fold(&s->tokens, c.from, c.to);
-	enum verdict v = verdict_title(s, c.to, end);
+	const struct token *t = s->tokens.at;
 	size_t n = c.to - c.from;
 
-	for (size_t i = c.to; v == IS_UNKNOWN && i + n <= s->tokens.n; i++)
-		if (str_eq(tokens_fold(&s->tokens, i, i + n), fold) && (s->tokens.at[i + n - 1].shape & SHAPE_END))
-			v = verdict_again(s, i, i + n);
-	return v;
+	for (size_t i = end; title != IS_DATA && i + n <= s->tokens.n; i++) {
+		if (t[i].hash != t[c.from].hash || !str_eq(tokens_fold(&s->tokens, i, i + n), fold) ||
+			!(t[i + n - 1].shape & SHAPE_END))
+			continue;
+		if (verdict_proposed(s, i, i + n) == IS_DATA)
+			return IS_DATA;
+		if (again == IS_UNKNOWN)
+			again = verdict_again(s, i, i + n);
+	}
+	return title == IS_UNKNOWN ? again : title;
 }
 
 void title_names(const struct lists *l, struct scan *s)
