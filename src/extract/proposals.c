@@ -397,11 +397,15 @@ void proposals_find(const struct lists *l, struct scan *s)
 {
 	title_names(l, s);
 	for (size_t i = 0; i < s->tokens.n; i++) {
-		if (scan_role(s, i, WORD_PROPOSE) && stands_alone(s, i) && proposer_before(s, i))
+		const struct token *k = &s->tokens.at[i];
+
+		if (!(k->roles & (ROLE(WORD_PROPOSE) | ROLE(WORD_CALLED) | ROLE(WORD_OUR))))
+			continue;
+		if ((k->roles & ROLE(WORD_PROPOSE)) && stands_alone(s, i) && proposer_before(s, i))
 			object_of(l, s, i);
-		else if (scan_role(s, i, WORD_GLUE) && scan_is(s, i, "our"))
+		else if (k->roles & ROLE(WORD_OUR))
 			owned(l, s, i);
-		else if (scan_role(s, i, WORD_CALLED) && !(s->tokens.at[i].shape & SHAPE_UPPER))
+		else if ((k->roles & ROLE(WORD_CALLED)) && !(k->shape & SHAPE_UPPER))
 			named_after(l, s, i); /* not "Named Entity Recognition" */
 	}
 	title_spells(l, s);

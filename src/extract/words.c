@@ -17,6 +17,7 @@ const char *const word_role_names[WORD_ROLES] = {
 	[WORD_AFFIX] = "affix",
 	[WORD_UNIT] = "unit",
 	[WORD_WE] = "we",
+	[WORD_OUR] = "our",
 	[WORD_AND] = "and",
 	[WORD_FIELD] = "field",
 	[WORD_ASIDE] = "aside",

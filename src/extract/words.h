@@ -27,6 +27,7 @@ enum word_role {
 	WORD_AFFIX,   /* based, like, aware: joined by a hyphen it is not part of the name */
 	WORD_UNIT,    /* metrics, fields, places: short capitals that are no name of ours */
 	WORD_WE,      /* we, paper, work: who proposes */
+	WORD_OUR,     /* whose it is that proposes */
 	WORD_AND,     /* joins the things of a list: and, or */
 	WORD_FIELD,   /* says that a text is about machine learning at all */
 	WORD_ASIDE,   /* task, metric: a new name for one is no tag */
