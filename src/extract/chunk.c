@@ -14,11 +14,14 @@ static bool participle(const struct scan *s, const struct token *k)
 static bool affix(const struct scan *s, const struct chunk *c)
 {
 	const struct token *k = &s->tokens.at[c->to - 1];
+	bool titled = s->title_case && k->at < s->title_len;
 
 	if (c->to - c->from < 2 || !(k->shape & SHAPE_WORD))
 		return false;
-	if (k->shape & (SHAPE_UPPER | SHAPE_DIGIT)) /* "LLM-Based" in a title */
-		return (k->roles & ROLE(WORD_AFFIX)) && k->len > 3 && !(k->shape & SHAPE_CAPS);
+	if (k->shape & (SHAPE_UPPER | SHAPE_DIGIT)) /* "LLM-Based", "LLM-Judged" in a title */
+		return k->len > 3 && !(k->shape & SHAPE_CAPS) &&
+		       ((k->roles & ROLE(WORD_AFFIX)) ||
+			       (titled && (k[-1].shape & SHAPE_CAPS) && participle(s, k)));
 	return (k->gap & GAP_MARK) ||
 	       (k->roles & (ROLE(WORD_AFFIX) | ROLE(WORD_METHOD) | ROLE(WORD_HEAD) |
 				   ROLE(WORD_DATA) | ROLE(WORD_TASK) | ROLE(WORD_STOP))) ||
@@ -33,6 +36,17 @@ static bool capital_says(const struct scan *s, size_t i)
 	return (k->shape & SHAPE_UPPER) && !token_ends_sentence(k) && !(s->title_case && k->at < s->title_len);
 }
 
+/* "pre-BERT"; and "methods-BERT", where the hyphen is a dash. */
+static bool no_start(const struct scan *s, size_t i)
+{
+	const struct token *k = &s->tokens.at[i];
+
+	if (k->roles & ROLE(WORD_AFFIX))
+		return !capital_says(s, i);
+	return (k->roles & (ROLE(WORD_METHOD) | ROLE(WORD_DATA))) && !(k->shape & SHAPE_UPPER) &&
+	       (k[1].shape & SHAPE_CAPS);
+}
+
 size_t chunk_word(const struct scan *s, size_t i, struct chunk *c)
 {
 	const struct tokens *t = &s->tokens;
@@ -43,8 +57,7 @@ size_t chunk_word(const struct scan *s, size_t i, struct chunk *c)
 	*c = (struct chunk){i, to};
 	while (affix(s, c))
 		c->to--;
-	while (c->from + 1 < c->to && (t->at[c->from].roles & ROLE(WORD_AFFIX)) &&
-		(t->at[c->from + 1].gap & GAP_HYPHEN) && !capital_says(s, c->from))
+	while (c->from + 1 < c->to && (t->at[c->from + 1].gap & GAP_HYPHEN) && no_start(s, c->from))
 		c->from++;
 	return to;
 }

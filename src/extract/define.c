@@ -86,16 +86,22 @@ void define_known(const struct lists *l, struct scan *s)
 		use_definition(l, s, &s->definitions.at[i]);
 }
 
-/* Has form f's name a form of several words as well? Forms of a name stand beside each other. */
+/* Is it the long form of one with so many letters: of several words, or as long as that ("Program-of-Thought")? */
+static bool is_long(const struct form *g, size_t letters)
+{
+	return !g->one_word || g->fold.n > 2 * letters + 2;
+}
+
+/* Has form f's name a long form as well? Forms of a name stand beside each other. */
 static bool has_long_form(const struct names *n, const struct form *f)
 {
 	const struct form *first = n->forms.at, *end = first + n->forms.n;
 
 	for (const struct form *g = f; g >= first && g->name == f->name; g--)
-		if (!g->one_word)
+		if (is_long(g, f->fold.n))
 			return true;
 	for (const struct form *g = f; g < end && g->name == f->name; g++)
-		if (!g->one_word)
+		if (is_long(g, f->fold.n))
 			return true;
 	return false;
 }

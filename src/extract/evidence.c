@@ -206,12 +206,22 @@ static bool of_year(const struct scan *s, struct chunk c)
 	       (!strncmp(digits, "19", 2) || !strncmp(digits, "20", 2));
 }
 
+/* "KPA of 0.93", "from 0.64": capitals with a value are a measure. */
+static bool valued(const struct scan *s, struct chunk c)
+{
+	const struct token *t = s->tokens.at;
+
+	return c.to - c.from == 1 && (t[c.from].shape & SHAPE_CAPS) && c.to + 1 < s->tokens.n &&
+	       (scan_is(s, c.to, "of") || scan_is(s, c.to, "from")) && t[c.to + 1].gap == GAP_BLANK &&
+	       (t[c.to + 1].shape & SHAPE_DIGIT);
+}
+
 /* Several words that end in that of a task, or a measure, a field, a place; a citation. */
 static bool no_method(const struct lists *l, const struct scan *s, struct chunk c)
 {
 	if (scan_role(s, c.to - 1, WORD_TASK) && c.to - c.from > 1)
 		return true;
-	if (cited(s, c))
+	if (cited(s, c) || valued(s, c))
 		return true;
 	return lists_unit(l, s, c.from, c.to);
 }
