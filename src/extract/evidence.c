@@ -19,6 +19,9 @@ static const float listed_margin[TAG_KINDS] = {[TAG_DATASET] = 1.0f, [TAG_METHOD
 /* What must speak for a name that nothing but the words around it makes known. */
 static const float run_margin[TAG_KINDS] = {[TAG_METHOD] = 0.3f};
 
+/* How many words of a list are looked through for what it is a list of. */
+enum { LIST_REACH = 12 };
+
 /* The place of a whole name in evidence-names.tsv. */
 #define NAME_PLACE "name"
 
@@ -216,12 +219,33 @@ static bool valued(const struct scan *s, struct chunk c)
 	       (t[c.to + 1].shape & SHAPE_DIGIT);
 }
 
+/* "metrics (nDTW, QTC and PTC)", "metrics such as QTC" */
+static bool among_measures(const struct scan *s, struct chunk c)
+{
+	const struct token *t = s->tokens.at;
+	size_t least = c.from > LIST_REACH ? c.from - LIST_REACH : 2;
+
+	for (size_t i = c.from; i >= least && !(t[i].gap & (GAP_STOP | GAP_FIELD | GAP_CLOSE)); i--) {
+		if (t[i].gap & GAP_OPEN)
+			return scan_is(s, i - 1, "metrics") || scan_is(s, i - 1, "measures");
+		if (scan_is(s, i - 1, "as") && scan_is(s, i - 2, "such"))
+			return i > 2 && (scan_is(s, i - 3, "metrics") || scan_is(s, i - 3, "measures"));
+	}
+	return false;
+}
+
+/* A year behind it, or "the X shared task". */
+static bool no_method_here(const struct scan *s, struct chunk c)
+{
+	return of_year(s, c) || (scan_is(s, c.to, "shared") && scan_is(s, c.to + 1, "task"));
+}
+
 /* Several words that end in that of a task, or a measure, a field, a place; a citation. */
 static bool no_method(const struct lists *l, const struct scan *s, struct chunk c)
 {
 	if (scan_role(s, c.to - 1, WORD_TASK) && c.to - c.from > 1)
 		return true;
-	if (cited(s, c) || valued(s, c))
+	if (cited(s, c) || valued(s, c) || among_measures(s, c))
 		return true;
 	return lists_unit(l, s, c.from, c.to);
 }
@@ -262,7 +286,7 @@ static void weigh_run(const struct lists *l, struct scan *s, struct chunk c)
 		return;
 	sum = weigh(l, s, &candidate);
 	kind = sized(s, c) && !candidate.cued ? TAG_METHOD : heavier(sum);
-	if (sum.kind[kind] <= margin(s, c) + run_margin[kind] || (kind == TAG_METHOD && of_year(s, c)))
+	if (sum.kind[kind] <= margin(s, c) + run_margin[kind] || (kind == TAG_METHOD && no_method_here(s, c)))
 		return;
 	if (!x) {
 		x = scan_local(s, c.from, c.to);

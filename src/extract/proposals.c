@@ -192,7 +192,7 @@ static bool name_behind(const struct lists *l, struct scan *s, size_t verb, size
 	if (!says_kind(s, verb, i))
 		return false;
 	while (i < s->tokens.n && i < verb + OBJECT_REACH && !token_set_apart(&t[i]) &&
-		(!scan_role(s, i, WORD_STOP) || scan_is(s, i, "for") || scan_is(s, i, "of")))
+		(!scan_role(s, i, WORD_STOP) || scan_is(s, i, "for") || scan_is(s, i, "of") || scan_is(s, i, "with")))
 		i++;
 	if (i >= s->tokens.n || t[i].gap != (GAP_BLANK | GAP_OPEN) || define_at(s, i))
 		return false;

@@ -181,6 +181,12 @@ static void run_everywhere(struct lists *l, struct scan *s, struct rule *r)
 	}
 }
 
+/* "S1-DeepResearch-32B": the name of the family is only a part of this one. */
+static bool goes_before(const struct scan *s, size_t i)
+{
+	return s->tokens.at[i].gap == GAP_HYPHEN && (s->tokens.at[i - 1].shape & SHAPE_DIGIT);
+}
+
 void rules_run(struct lists *l, struct scan *s)
 {
 	const struct rules *r = &l->rules;
@@ -190,7 +196,7 @@ void rules_run(struct lists *l, struct scan *s)
 	for (size_t i = 0; i < s->tokens.n; i++) {
 		const struct token *k = &s->tokens.at[i];
 
-		if ((k->shape & SHAPE_WORD) && k->word < r->first.n && r->first.at[k->word])
+		if ((k->shape & SHAPE_WORD) && k->word < r->first.n && r->first.at[k->word] && !goes_before(s, i))
 			run_at(l, s, r->first.at[k->word], k->at);
 	}
 	for (size_t i = 0; i < r->all.n; i++)
