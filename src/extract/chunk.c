@@ -103,7 +103,7 @@ static bool number(const struct scan *s, struct chunk c)
 	for (size_t i = first; i < c.to; i++)
 		if (!(s->tokens.at[i].shape & SHAPE_DIGIT) || s->tokens.at[i].len > 4)
 			return false;
-	return c.to - c.from < 4;
+	return c.to - c.from < 4 && s->text.buf[token_end(&s->tokens.at[c.to - 1])] != '%';
 }
 
 /* May the word c be part of a name of several words? "RealNVP" is one word, "thatRealNVP" two. */

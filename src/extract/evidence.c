@@ -273,6 +273,14 @@ static void say(struct local *x, enum tag_kind kind, float sum)
 	x->sum = sum;
 }
 
+/* A word that has its capital because a sentence begins; a name has one within a sentence too. */
+static bool first_word(const struct scan *s, struct chunk c)
+{
+	const struct token *k = &s->tokens.at[c.from];
+
+	return c.to - c.from == 1 && token_ends_sentence(k) && k->at > s->title_len && !(k->shape & SHAPE_CAPS);
+}
+
 static void weigh_run(const struct lists *l, struct scan *s, struct chunk c)
 {
 	struct local *x = scan_find_local(s, c.from, c.to);
@@ -280,7 +288,7 @@ static void weigh_run(const struct lists *l, struct scan *s, struct chunk c)
 	struct weight sum;
 	enum tag_kind kind;
 
-	if (x && x->rank > RANK_CUE)
+	if ((x && x->rank > RANK_CUE) || (!x && first_word(s, c)))
 		return;
 	if (!chunk_named(s, c) || inside_definition(s, c) || cut_off(s, c) || (!candidate.cued && no_method(l, s, c)))
 		return;

@@ -255,8 +255,11 @@ void lists_read(struct lists *l, const char *file, struct str text, bool own)
 bool lists_unit(const struct lists *l, const struct scan *s, size_t from, size_t to)
 {
 	struct str fold = tokens_fold(&s->tokens, from, to);
-	const struct word *w = words_find(&l->words, words_hash(fold), fold);
+	const struct word *w;
 
+	if (fold.n > 2 && tokens_plain(&s->tokens, from, to).p[fold.n - 1] == 's')
+		fold.n--; /* "KGs" */
+	w = words_find(&l->words, words_hash(fold), fold);
 	return (w && (w->roles & ROLE(WORD_UNIT))) ||
 	       (scan_role(s, from, WORD_UNIT) &&
 		       (to - from == 1 || (s->tokens.at[from + 1].gap & GAP_MARK) ||
