@@ -20,8 +20,8 @@ static bool plain_run(const struct scan *s, size_t from, size_t to)
 	size_t words = 1;
 
 	for (size_t i = from; i < to; i++) {
-		if (scan_role(s, i, WORD_STOP))
-			return false;
+		if (scan_role(s, i, WORD_STOP) || (scan_is(s, i, "based") && s->tokens.at[i].gap == GAP_BLANK))
+			return false; /* "transformer based approach" */
 		if (i > from && (s->tokens.at[i].gap & ~(GAP_BLANK | GAP_HYPHEN)))
 			return false;
 		words += i > from && (s->tokens.at[i].gap & GAP_BLANK);
@@ -152,6 +152,8 @@ static enum verdict verdict_text(const struct scan *s, struct chunk c, size_t en
 		if (again == IS_UNKNOWN)
 			again = verdict_again(s, i, i + n);
 	}
+	if (title == IS_UNKNOWN && again == IS_UNKNOWN && scan_is(s, c.to, "benchmarking"))
+		return IS_DATA;
 	return title == IS_UNKNOWN ? again : title;
 }
 
