@@ -207,14 +207,16 @@ void introduce_named(const struct lists *l, struct scan *s, struct chunk c, enum
 size_t introduce_at(const struct lists *l, struct scan *s, size_t i)
 {
 	const struct definition *d = define_at(s, i);
+	enum verdict v;
 	struct chunk c;
 
 	if (d)
 		return introduce_definition(l, s, d);
-	if (!chunk_right(s, i, &c) || lists_unit(l, s, c.from, c.to))
+	if (!chunk_right(s, i, &c) || !chunk_named(s, c) || lists_unit(l, s, c.from, c.to))
 		return i;
 	if (!chunk_strong(s, c) && chunk_one_word(s, c) && !(introduce_follows(s, i) && introduce_explained(s, c.to)))
 		return i;
-	introduce_named(l, s, c, verdict_around(s, c.from, c.to));
+	v = s->tokens.at[c.to - 1].roles & ROLE(WORD_DATA) ? IS_DATA : verdict_around(s, c.from, c.to);
+	introduce_named(l, s, c, v);
 	return c.to;
 }

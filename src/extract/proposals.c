@@ -93,6 +93,8 @@ static bool introduce_term(const struct lists *l, struct scan *s, size_t i)
 	for (; to < t->n && to < i + 8; to++) {
 		if (to > i && (t->at[to].gap & ~(GAP_BLANK | GAP_HYPHEN)))
 			break;
+		if (to > i && define_at(s, to))
+			return false; /* the name comes later */
 		if (t->at[to].roles & (ROLE(WORD_STOP) | ROLE(WORD_GENERIC) | ROLE(WORD_WE) |
 					      ROLE(WORD_CALLED) | ROLE(WORD_METHOD)))
 			break;
