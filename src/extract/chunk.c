@@ -10,18 +10,23 @@ static bool participle(const struct scan *s, const struct token *k)
 	return w.n > 4 && (str_ends(w, "ed") || str_ends(w, "ing") || str_ends(w, "ble"));
 }
 
+/* In a title that has capitals all over. */
+static bool titled(const struct scan *s, const struct token *k)
+{
+	return s->title_case && k->at < s->title_len;
+}
+
 /* Words in small letters after a hyphen are no part of a name ("BERT-based", "CIFAR-10-like"). */
 static bool affix(const struct scan *s, const struct chunk *c)
 {
 	const struct token *k = &s->tokens.at[c->to - 1];
-	bool titled = s->title_case && k->at < s->title_len;
 
 	if (c->to - c->from < 2 || !(k->shape & SHAPE_WORD))
 		return false;
 	if (k->shape & (SHAPE_UPPER | SHAPE_DIGIT)) /* "LLM-Based", "LLM-Judged" in a title */
 		return k->len > 3 && !(k->shape & SHAPE_CAPS) &&
 		       ((k->roles & ROLE(WORD_AFFIX)) ||
-			       (titled && (k[-1].shape & SHAPE_CAPS) && participle(s, k)));
+			       ((k[-1].shape & SHAPE_CAPS) && titled(s, k) && participle(s, k)));
 	return (k->gap & GAP_MARK) ||
 	       (k->roles & (ROLE(WORD_AFFIX) | ROLE(WORD_METHOD) | ROLE(WORD_HEAD) |
 				   ROLE(WORD_DATA) | ROLE(WORD_TASK) | ROLE(WORD_STOP))) ||
@@ -33,7 +38,7 @@ static bool capital_says(const struct scan *s, size_t i)
 {
 	const struct token *k = &s->tokens.at[i];
 
-	return (k->shape & SHAPE_UPPER) && !token_ends_sentence(k) && !(s->title_case && k->at < s->title_len);
+	return (k->shape & SHAPE_UPPER) && !token_ends_sentence(k) && !titled(s, k);
 }
 
 /* "pre-BERT"; and "methods-BERT", where the hyphen is a dash. */
@@ -107,7 +112,7 @@ static bool number(const struct scan *s, struct chunk c)
 }
 
 /* May the word c be part of a name of several words? "RealNVP" is one word, "thatRealNVP" two. */
-static bool part(const struct scan *s, struct chunk c)
+static inline bool part(const struct scan *s, struct chunk c)
 {
 	const struct token *k = &s->tokens.at[c.from];
 	bool upper = k->shape & SHAPE_UPPER;

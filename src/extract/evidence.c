@@ -226,10 +226,11 @@ static bool among_measures(const struct scan *s, struct chunk c)
 	size_t least = c.from > LIST_REACH ? c.from - LIST_REACH : 2;
 
 	for (size_t i = c.from; i >= least && !(t[i].gap & (GAP_STOP | GAP_FIELD | GAP_CLOSE)); i--) {
-		if (t[i].gap & GAP_OPEN)
-			return scan_is(s, i - 1, "metrics") || scan_is(s, i - 1, "measures");
-		if (scan_is(s, i - 1, "as") && scan_is(s, i - 2, "such"))
-			return i > 2 && (scan_is(s, i - 3, "metrics") || scan_is(s, i - 3, "measures"));
+		bool begins = (t[i].gap & GAP_OPEN) || (i + 1 < c.from && scan_role(s, i + 1, WORD_STOP));
+
+		if (begins && (t[i - 1].roles & ROLE(WORD_ASIDE)))
+			return (scan_is(s, i - 1, "metrics") || scan_is(s, i - 1, "measures")) &&
+			       ((t[i].gap & GAP_OPEN) || scan_is(s, i, "such"));
 	}
 	return false;
 }
