@@ -9,7 +9,7 @@
 #include "base/clock.h"
 
 /* How long a key may wait for another's write to end, and how long until it is tried again. */
-enum { PATIENCE_MS = 8, AGAIN_MS = 20 };
+enum { PATIENCE_MS = 8, AGAIN_MS = 4 };
 
 static void plural(char *out, size_t size, size_t n, const char *what)
 {
