@@ -219,7 +219,7 @@ static void test_rules_written_on(void **state)
 
 	(void)state;
 	measure("written", &t);
-	assert_true(t.rows >= 800 && t.right >= 310 && t.right * 100 >= (t.right + t.wrong) * 95);
+	assert_true(t.rows >= 970 && t.right >= 350 && t.right * 100 >= (t.right + t.wrong) * 95);
 }
 
 static void test_rules_unseen(void **state)
