@@ -228,7 +228,7 @@ static void test_rules_unseen(void **state)
 
 	(void)state;
 	measure("unseen", &t);
-	assert_true(t.rows >= 160 && t.right >= 38 && t.right * 100 >= (t.right + t.wrong) * 92);
+	assert_true(t.rows >= 167 && t.right >= 45 && t.right * 100 >= (t.right + t.wrong) * 95);
 }
 
 int main(void)
