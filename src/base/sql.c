@@ -98,9 +98,18 @@ static int configure(struct db *db, enum sql_open how, struct err *err)
 	return how & (SQL_READONLY | SQL_AS_IS) ? 0 : sql_wal(db, err);
 }
 
+/*
+ * Where others open the file in the same moment, the change to WAL is refused without the busy handler's being asked
+ * (sqlite.org/c3ref/busy_handler.html: where waiting might be a deadlock); so it is asked here.
+ */
 int sql_wal(struct db *db, struct err *err)
 {
-	return sql_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", err);
+	static const char script[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
+	int rc = sqlite3_exec(db->h, script, NULL, NULL, NULL);
+
+	for (int times = 0; (rc & 0xff) == SQLITE_BUSY && wait_for_lock(db, times); times++)
+		rc = sqlite3_exec(db->h, script, NULL, NULL, NULL);
+	return rc == SQLITE_OK ? 0 : fail(db, rc, err);
 }
 
 /* "file:PATH?immutable=1", the path percent-encoded (sqlite.org/uri.html, section 3.1). */

@@ -6,7 +6,7 @@
  * The sequence of a day counts down from its middle, so that papers of one date stand as they came
  * (listings are newest first), and up from there once the lower half is used up.
  */
-enum { SEQUENCE_END = 1 << NUM_SEQUENCE_BITS, SEQUENCE_START = SEQUENCE_END / 2 };
+enum { SEQUENCE_END = NUMS_A_DAY, SEQUENCE_START = SEQUENCE_END / 2 };
 enum { KEY_BYTES = 32 };
 
 int64_t num_of_date(const char *date)

@@ -9,14 +9,20 @@ struct header {
 	int64_t application, version, objects;
 };
 
+/* At one look: another process may be making the file. */
 static int read_header(struct db *db, struct header *h, struct err *err)
 {
-	int rc = sql_get_int(db, &h->objects, 0, err, "SELECT count(*) FROM sqlite_schema", "");
+	struct stmt *q;
+	int rc = sql_query(db, &q, err,
+		"SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema) "
+		"FROM pragma_application_id, pragma_user_version", "");
 
-	if (rc == 0)
-		rc = sql_get_int(db, &h->application, 0, err, "PRAGMA application_id", "");
-	if (rc == 0)
-		rc = sql_get_int(db, &h->version, 0, err, "PRAGMA user_version", "");
+	*h = (struct header){0};
+	if (rc == 0 && (rc = sql_step(q, err)) > 0) {
+		*h = (struct header){sql_int(q, 0), sql_int(q, 1), sql_int(q, 2)};
+		rc = 0;
+	}
+	sql_done(q);
 	return rc;
 }
 

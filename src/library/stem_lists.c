@@ -95,7 +95,7 @@ static void decode_nums(struct str blob, struct nums *nums)
 	while (varint_take(&blob, &days) && varint_take(&blob, &sequence)) {
 		day += (int64_t)days;
 		last = (int64_t)sequence + (days ? 0 : last);
-		vec_push(nums, (day << NUM_SEQUENCE_BITS) + last);
+		vec_push(nums, day * NUMS_A_DAY + last);
 	}
 }
 

@@ -256,7 +256,7 @@ static int64_t *sort_listings(struct stemming *s, struct arena *a)
 /* Row numbers are days and sequences: steps of days are small, and so are sequences. nums ascend. */
 static void encode_nums(const int64_t *nums, size_t n, struct strbuf *out)
 {
-	const int64_t sequence = ((int64_t)1 << NUM_SEQUENCE_BITS) - 1;
+	const int64_t sequence = NUMS_A_DAY - 1;
 	int64_t before = 0;
 
 	for (size_t i = 0; i < n; i++) {

@@ -70,6 +70,7 @@ struct str names_fold(const char *name, struct strbuf *buf);
 /* ---- row numbers and keys ---- */
 
 enum { NUM_SEQUENCE_BITS = 24 };
+#define NUMS_A_DAY ((int64_t)1 << NUM_SEQUENCE_BITS) /* days before 1970 are negative: they are multiplied by it */
 
 /* The first number of the day of a date; partial dates are their first day, no date is day 0. */
 int64_t num_of_date(const char *date);

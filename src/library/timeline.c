@@ -116,7 +116,7 @@ static int read_first_day(struct library *lib, int64_t kind, struct str fold, in
 		NAMED "SELECT substr(p.date, 1, 7) AS month, count(*), sum(p.num IN origins) FROM users u "
 		      "CROSS JOIN papers p ON p.num = u.paper WHERE u.paper >= ?3 AND u.paper < ?4 "
 		      "GROUP BY month ORDER BY month",
-		"isii", kind, fold, day << NUM_SEQUENCE_BITS, (day + 1) << NUM_SEQUENCE_BITS);
+		"isii", kind, fold, day * NUMS_A_DAY, (day + 1) * NUMS_A_DAY);
 
 	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
 		struct timeline_month m = {arena_strdup(a, sql_text(q, 0)), sql_int(q, 1), sql_int(q, 2)};

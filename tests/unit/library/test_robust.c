@@ -138,6 +138,38 @@ static void killed_while_it_is_made(void **state)
 	}
 }
 
+/* A first start in two terminals. */
+static void several_make_it_at_once(void **state)
+{
+	enum { ROUNDS = 30, PROCESSES = 3 };
+	struct fixture *f = *state;
+
+	for (int round = 0; round < ROUNDS; round++) {
+		pid_t pids[PROCESSES];
+
+		library_close(f->lib);
+		f->lib = NULL;
+		unlink(f->path);
+		for (int i = 0; i < PROCESSES; i++) {
+			pids[i] = fork();
+			if (!pids[i]) {
+				struct library *lib;
+				int rc = library_open(&lib, f->path, &f->err);
+
+				library_close(lib);
+				_exit(rc < 0);
+			}
+		}
+		for (int i = 0; i < PROCESSES; i++) {
+			int status;
+
+			waitpid(pids[i], &status, 0);
+			assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+		}
+	}
+	assert_int_equal(whole(f), 0);
+}
+
 static void two_processes_import_at_once(void **state)
 {
 	struct fixture *f = *state;
@@ -316,6 +348,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		test(killed_at_any_moment),
 		test(killed_while_it_is_made),
+		test(several_make_it_at_once),
 		test(two_processes_import_at_once),
 		test(reading_while_another_writes),
 		test(a_full_disk),
