@@ -57,14 +57,15 @@ static const char edges_sql[] =
 static void add_names(struct stmt *q, struct arena *a, struct strs *ids)
 {
 	struct strbuf text = STRBUF_INIT;
-	const char *id, *last = NULL;
+	const char *name, *id, *last = NULL;
 
 	for (int i = 0; i < SCHEMES; i++) {
-		if (sql_null(q, 2 + i))
+		name = field_line(sql_str(q, 2 + i), a);
+		if (!name)
 			continue;
 		strbuf_reset(&text);
 		strbuf_addz(&text, schemes[i].ours);
-		strbuf_addz(&text, field_line(sql_str(q, 2 + i), a));
+		strbuf_addz(&text, name);
 		id = paper_id_read(strbuf_str(&text), a, NULL);
 		if (id && !(last && !strcmp(id, last)))
 			vec_push_in(a, ids, id);
