@@ -5,7 +5,7 @@
 #include "library/learnt.h"
 
 /* Papers that are read and tagged at once, and those that one transaction writes. */
-enum { BATCH = 2000, YIELDING_BATCH = 256, YIELDING_WRITE = 32 };
+enum { BATCH = 2000, YIELDING_BATCH = 256, YIELDING_WRITE = 64 };
 
 /* Names lead to papers, whose tags lead to names: a third round is rare. */
 enum { ROUNDS_MOST = 4 };

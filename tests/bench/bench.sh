@@ -55,6 +55,10 @@ tell_whole "grep -F -f" "$spent" bench/texts.txt
 seconds extract_all
 tell_whole "carrel extract, JSON and all" "$spent" bench/texts.txt
 
+echo "== the names that they introduce, looked up in the others, processor time"
+seconds ./carrel --library bench/library.db tags --retag
+echo "$count $spent" | awk '{ printf "%.1f s, %.0f papers/s\n", $2, $1 / $2 }'
+
 echo "== screen"
 ./carrel --library bench/library.db list --limit 1000 >bench/titles.txt
 mkdir -p bench/edited/extract
