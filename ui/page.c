@@ -19,6 +19,8 @@ void page_open(struct browser *b, const struct page_ops *ops, const char *text, 
 	p->pager.rows = b->canvas.rows - 2;
 	b->page = p;
 	page_layout(b, p, b->canvas.cols - 2); /* now: the next key may come before it is drawn */
+	if (p->failed)
+		page_close(b); /* what went wrong is said; there is nothing to see */
 }
 
 static void page_free(struct page *p)
@@ -69,7 +71,8 @@ void page_layout(struct browser *b, struct page *page, int width)
 	if (page->laid && page->pager.doc.width == width)
 		return;
 	doc_reset(&page->pager.doc, width);
-	if (page->ops->fill(b, page, &err) < 0)
+	page->failed = page->ops->fill(b, page, &err) < 0;
+	if (page->failed)
 		complain(b, &err);
 	page->laid = true;
 	pager_settle(&page->pager, false);

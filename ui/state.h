@@ -106,7 +106,7 @@ struct page {
 	int64_t num;
 	unsigned contexts; /* where it was opened */
 	void *data;	   /* its own */
-	bool laid;
+	bool laid, failed;
 	struct pager pager;
 };
 

@@ -413,6 +413,7 @@ static void test_timeline(void **state)
 	pty_shows(p, "timeline NAME");
 	pty_keys(p, ":timeline nothing\r");
 	pty_shows(p, "no paper has the tag \"nothing\"");
+	pty_lacks(p, "Carrel · Timeline"); /* no empty page */
 	leave(p, "Q");
 }
 
