@@ -123,6 +123,24 @@ static void add_tags(struct doc *d, const struct paper *p, struct rich *r, enum 
 		doc_label(d, label, r, LABEL);
 }
 
+/* "Sparse Mixture of Experts (SMILE)": a long name with the short one that the paper has for it. */
+static const char *with_short_form(struct doc *d, const struct paper *p, const struct tag *t)
+{
+	struct str name = str_of(t->name), shortest = name;
+
+	for (size_t i = 0; i < t->spots.n; i++) {
+		const struct tag_spot *at = &t->spots.at[i];
+		struct str field = str_of(at->field == FIELD_TITLE ? p->title : p->abstract);
+		struct str form = str_sub(field, at->at, (size_t)at->at + at->len);
+
+		if (form.n && form.n < shortest.n)
+			shortest = form;
+	}
+	if (str_chr(name, ' ') < 0 || str_chr(shortest, ' ') >= 0)
+		return t->name;
+	return arena_printf(&d->names, "%s (%.*s)", t->name, STR_ARG(shortest));
+}
+
 /* What a paper introduces, of both kinds, in one line. */
 static void add_introduced(struct doc *d, const struct paper *p, struct rich *r)
 {
@@ -131,7 +149,7 @@ static void add_introduced(struct doc *d, const struct paper *p, struct rich *r)
 		const struct tag *t = &p->tags.at[i];
 
 		if (t->introduced)
-			add_target(d, r, t->name,
+			add_target(d, r, with_short_form(d, p, t),
 				t->kind == TAG_DATASET ? STYLE_DATASET : STYLE_METHOD,
 				tag_query(d, tag_kind_names[t->kind], t->name));
 	}
