@@ -155,21 +155,25 @@ static bool fulfil(struct browser *b, int patience)
 	return true;
 }
 
-bool wishes_work(struct browser *b)
+/* True where something changed; those that still have to wait are tried again. */
+static bool fulfil_all(struct browser *b, int patience)
 {
 	bool any = false;
 
-	while (b->wishes.n && fulfil(b, any ? 0 : PATIENCE_MS))
+	while (b->wishes.n && fulfil(b, patience))
 		any = true;
 	b->wish_due = b->wishes.n ? clock_mono_ms() + AGAIN_MS : 0;
 	return any;
 }
 
+bool wishes_work(struct browser *b)
+{
+	return fulfil_all(b, PATIENCE_MS);
+}
+
 void wishes_settle(struct browser *b)
 {
-	while (b->wishes.n && fulfil(b, SQL_PATIENCE))
-		;
-	b->wish_due = 0;
+	fulfil_all(b, SQL_PATIENCE);
 }
 
 int wishes_end(struct browser *b, struct err *err)
