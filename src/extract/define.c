@@ -24,6 +24,18 @@ bool define_capitals(const struct scan *s, size_t from, size_t to)
 	return true;
 }
 
+/* Makes x say what `said` says; it stays where it stands, with its letters. */
+static void tell(struct local *x, struct local said, bool any_case)
+{
+	said.fold = x->fold;
+	said.plain = x->plain;
+	said.from = x->from;
+	said.to = x->to;
+	said.introduced = x->introduced;
+	said.any_case = any_case;
+	*x = said;
+}
+
 /* One thing with two forms: both become local names with the long form's name. */
 void define_pair(const struct lists *l, struct scan *s, const struct definition *d,
 	enum tag_kind kind, const char *rule)
@@ -43,19 +55,10 @@ void define_pair(const struct lists *l, struct scan *s, const struct definition 
 
 	if (!a)
 		return;
-	made.introduced = a->introduced;
-	made.fold = a->fold;
-	made.plain = a->plain;
-	made.any_case = true;
-	*a = made;
+	tell(a, made, true);
 	b = scan_local(s, d->short_from, d->short_to);
-	if (!b)
-		return;
-	made.introduced = b->introduced;
-	made.fold = b->fold;
-	made.plain = b->plain;
-	made.any_case = false;
-	*b = made;
+	if (b)
+		tell(b, made, false);
 }
 
 /* The text gives the acronym a meaning that is no tag: no list may take it for one. */
