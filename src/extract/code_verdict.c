@@ -101,7 +101,7 @@ static void judge_content(struct code_page *now, struct arena *a)
 
 	count_files(&now->files, &more, &code);
 	words = code || (!now->files_known && code_language(now->language)) || !now->readme ? NULL :
-		placeholder_words(str_of(now->readme), a);
+		placeholder_words(str_of(now->readme), now->files_known, a);
 	if (words) {
 		now->verdict = VERDICT_PLACEHOLDER;
 		now->reason = arena_printf(a, "its README says: \"%s\"", words);

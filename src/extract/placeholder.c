@@ -18,8 +18,8 @@ enum {
 extern const char list_placeholder[];
 extern const size_t list_placeholder_size;
 
-enum kind { WORD, PROMISE, TRAIN, INFER, ALONE, DENIAL, PAPER, KINDS };
-static const char *const kinds[KINDS] = {"word", "promise", "train", "infer", "alone", "denial", "paper"};
+enum kind { WORD, PROMISE, TRAIN, INFER, ALONE, DENIAL, USE, PAPER, KINDS };
+static const char *const kinds[KINDS] = {"word", "promise", "train", "infer", "alone", "denial", "use", "paper"};
 
 struct rule {
 	enum kind kind;
@@ -144,7 +144,7 @@ struct reading {
 	const struct rules *rules;
 	struct strbuf unit;
 	struct str heading; /* p NULL once a line below it was read */
-	bool brief, paper, train, infer;
+	bool no_code, brief, paper, train, infer;
 	const char *words;  /* what promises */
 	struct arena *a;
 };
@@ -154,7 +154,7 @@ static bool promises(struct reading *r, struct str unit, struct re_match *m)
 {
 	bool train, infer;
 
-	if (matches(r->rules, PROMISE, unit, m) || (r->brief && matches(r->rules, ALONE, unit, m)))
+	if (matches(r->rules, PROMISE, unit, m) || (r->brief && r->no_code && matches(r->rules, ALONE, unit, m)))
 		return true;
 	train = matches(r->rules, TRAIN, unit, m);
 	infer = matches(r->rules, INFER, unit, m);
@@ -176,7 +176,8 @@ static bool read_line(struct reading *r, struct str line)
 	strbuf_addstr(&r->unit, str_sub(line, 0, LINE_MOST));
 	while (r->unit.len && !utf8_valid(strbuf_str(&r->unit)))
 		strbuf_setlen(&r->unit, r->unit.len - 1); /* a rune that was cut */
-	if (matches(r->rules, DENIAL, strbuf_str(&r->unit), &m))
+	if (matches(r->rules, DENIAL, strbuf_str(&r->unit), &m) ||
+		(!r->no_code && matches(r->rules, USE, strbuf_str(&r->unit), &m)))
 		return false;
 	if (!r->words && promises(r, strbuf_str(&r->unit), &m))
 		r->words = sentence(strbuf_str(&r->unit), &m, r->a);
@@ -203,10 +204,11 @@ static bool may_promise(struct str text)
 	return false;
 }
 
-const char *placeholder_words(struct str text, struct arena *a)
+const char *placeholder_words(struct str text, bool no_code, struct arena *a)
 {
 	struct rules rules = {0};
-	struct reading r = {.rules = &rules, .unit = STRBUF_INIT, .brief = text.n < SHORT, .a = a};
+	struct reading r = {.rules = &rules, .unit = STRBUF_INIT, .no_code = no_code,
+		.brief = text.n < SHORT, .a = a};
 	struct str line;
 
 	if (text.n > LONG || !may_promise(text))
