@@ -73,59 +73,83 @@ static enum host_step gone(struct host_visit *v, int status, struct str body)
 	return HOST_DONE;
 }
 
-static enum host_step go_on(struct host_visit *v)
+static enum host_step go_to(struct host_visit *v, int step)
 {
-	v->step++;
+	v->step = step;
 	v->host->ask(v);
 	return HOST_ON;
 }
 
-/* The README is next where there is one. */
-static enum host_step to_readme(struct host_visit *v)
-{
-	return repo_readme_file(&v->page) ? go_on(v) : HOST_DONE;
-}
-
-static enum host_step take_readme(struct host_visit *v, int status, struct str body)
+static void take_readme(struct host_visit *v, int status, struct str body)
 {
 	const char *file = repo_readme_file(&v->page);
 
 	if (status == 200)
 		repo_readme(body, file ? readme_format(str_of(file)) : README_MARKDOWN, v->arena, &v->page);
-	return HOST_DONE;
 }
 
-typedef int read_fn(struct db *json, struct str body, struct arena *a, struct code_page *p, struct err *err);
-typedef int files_fn(struct db *json, struct str body, struct arena *a, struct code_page *p);
+/* The requests of most hosts, one after the other. */
+enum { STEP_FACTS, STEP_FILES, STEP_README, STEP_RELEASE };
 
-/* Facts, then files, then the README: the three requests of most hosts. */
-static enum host_step take_three(struct host_visit *v, int status, struct str body, read_fn *read, files_fn *files)
+struct readers {
+	int (*facts)(struct db *json, struct str body, struct arena *a, struct code_page *p, struct err *err);
+	int (*files)(struct db *json, struct str body, struct arena *a, struct code_page *p);
+	void (*release)(struct db *json, struct str body, struct arena *a, struct code_page *p); /* NULL: it has none */
+};
+
+/* The latest release is next, where there can be one; without it the visit is whole all the same. */
+static enum host_step to_release(struct host_visit *v, const struct readers *r)
+{
+	if (!r->release || !v->page.files.n)
+		return HOST_DONE;
+	v->whole = true;
+	return go_to(v, STEP_RELEASE);
+}
+
+static enum host_step to_readme(struct host_visit *v, const struct readers *r)
+{
+	return repo_readme_file(&v->page) ? go_to(v, STEP_README) : to_release(v, r);
+}
+
+static enum host_step take_facts(struct host_visit *v, int status, struct str body, const struct readers *r)
 {
 	struct err err = {""};
 
-	if (v->step == 2)
-		return take_readme(v, status, body);
-	if (v->step == 1) {
-		if (status == 200)
-			files(v->json, body, v->arena, &v->page);
-		return to_readme(v);
-	}
 	if (status != 200)
 		return gone(v, status, body);
-	if (read(v->json, body, v->arena, &v->page, &err) < 0) {
+	if (r->facts(v->json, body, v->arena, &v->page, &err) < 0) {
 		snprintf(v->why, sizeof v->why, "%s", err.msg);
 		return HOST_FAILED;
 	}
-	return v->page.files_known ? to_readme(v) : go_on(v);
+	return v->page.files_known ? to_readme(v, r) : go_to(v, STEP_FILES);
+}
+
+static enum host_step take_step(struct host_visit *v, int status, struct str body, const struct readers *r)
+{
+	switch (v->step) {
+	case STEP_FACTS:
+		return take_facts(v, status, body, r);
+	case STEP_FILES:
+		if (status == 200)
+			r->files(v->json, body, v->arena, &v->page);
+		return to_readme(v, r);
+	case STEP_README:
+		take_readme(v, status, body);
+		return to_release(v, r);
+	default:
+		if (status == 200)
+			r->release(v->json, body, v->arena, &v->page);
+		return HOST_DONE;
+	}
 }
 
 /* ---- GitHub's interface ---- */
 
 static void ask_github_api(struct host_visit *v)
 {
-	static const char *const rest[] = {"", "/contents", "/readme"};
+	static const char *const rest[] = {"", "/contents", "/readme", "/releases/latest"};
 
-	strbuf_addz(to(v, SERVICE_GITHUB_API, v->step == 2 ? GITHUB_RAW : GITHUB_JSON), "/repos");
+	strbuf_addz(to(v, SERVICE_GITHUB_API, v->step == STEP_README ? GITHUB_RAW : GITHUB_JSON), "/repos");
 	add_name(v);
 	strbuf_addz(&v->url, rest[v->step]);
 }
@@ -133,9 +157,11 @@ static void ask_github_api(struct host_visit *v)
 /* A repository without a commit has no contents: 404 with "This repository is empty." */
 static enum host_step take_github_api(struct host_visit *v, int status, struct str body)
 {
-	if (v->step == 1 && status == 404)
+	static const struct readers readers = {github_rest_read, github_rest_files, github_rest_release};
+
+	if (v->step == STEP_FILES && status == 404)
 		v->page.files_known = str_find(body, "This repository is empty") >= 0;
-	return take_three(v, status, body, github_rest_read, github_rest_files);
+	return take_step(v, status, body, &readers);
 }
 
 const struct host host_github_api = {"github.com", ask_github_api, take_github_api};
@@ -159,8 +185,10 @@ static enum host_step take_github_www(struct host_visit *v, int status, struct s
 {
 	struct err err = {""};
 
-	if (v->step)
-		return take_readme(v, status, body);
+	if (v->step) {
+		take_readme(v, status, body);
+		return HOST_DONE;
+	}
 	if (status != 200)
 		return gone(v, status, (struct str){"", 0});
 	if (github_html_read(v->json, body, v->arena, &v->page, &err) < 0) {
@@ -169,7 +197,7 @@ static enum host_step take_github_www(struct host_visit *v, int status, struct s
 	}
 	if (v->page.readme || (v->page.files_known && !repo_readme_file(&v->page)))
 		return HOST_DONE;
-	return go_on(v);
+	return go_to(v, 1);
 }
 
 const struct host host_github_www = {"github.com", ask_github_www, take_github_www};
@@ -180,11 +208,13 @@ static void ask_gitlab(struct host_visit *v)
 {
 	const char *file = repo_readme_file(&v->page);
 
-	strbuf_addz(to(v, SERVICE_GITLAB, v->step == 2 ? any_type : json_type), "/api/v4/projects/");
+	static const char *const rest[] = {"?license=true", "/repository/tree?per_page=100", "/repository/files/",
+		"/releases?per_page=1"};
+
+	strbuf_addz(to(v, SERVICE_GITLAB, v->step == STEP_README ? any_type : json_type), "/api/v4/projects/");
 	walk_escape(&v->url, str_of(name_of(v)));
-	strbuf_addz(&v->url, v->step == 0 ? "?license=true" : v->step == 1 ? "/repository/tree?per_page=100" :
-		"/repository/files/");
-	if (v->step == 2) {
+	strbuf_addz(&v->url, rest[v->step]);
+	if (v->step == STEP_README) {
 		walk_escape(&v->url, str_of(file ? file : "README.md"));
 		strbuf_addz(&v->url, "/raw?ref=HEAD");
 	}
@@ -192,7 +222,9 @@ static void ask_gitlab(struct host_visit *v)
 
 static enum host_step take_gitlab(struct host_visit *v, int status, struct str body)
 {
-	return take_three(v, status, body, gitlab_read, gitlab_files);
+	static const struct readers readers = {gitlab_read, gitlab_files, gitlab_release};
+
+	return take_step(v, status, body, &readers);
 }
 
 const struct host host_gitlab = {"gitlab.com", ask_gitlab, take_gitlab};
@@ -207,14 +239,14 @@ static void ask_bitbucket(struct host_visit *v)
 {
 	const char *file = repo_readme_file(&v->page);
 
-	strbuf_addz(to(v, SERVICE_BITBUCKET, v->step == 2 ? any_type : json_type), "/2.0/repositories");
+	strbuf_addz(to(v, SERVICE_BITBUCKET, v->step == STEP_README ? any_type : json_type), "/2.0/repositories");
 	add_name(v);
 	if (!v->step)
 		return;
 	strbuf_addz(&v->url, "/src/");
 	walk_escape(&v->url, str_of(v->page.branch ? v->page.branch : "master"));
 	strbuf_addch(&v->url, '/');
-	if (v->step == 1)
+	if (v->step == STEP_FILES)
 		strbuf_addz(&v->url, "?pagelen=100");
 	else
 		walk_escape(&v->url, str_of(file ? file : "README.md"));
@@ -222,7 +254,9 @@ static void ask_bitbucket(struct host_visit *v)
 
 static enum host_step take_bitbucket(struct host_visit *v, int status, struct str body)
 {
-	return take_three(v, status, body, bitbucket_read, bitbucket_files);
+	static const struct readers readers = {bitbucket_read, bitbucket_files, NULL};
+
+	return take_step(v, status, body, &readers);
 }
 
 const struct host host_bitbucket = {"bitbucket.org", ask_bitbucket, take_bitbucket};
@@ -252,18 +286,19 @@ static enum host_step take_huggingface(struct host_visit *v, int status, struct 
 {
 	struct err err = {""};
 
-	if (v->step >= HUB_KINDS)
-		return take_readme(v, status, body);
+	if (v->step >= HUB_KINDS) {
+		take_readme(v, status, body);
+		return HOST_DONE;
+	}
 	if (status != 200)
-		return v->step + 1 < HUB_KINDS ? go_on(v) : gone(v, 404, body);
+		return v->step + 1 < HUB_KINDS ? go_to(v, v->step + 1) : gone(v, 404, body);
 	if (huggingface_read(v->json, body, v->arena, &v->page, &err) < 0) {
 		snprintf(v->why, sizeof v->why, "%s", err.msg);
 		return HOST_FAILED;
 	}
 	if (!repo_readme_file(&v->page))
 		return HOST_DONE;
-	v->step += HUB_KINDS - 1;
-	return go_on(v);
+	return go_to(v, v->step + HUB_KINDS);
 }
 
 const struct host host_huggingface = {"huggingface.co", ask_huggingface, take_huggingface};
@@ -287,6 +322,7 @@ void host_begin(struct host_visit *v, const struct host *host, const struct code
 	v->page.host = page->host;
 	v->page.repo = page->repo;
 	v->step = 0;
+	v->whole = false;
 	v->why[0] = 0;
 	arena_reset(v->arena);
 	host->ask(v);

@@ -18,6 +18,7 @@ struct host_visit {
 	struct arena *arena;
 	struct code_page page;    /* what came so far */
 	int step;                 /* the host's own count of requests */
+	bool whole;               /* the next request may fail: the page is known well enough without it */
 	/* the next request */
 	enum service service;
 	struct strbuf url;

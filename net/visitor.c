@@ -111,6 +111,13 @@ static void fail(struct visitor *v, int code, const char *why)
 	tour_failed(v->tour, &v->at.page, group_of(v), code, why);
 }
 
+static void visited(struct visitor *v)
+{
+	v->busy = false;
+	v->leave = false;
+	tour_visited(v->tour, &v->at.page);
+}
+
 /* A token that GitHub does not know is as good as none. */
 static enum ask_verdict without_token(struct visitor *v)
 {
@@ -137,8 +144,7 @@ static enum ask_verdict on_answer(void *data, const struct ask_answer *a)
 		return ASK_AGAIN;
 	switch (v->at.host->take(&v->at, a->status, a->body)) {
 	case HOST_DONE:
-		v->busy = false;
-		tour_visited(v->tour, &v->at.page);
+		visited(v);
 		return ASK_KEEP;
 	case HOST_ON:
 		send(v);
@@ -153,12 +159,12 @@ static enum ask_verdict on_answer(void *data, const struct ask_answer *a)
 	return ASK_PASS;
 }
 
-/* What GitHub's interface does not say its pages may. */
+/* What GitHub's interface does not say its pages may; where hardly anything was left to say, it need not be said. */
 static void on_failed(void *data, int code, const char *why)
 {
 	struct visitor *v = data;
 
-	if (code != ERR_INTERRUPTED && v->at.host == &host_github_api && !v->tour->round.offline)
+	if (code != ERR_INTERRUPTED && (v->at.whole || v->at.host == &host_github_api) && !v->tour->round.offline)
 		v->leave = true;
 	else
 		fail(v, code, why);
@@ -223,6 +229,9 @@ int64_t visitor_step(struct visitor *v, int64_t now)
 	if (!v->leave)
 		return wait;
 	ask_cancel(&v->ask);
-	set_out(v, &host_github_www);
+	if (v->at.whole)
+		visited(v);
+	else
+		set_out(v, &host_github_www);
 	return 0;
 }

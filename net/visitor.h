@@ -31,7 +31,7 @@ struct visitor {
 	struct host_visit at;
 	struct ask ask;
 	struct arena arena;
-	bool busy, leave; /* leave: for GitHub's pages, its interface has to wait for too long */
+	bool busy, leave; /* leave: no further here, for it fails or would wait too long; GitHub's pages are next */
 };
 
 void visitor_init(struct visitor *v, struct tour *tour);

@@ -17,6 +17,10 @@ static const char files_sql[] =
 	"SELECT value ->> '$.path', value ->> '$.type' = 'dir' FROM json_each(?1) WHERE type = 'object'"
 	" AND json_type(?1) = 'array'";
 
+static const char release_sql[] =
+	"SELECT coalesce(nullif(b ->> '$.name', ''), b ->> '$.tag_name') FROM (SELECT ?1 AS b)"
+	" WHERE json_valid(b) AND json_type(b) = 'object'";
+
 static const char message_sql[] =
 	"SELECT b ->> '$.block.reason', b ->> '$.message' FROM (SELECT ?1 AS b)"
 	" WHERE json_valid(b) AND json_type(b) = 'object'";
@@ -31,6 +35,11 @@ int github_rest_read(struct db *json, struct str body, struct arena *a, struct c
 int github_rest_files(struct db *json, struct str body, struct arena *a, struct code_page *p)
 {
 	return repo_files(json, files_sql, body, a, p);
+}
+
+void github_rest_release(struct db *json, struct str body, struct arena *a, struct code_page *p)
+{
+	repo_release(json, release_sql, body, a, p);
 }
 
 void github_rest_message(struct db *json, struct str body, struct strbuf *out)

@@ -16,6 +16,10 @@ static const char files_sql[] =
 	"SELECT value ->> '$.name', value ->> '$.type' = 'tree' FROM json_each(?1) WHERE type = 'object'"
 	" AND json_type(?1) = 'array'";
 
+static const char release_sql[] =
+	"SELECT coalesce(nullif(b ->> '$[0].name', ''), b ->> '$[0].tag_name') FROM (SELECT ?1 AS b)"
+	" WHERE json_valid(b) AND json_type(b) = 'array'";
+
 int gitlab_read(struct db *json, struct str body, struct arena *a, struct code_page *p, struct err *err)
 {
 	int rc = repo_facts(json, facts_sql, body, "GitLab: no project came", a, p, err);
@@ -26,4 +30,9 @@ int gitlab_read(struct db *json, struct str body, struct arena *a, struct code_p
 int gitlab_files(struct db *json, struct str body, struct arena *a, struct code_page *p)
 {
 	return repo_files(json, files_sql, body, a, p);
+}
+
+void gitlab_release(struct db *json, struct str body, struct arena *a, struct code_page *p)
+{
+	repo_release(json, release_sql, body, a, p);
 }

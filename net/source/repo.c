@@ -85,6 +85,15 @@ int repo_topics(struct db *json, const char *query, struct str body, struct aren
 	return rc;
 }
 
+void repo_release(struct db *json, const char *query, struct str body, struct arena *a, struct code_page *p)
+{
+	struct stmt *q;
+
+	if (sql_query(json, &q, NULL, query, "s", body) == 0 && sql_step(q, NULL) > 0)
+		p->release = repo_line(sql_str(q, 0), a);
+	sql_done(q);
+}
+
 void repo_file(struct str path, bool folder, struct arena *a, struct code_page *p)
 {
 	ptrdiff_t slash;

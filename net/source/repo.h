@@ -40,6 +40,9 @@ int repo_facts(struct db *json, const char *query, struct str body, const char *
 /* Adds the texts of the query's rows. */
 int repo_topics(struct db *json, const char *query, struct str body, struct arena *a, struct code_page *p);
 
+/* The release is the text of the query's one row; nothing changes where there is no row, or the body is no JSON. */
+void repo_release(struct db *json, const char *query, struct str body, struct arena *a, struct code_page *p);
+
 /*
  * Adds the files of the query's rows: path, and whether it is a folder. Of a path with folders in it the first counts,
  * once. The files are then known.

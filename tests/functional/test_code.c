@@ -197,7 +197,7 @@ static void fetch_visits_what_it_brought(void **state)
 	assert_int_equal(asked(h, "/repos/"), 0);
 	configure(h, "code = yes");
 	home_runs(h, "fetch arxiv:2608.00003", 0);
-	assert_int_equal(asked(h, "/repos/ada/sorter"), 3);
+	assert_int_equal(asked(h, "/repos/ada/sorter"), 4); /* facts, files, README and release */
 	assert_int_equal(asked(h, "/repos/bo/things"), 0);
 	home_runs(h, "show --json 2608.00003", 0);
 	home_has(&h->out, "\"verdict\":\"live\"");

@@ -77,6 +77,8 @@ static void tell_page(struct strbuf *out, const struct code_page *p)
 	if (p->files_known && !p->files.n)
 		strbuf_addz(out, " no-files");
 	add_list(out, " files=", &p->files);
+	if (p->release)
+		strbuf_addf(out, " release=%s", p->release);
 	if (p->readme)
 		strbuf_addf(out, " readme=%s", p->readme);
 	add_list(out, " papers=", &p->papers);
@@ -169,14 +171,38 @@ static void test_rest(void **state)
 		"1", FACTS);
 	route(h, "/api/repos/quiet/sam/contents", 200, NULL, FILES);
 	route(h, "/api/repos/quiet/sam/readme", 200, NULL, "Sam\n===\n\narXiv:2210.05177");
+	route(h, "/api/repos/quiet/sam/releases/latest", 200, NULL, "{\"tag_name\":\"v1.2\",\"name\":\"\"}");
 	visits(h, 0);
-	told(h, "page github.com/quiet/sam stars=7 files=src/,README.rst readme=# Sam\n\narXiv:2210.05177 "
-		"papers=arxiv:2210.05177\n");
-	assert_int_equal(replay_count(h->server), 3);
+	told(h, "page github.com/quiet/sam stars=7 files=src/,README.rst release=v1.2 readme=# Sam\n\n"
+		"arXiv:2210.05177 papers=arxiv:2210.05177\n");
+	assert_int_equal(replay_count(h->server), 4);
 	assert_non_null(strstr(headers_of(h, "/api/repos/quiet/sam", 0), "Accept: application/vnd.github+json\n"));
 	assert_non_null(strstr(headers_of(h, "/api/repos/quiet/sam", 0), "User-Agent: carrel/"));
 	assert_null(strstr(headers_of(h, "/api/repos/quiet/sam", 0), "Authorization"));
 	assert_non_null(strstr(headers_of(h, "/api/repos/quiet/sam/readme", 0), "vnd.github.raw+json\n"));
+}
+
+/* The latest release is the last that is asked for: where it cannot be had, the rest is told all the same. */
+static void test_release_unsaid(void **state)
+{
+	struct trip *h = *state;
+	const char *const page = "page github.com/quiet/sam stars=7 files=src/,README.rst readme=# Sam\n";
+	char headers[128];
+
+	add(h, "github.com", "quiet/sam");
+	route(h, "/api/repos/quiet/sam", 200, NULL, FACTS);
+	route(h, "/api/repos/quiet/sam/contents", 200, NULL, FILES);
+	route(h, "/api/repos/quiet/sam/readme", 200, NULL, "Sam\n===\n");
+	route_once(h, "/api/repos/quiet/sam/releases/latest", 404, NULL, "{\"message\":\"Not Found\"}");
+	visits(h, 0);
+	told(h, page);
+	home_remove(h->home, "carrel/fetched.db");
+	snprintf(headers, sizeof headers, "X-RateLimit-Remaining: 0\nX-RateLimit-Reset: %lld",
+		(long long)time(NULL) + 1800);
+	route(h, "/api/repos/quiet/sam/releases/latest", 403, headers, "{\"message\":\"API rate limit exceeded\"}");
+	visits(h, 0); /* the hour's last request was spent */
+	told(h, page);
+	assert_int_equal(seen(h, "/www/quiet/sam"), 0);
 }
 
 /* The second visit sends the validator back, and reads what is kept. */
@@ -391,8 +417,9 @@ static void test_gitlab(void **state)
 	route(h, "/gl/api/v4/projects/group%2Fsub%2Fname/repository/tree?per_page=100", 200, NULL,
 		"[{\"name\":\"src\",\"type\":\"tree\"},{\"name\":\"README.md\",\"type\":\"blob\"}]");
 	route(h, "/gl/api/v4/projects/group%2Fsub%2Fname/repository/files/README.md/raw?ref=HEAD", 200, NULL, "# Name");
+	route(h, "/gl/api/v4/projects/group%2Fsub%2Fname/releases?per_page=1", 200, NULL, "[{\"tag_name\":\"v1\"}]");
 	visits(h, 0);
-	told(h, "page gitlab.com/group/sub/name stars=3 files=src/,README.md readme=# Name\n");
+	told(h, "page gitlab.com/group/sub/name stars=3 files=src/,README.md release=v1 readme=# Name\n");
 }
 
 static void test_bitbucket(void **state)
@@ -453,6 +480,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 		TEST(test_rest),
+		TEST(test_release_unsaid),
 		TEST(test_not_modified),
 		TEST(test_renamed),
 		TEST(test_missing),

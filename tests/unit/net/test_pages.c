@@ -153,6 +153,26 @@ static void test_rest_files(void **state)
 	assert_true(d->p.files_known);
 }
 
+static const char *release_in(struct desk *d, const char *body)
+{
+	d->p.release = NULL;
+	github_rest_release(d->json, str_of(body), &d->a, &d->p);
+	return d->p.release;
+}
+
+static void test_rest_release(void **state)
+{
+	struct desk *d = *state;
+
+	begin(d, "a/b");
+	is(release_in(d, "{\"tag_name\":\"v2.0\",\"name\":\"The second\",\"draft\":false}"), "The second");
+	is(release_in(d, "{\"tag_name\":\"v2.0\",\"name\":null}"), "v2.0");
+	is(release_in(d, "{\"tag_name\":\"v2.0\",\"name\":\"\"}"), "v2.0");
+	assert_null(release_in(d, "{}"));
+	assert_null(release_in(d, "[1]"));
+	assert_null(release_in(d, "<html>"));
+}
+
 /* ---- GitHub, GraphQL ---- */
 
 static void test_graphql_ask(void **state)
@@ -343,7 +363,12 @@ static void test_gitlab(void **state)
 		"{\"name\":\"README\",\"type\":"
 		"\"blob\"}]"), &d->a, &d->p), 0);
 	list_is(&d->p.files, "src/ README");
+	gitlab_release(d->json, STR_LIT("[{\"tag_name\":\"v3\",\"name\":\"Three\"},{\"tag_name\":\"v2\"}]"), &d->a,
+		&d->p);
+	is(d->p.release, "Three");
 	begin(d, "group/name");
+	gitlab_release(d->json, STR_LIT("[]"), &d->a, &d->p);
+	assert_null(d->p.release);
 	assert_int_equal(gitlab_read(d->json, STR_LIT("{\"path_with_namespace\":\"group/name\",\"empty_repo\":true,"
 		"\"tag_list\":[\"x\"]}"), &d->a, &d->p, NULL), 0);
 	assert_true(d->p.files_known && !d->p.files.n);
@@ -490,6 +515,7 @@ int main(void)
 		TEST(test_rest),
 		TEST(test_rest_refused),
 		TEST(test_rest_files),
+		TEST(test_rest_release),
 		TEST(test_graphql_ask),
 		TEST(test_graphql_read),
 		TEST(test_graphql_refused),
