@@ -313,6 +313,7 @@ static int fill_facts(struct browser *b, struct page *page, struct err *err)
 		add_fact(d, &r, "Categories", join(&p.categories, " ", &a));
 		add_fact(d, &r, "Venue", p.venue);
 		add_fact(d, &r, "Comments", p.comments);
+		add_fact(d, &r, "Keywords", join(&p.keywords, ", ", &a));
 		add_fact(d, &r, "Affiliation", p.affiliation);
 		add_fact(d, &r, "Authors",
 			arena_printf(&a, "%zu known%s", p.authors.n,

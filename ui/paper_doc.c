@@ -352,6 +352,12 @@ static void add_facts(struct doc *d, const struct paper *p, struct rich *r)
 		rich_z(r, p->comments, STYLE_DIM);
 		doc_flow(d, r, 0, 0);
 	}
+	if (p->keywords.n) {
+		rich_reset(r);
+		for (size_t i = 0; i < p->keywords.n; i++)
+			rich_f(r, STYLE_DIM, "%s%s", i ? ", " : "Keywords: ", p->keywords.at[i]);
+		doc_flow(d, r, 0, 0);
+	}
 }
 
 static void add_title(struct doc *d, const char *title, struct rich *r)

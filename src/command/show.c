@@ -120,6 +120,7 @@ static void for_people(struct cmd *cmd, struct strbuf *sb, const struct paper *p
 	joined_field(cmd, sb, "categories", &p->categories, "");
 	field(cmd, sb, "venue", p->venue);
 	field(cmd, sb, "comments", p->comments);
+	joined_field(cmd, sb, "keywords", &p->keywords, "");
 	field(cmd, sb, "id", p->id);
 	field(cmd, sb, "doi", p->doi);
 	links(cmd, sb, p);

@@ -172,6 +172,7 @@ static void fill(const struct bib_entry *e, struct paper *p, struct arena *a)
 	field_words(first_of(e, "categories", "primaryclass"), a, &p->categories);
 	p->updated = field_date(bib_get(e, "updated"), a);
 	p->affiliation = field_text(bib_get(e, "affiliation"), a);
+	field_keywords(bib_get(e, "keywords"), a, &p->keywords);
 	if (!p->version)
 		p->version = field_number(str_trim(bib_get(e, "version")));
 	take_links(e, p, a);

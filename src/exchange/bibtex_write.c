@@ -191,6 +191,28 @@ static void add_rest(struct strbuf *out, const struct paper *p)
 	add_escaped(out, "affiliation", p->affiliation);
 }
 
+static void add_words(struct strbuf *out, const struct strs *words, const char **before)
+{
+	for (size_t i = 0; i < words->n; i++) {
+		strbuf_addz(out, *before);
+		tex_escape(str_of(words->at[i]), out);
+		*before = ", ";
+	}
+}
+
+/* The reader's own tags too, as reference managers have it. */
+static void add_keywords(struct strbuf *out, const struct paper *p, const struct marks *m)
+{
+	static const char first[] = "  keywords = {";
+	const char *before = first;
+
+	if (m)
+		add_words(out, &m->tags, &before);
+	add_words(out, &p->keywords, &before);
+	if (before != first)
+		strbuf_addz(out, "},\n");
+}
+
 static bool at_conference(const char *venue)
 {
 	static const char *const signs[] = {"Proceedings", "Conference", "Workshop", "Symposium",
@@ -244,7 +266,6 @@ void bibtex_write(const struct paper *p, const struct marks *m, struct strbuf *o
 {
 	bool conference = p->venue && at_conference(p->venue);
 
-	(void)m;
 	strbuf_addz(out, !p->venue ? "@misc{" : conference ? "@inproceedings{" : "@article{");
 	add_key(p, out);
 	strbuf_addz(out, ",\n");
@@ -255,6 +276,7 @@ void bibtex_write(const struct paper *p, const struct marks *m, struct strbuf *o
 	add_date(out, p);
 	add_ids(out, p);
 	add_rest(out, p);
+	add_keywords(out, p, m);
 	add_tex(out, "abstract", p->abstract_tex, p->abstract);
 	add_tex(out, "note", p->comments, NULL);
 	strbuf_addz(out, "}\n");

@@ -58,6 +58,24 @@ static void issued(struct json *j, const struct paper *p)
 	json_close(j, '}');
 }
 
+static void add_words(struct strbuf *out, const struct strs *words)
+{
+	for (size_t i = 0; i < words->n; i++)
+		strbuf_addf(out, "%s%s", out->len ? ", " : "", words->at[i]);
+}
+
+/* The reader's own tags too, as reference managers have it. */
+static void keywords(struct json *j, const struct paper *p, const struct marks *m)
+{
+	struct strbuf all = STRBUF_INIT;
+
+	if (m)
+		add_words(&all, &m->tags);
+	add_words(&all, &p->keywords);
+	text(j, "keyword", all.len ? all.buf : NULL);
+	strbuf_release(&all);
+}
+
 static void identifiers(struct json *j, const struct paper *p)
 {
 	struct arena a = ARENA_INIT;
@@ -82,6 +100,7 @@ static void write_cslj(const struct paper *p, const struct marks *m, struct strb
 	issued(&j, p);
 	text(&j, "container-title", p->venue);
 	text(&j, "abstract", p->abstract);
+	keywords(&j, p, m);
 	identifiers(&j, p);
 	text(&j, "note", m ? m->note : NULL);
 	json_close(&j, '}');

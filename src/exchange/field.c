@@ -265,6 +265,28 @@ void field_words(struct str raw, struct arena *a, struct strs *words)
 	}
 }
 
+enum { KEYWORDS_MOST = 100 }; /* who has more has pasted something else */
+
+void field_keyword(struct str raw, struct arena *a, struct strs *keywords)
+{
+	const char *word = field_text(raw, a);
+
+	for (size_t i = 0; word && i < keywords->n; i++)
+		if (str_case_eq(str_of(keywords->at[i]), str_of(word)))
+			return;
+	if (word && keywords->n < KEYWORDS_MOST)
+		vec_push_in(a, keywords, word);
+}
+
+void field_keywords(struct str raw, struct arena *a, struct strs *keywords)
+{
+	char mark = str_chr(raw, ';') >= 0 ? ';' : ',';
+	struct str word;
+
+	while (str_split(&raw, mark, &word))
+		field_keyword(word, a, keywords);
+}
+
 void field_link(struct str url, enum link_kind kind, struct arena *a, struct link_vec *links)
 {
 	const char *clean = field_line(url, a);

@@ -74,6 +74,15 @@ bool field_authors(struct str raw, struct arena *a, struct strs *authors);
 /* Adds the words of raw that blanks separate ("cs.LG stat.ML"). */
 void field_words(struct str raw, struct arena *a, struct strs *words);
 
+/*
+ * Adds the keywords of one string, which ";" separates, or where there is none ","; their TeX is read, each is
+ * added once.
+ */
+void field_keywords(struct str raw, struct arena *a, struct strs *keywords);
+
+/* Adds one keyword, whatever is in it; not twice. */
+void field_keyword(struct str raw, struct arena *a, struct strs *keywords);
+
 /* Adds a link that a record brought along; passed over where it is no http or https URL. */
 void field_link(struct str url, enum link_kind kind, struct arena *a, struct link_vec *links);
 

@@ -2,8 +2,8 @@
  * jsonl - papers as JSON lines, one object a line (the command-line contract, "JSON").
  *
  * Read are the contract's own fields, the plain ones (id title authors date categories abstract
- * comment url code_url doi venue) and those of the arXiv metadata snapshot; fields that are not
- * known are passed over. So are keywords: they are the authors' words, and as the reader's own tags
+ * comment url code_url doi venue keywords) and those of the arXiv metadata snapshot; fields that are not
+ * known are passed over. Keywords are the authors' words and stay apart from tags: as the reader's own,
  * those of 12,000 conference papers would be 18,000 tags that nobody put.
  */
 #ifndef EXCHANGE_JSONL_H

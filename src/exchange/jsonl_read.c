@@ -29,7 +29,8 @@ enum place {
 	VERSIONS,
 	VERSION,
 	USER_TAGS,
-	LISTS
+	LISTS,
+	KEYWORDS
 };
 
 enum column { KEY, TYPE, ATOM, ID, PARENT };
@@ -169,6 +170,16 @@ static void take_categories(struct walk *w, const struct value *v)
 	field_words(v->text, ARENA(w), &w->paper->categories);
 }
 
+static void take_keywords(struct walk *w, const struct value *v)
+{
+	field_keywords(v->text, ARENA(w), &w->paper->keywords);
+}
+
+static void take_keyword(struct walk *w, const struct value *v)
+{
+	field_keyword(v->text, ARENA(w), &w->paper->keywords);
+}
+
 static void take_stars(struct walk *w, const struct value *v)
 {
 	w->link.stars = number_of(v);
@@ -280,6 +291,7 @@ static const struct field {
 	{RECORD, KEY("version"), take_version, BLIND},
 	{RECORD, KEY("versions"), NULL, VERSIONS},
 	{RECORD, KEY("categories"), take_categories, CATEGORIES},
+	{RECORD, KEY("keywords"), take_keywords, KEYWORDS},
 	{RECORD, KEY("code_badge"), take_code_badge, BLIND},
 	{RECORD, KEY("comments"), take_comments, BLIND},
 	{RECORD, KEY("comment"), take_comments, BLIND},
@@ -301,6 +313,7 @@ static const struct field {
 	{AUTHOR, KEY("name"), take_author, BLIND},
 	{PARSED, {NULL, 0}, NULL, PARSED_ROW},
 	{CATEGORIES, {NULL, 0}, take_categories, BLIND},
+	{KEYWORDS, {NULL, 0}, take_keyword, BLIND},
 	{VERSIONS, {NULL, 0}, take_version, VERSION}, /* of the first snapshots: "v1", "v2" */
 	{VERSION, KEY("version"), take_version, BLIND},
 	{VERSION, KEY("created"), take_created, BLIND},

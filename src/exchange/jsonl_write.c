@@ -152,6 +152,7 @@ void jsonl_paper(const struct paper *p, const struct marks *m, struct json *j)
 	readers_own(m, j);
 	text(j, "added", p->added);
 	string_list(j, "sources", &p->sources);
+	string_list(j, "keywords", &p->keywords);
 	yes_no(j, "withdrawn", p->withdrawn);
 	number(j, "read_version", m && !m->unread ? m->seen_version : 0, 0);
 	json_close(j, '}');

@@ -50,7 +50,8 @@ enum what {
 	WHAT_URL,
 	WHAT_ABSTRACT,
 	WHAT_VENUE,
-	WHAT_NOTE
+	WHAT_NOTE,
+	WHAT_KEYWORD
 };
 
 static const struct {
@@ -73,6 +74,7 @@ static const struct {
 	{"JF", WHAT_VENUE},
 	{"T2", WHAT_VENUE},
 	{"N1", WHAT_NOTE},
+	{"KW", WHAT_KEYWORD},
 };
 
 static void take_date(struct paper *p, struct str value, bool year, struct arena *a)
@@ -128,6 +130,9 @@ static void take(struct paper *p, enum what what, struct str value, struct arena
 		break;
 	case WHAT_NOTE:
 		p->comments = field_line(value, a);
+		break;
+	case WHAT_KEYWORD:
+		field_keywords(value, a, &p->keywords);
 		break;
 	}
 }
@@ -272,6 +277,8 @@ static void write_ris(const struct paper *p, const struct marks *m, struct strbu
 	add(out, "AB", p->abstract ? p->abstract : p->abstract_tex);
 	for (size_t i = 0; m && i < m->tags.n; i++)
 		add(out, "KW", m->tags.at[i]);
+	for (size_t i = 0; i < p->keywords.n; i++)
+		add(out, "KW", p->keywords.at[i]);
 	strbuf_addz(out, "ER  - \r\n");
 	arena_release(&a);
 }

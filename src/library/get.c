@@ -11,7 +11,7 @@ static int read_text(struct library *lib, int64_t num, struct arena *a, struct p
 	int rc = sql_query(lib->db, &q, err,
 		"SELECT p.id, p.title, coalesce(t.title_tex, p.title), p.et_al, p.date, p.categories, p.added, "
 		"t.abstract, coalesce(t.abstract_tex, t.abstract), t.authors, t.affiliation, t.updated, "
-		"p.version, t.code_badge, t.comments, t.doi, t.venue, p.withdrawn "
+		"p.version, t.code_badge, t.comments, t.doi, t.venue, p.withdrawn, t.keywords "
 		"FROM papers p JOIN texts t ON t.paper = p.num WHERE p.num = ?",
 		"i", num);
 
@@ -36,6 +36,7 @@ static int read_text(struct library *lib, int64_t num, struct arena *a, struct p
 		p->doi = arena_strdup(a, sql_text(q, 15));
 		p->venue = arena_strdup(a, sql_text(q, 16));
 		p->withdrawn = sql_int(q, 17);
+		strs_read(str_of(sql_text(q, 18)), '\n', a, &p->keywords);
 	}
 	sql_done(q);
 	return rc;

@@ -11,11 +11,12 @@
 #include "library/schema.h"
 #include "library/store.h"
 
-extern const char schema_2_sql[], schema_3_sql[];
+extern const char schema_2_sql[], schema_3_sql[], schema_4_sql[];
 
 static const struct migration migrations[] = {
 	{2, schema_2_sql},
 	{3, schema_3_sql},
+	{4, schema_4_sql},
 };
 enum { MIGRATIONS = sizeof migrations / sizeof *migrations };
 

@@ -18,7 +18,7 @@
 
 struct library;
 
-enum { LIBRARY_SCHEMA = 3 };
+enum { LIBRARY_SCHEMA = 4 };
 
 /*
  * Opens, and creates or migrates, the library at path. Fails, touching nothing, on a file of a newer

@@ -76,6 +76,7 @@ static int add_paper(struct put *b, const struct newcomer *c, struct err *err)
 		rc = put_write_names(b, index.num, &c->who, err);
 	if (rc == 0)
 		rc = write_source(b, index.num, err);
+	strs_write(&p->keywords, '\n', &tags);
 	index.now.tags = arena_str(&b->arena, strbuf_str(&tags));
 	strbuf_release(&tags);
 	if (rc < 0)

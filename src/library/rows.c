@@ -54,16 +54,19 @@ static int write_line(struct library *lib, int64_t num, const struct paper *p, i
 int rows_paper(struct library *lib, int64_t num, const struct paper *p, const char *authors,
 	int64_t added, uint64_t edition, struct err *err)
 {
+	struct strbuf keywords = STRBUF_INIT;
 	int rc = write_line(lib, num, p, added, edition, err);
 
-	if (rc < 0)
-		return rc;
-	return sql_run(lib->db, err,
-		"REPLACE INTO texts (paper, title_tex, abstract, abstract_tex, authors, affiliation, updated, "
-		"code_badge, comments, doi, venue) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		"izzzzzzizzz", num, other_than(p->title_tex, p->title), p->abstract,
-		other_than(p->abstract_tex, p->abstract), authors, p->affiliation, p->updated,
-		(int64_t)p->code_badge, p->comments, p->doi, p->venue);
+	strs_write(&p->keywords, '\n', &keywords);
+	if (rc == 0)
+		rc = sql_run(lib->db, err,
+			"REPLACE INTO texts (paper, title_tex, abstract, abstract_tex, authors, affiliation, updated, "
+			"code_badge, comments, doi, venue, keywords) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			"izzzzzzizzzz", num, other_than(p->title_tex, p->title), p->abstract,
+			other_than(p->abstract_tex, p->abstract), authors, p->affiliation, p->updated,
+			(int64_t)p->code_badge, p->comments, p->doi, p->venue, p->keywords.n ? keywords.buf : NULL);
+	strbuf_release(&keywords);
+	return rc;
 }
 
 int rows_authors(struct library *lib, int64_t num, const struct paper *p, bool fresh, struct err *err)

@@ -1,4 +1,4 @@
--- The library, schema 2. application_id and user_version are set by schema.c.
+-- The library, schema 4. application_id and user_version are set by schema.c.
 --
 -- papers.num is the day of the date * 2^24 plus a sequence within the day, so that a walk down the key is
 -- newest first; `search` has the same row numbers. What a list line shows and a filter asks stands in `papers`,
@@ -45,7 +45,8 @@ CREATE TABLE texts (
 	code_badge   INTEGER NOT NULL,
 	comments     TEXT,
 	doi          TEXT,
-	venue        TEXT
+	venue        TEXT,
+	keywords     TEXT                        -- a line each, in order
 );
 
 -- Every name a paper answers to: its id, the ids it had, "doi:…", and the "key:…" of title and first author.

@@ -1,7 +1,7 @@
 /* The full-text index: contentless, so that what is taken out is told by what was put in. */
 #include "library/store.h"
 
-/* Names of the tags of all kinds, a line each; what search_text.tags has to be. */
+/* Names of the tags of all kinds and the keywords, a line each; what search_text.tags has to be. */
 static int read_tag_names(struct library *lib, int64_t num, struct arena *a, const char **names,
 	struct err *err)
 {
@@ -9,7 +9,8 @@ static int read_tag_names(struct library *lib, int64_t num, struct arena *a, con
 	struct stmt *q;
 	int rc = sql_query(lib->db, &q, err,
 		"SELECT t.name FROM paper_tags x JOIN tags t USING (tag) WHERE x.paper = ?1 "
-		"UNION ALL SELECT t.name FROM user_tags x JOIN tags t USING (tag) WHERE x.paper = ?1",
+		"UNION ALL SELECT t.name FROM user_tags x JOIN tags t USING (tag) WHERE x.paper = ?1 "
+		"UNION ALL SELECT keywords FROM texts WHERE paper = ?1 AND keywords IS NOT NULL",
 		"i", num);
 
 	while (rc == 0 && (rc = sql_step(q, err)) > 0) {

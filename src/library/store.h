@@ -86,7 +86,7 @@ struct str key_author(const char *first_author, struct strbuf *buf);
 
 /* ---- the full-text index ---- */
 
-/* What `search` holds of a paper: authors and tags (of all kinds) a line each. */
+/* What `search` holds of a paper: authors a line each, and so the tags of all kinds, with the keywords among them. */
 struct search_text {
 	const char *title, *abstract, *authors, *tags;
 };

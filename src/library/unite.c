@@ -282,6 +282,14 @@ static unsigned take_tags(struct paper *known, const struct paper *p, bool title
 	return UNITE_TAGS;
 }
 
+static unsigned take_keywords(struct paper *known, const struct paper *p, bool wins)
+{
+	if (!p->keywords.n || same_strs(&known->keywords, &p->keywords) || (known->keywords.n && !wins))
+		return 0;
+	known->keywords = p->keywords;
+	return UNITE_TEXT;
+}
+
 /*
  * A paper is withdrawn as its newest version has it: one that came after brings the paper back, one that came
  * before says nothing.
@@ -315,6 +323,7 @@ unsigned unite(struct paper *known, const struct paper *p, bool tagged, struct a
 	changed |= take(&known->comments, p->comments, wins);
 	changed |= take(&known->doi, p->doi, wins);
 	changed |= take(&known->venue, p->venue, wins);
+	changed |= take_keywords(known, p, wins);
 	changed |= take_withdrawn(known, p, wins);
 	if (p->version > known->version) {
 		known->version = p->version;

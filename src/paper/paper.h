@@ -30,6 +30,7 @@ struct paper {
 	bool withdrawn;         /* its newest version says that it is (see withdrawn.h) */
 	const char *abstract, *abstract_tex;
 	const char *comments, *doi, *venue;
+	struct strs keywords; /* the authors' own words for what it is about: no tags */
 	struct link_vec links; /* numbered from 1 on screen and in JSON */
 	struct tag_vec tags;
 	struct strs sources;

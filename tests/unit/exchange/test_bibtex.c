@@ -264,7 +264,9 @@ static void entries_of_one_key_get_letters(void **state)
 
 static void keeps_what_no_style_knows(void **state)
 {
-	static const char *author = "Ann Lee", *categories[] = {"cs.LG", "stat.ML"};
+	static const char *author = "Ann Lee", *categories[] = {"cs.LG", "stat.ML"},
+		    *keywords[] = {"R&D", "k-means"}, *own = "optim";
+	const struct marks marks = {.tags = {&own, 1, 1}};
 	const struct paper w = {.id = "arxiv:2210.05177",
 		.title = "T",
 		.title_tex = "T",
@@ -273,13 +275,17 @@ static void keeps_what_no_style_knows(void **state)
 		.date = "2022-10-11",
 		.updated = "2023-01-02",
 		.version = 3,
-		.categories = {categories, 2, 2}};
+		.categories = {categories, 2, 2},
+		.keywords = {keywords, 2, 2}};
 	struct strbuf out = STRBUF_INIT;
 	const struct paper *p;
 
 	(void)state;
-	format_find("bibtex")->write(&w, NULL, &out);
+	format_find("bibtex")->write(&w, &marks, &out);
+	assert_non_null(strstr(out.buf, "  keywords = {optim, R\\&D, k-means},\n"));
 	p = read_one(out.buf);
+	assert_int_equal(p->keywords.n, 3);
+	assert_string_equal(p->keywords.at[1], "R&D");
 	assert_string_equal(p->affiliation, "R&D, Nowhere");
 	assert_string_equal(p->updated, "2023-01-02");
 	assert_int_equal(p->version, 3);

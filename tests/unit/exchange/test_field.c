@@ -154,6 +154,32 @@ static void test_doi(void **state)
 	arena_release(&a);
 }
 
+static void test_keywords(void **state)
+{
+	static const struct {
+		const char *raw, *joined;
+	} rows[] = {
+		{"graphs, attention", "graphs|attention"},
+		{"graphs; attention, sparse; Graphs", "graphs|attention, sparse"},
+		{"$k$-means,\n  L{\\'e}vy flights,", "k-means|L\303\251vy flights"},
+		{" ; ;", ""},
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct strbuf joined = STRBUF_INIT;
+		struct strs words = {0};
+
+		field_keywords(str_of(rows[i].raw), &a, &words);
+		for (size_t k = 0; k < words.n; k++)
+			strbuf_addf(&joined, "%s%s", k ? "|" : "", words.at[k]);
+		assert_string_equal(joined.len ? joined.buf : "", rows[i].joined);
+		strbuf_release(&joined);
+	}
+	arena_release(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -167,6 +193,7 @@ int main(void)
 		cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_tex),
 		cmocka_unit_test(test_doi),
+		cmocka_unit_test(test_keywords),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

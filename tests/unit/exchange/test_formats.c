@@ -14,7 +14,7 @@ static struct link code = {.url = "https://github.com/a/b_(c)",
 	.host = "github.com",
 	.kind = LINK_CODE,
 	.stars = -1};
-static const char *own[] = {"optim"};
+static const char *own[] = {"optim"}, *keywords[] = {"flat minima"};
 
 static const struct paper paper = {.id = "arxiv:2210.05177",
 	.title = "SAM: *Sparse* [1]",
@@ -25,6 +25,7 @@ static const struct paper paper = {.id = "arxiv:2210.05177",
 	.venue = "NeurIPS",
 	.abstract = "Text.",
 	.abstract_tex = "Text.",
+	.keywords = {keywords, 1, 1},
 	.links = {&code, 1, 1},
 	.tags = {tags, 2, 2}};
 static const struct marks marks = {.tags = {own, 1, 1}, .state = STATE_READING, .note = "one\ntwo"};
@@ -79,7 +80,7 @@ static void writes_csl_json(void **state)
 		"{\"family\":\"King\",\"given\":\"Martin\",\"suffix\":\"Jr.\"},{\"literal\":"
 		"\"ATLAS Collaboration\"}],"
 		"\"issued\":{\"date-parts\":[[2022,10,11]]},\"container-title\":\"NeurIPS\","
-		"\"abstract\":\"Text.\","
+		"\"abstract\":\"Text.\",\"keyword\":\"optim, flat minima\","
 		"\"URL\":\"https://arxiv.org/abs/"
 		"2210.05177\",\"number\":\"arXiv:2210.05177\",\"note\":\"one\\ntwo\"}");
 	writes("csl-json", &bare, NULL, "{\"type\":\"article\",\"title\":\"Bare\",\"author\":[]}");
@@ -90,7 +91,7 @@ static const char ris[] =
 	"Laurens\r\n"
 	"AU  - King, Martin, Jr.\r\nAU  - ATLAS Collaboration\r\nPY  - 2022\r\nDA  - "
 	"2022/10/11\r\nJO  - NeurIPS\r\n"
-	"UR  - https://arxiv.org/abs/2210.05177\r\nAB  - Text.\r\nKW  - optim\r\nER  - \r\n";
+	"UR  - https://arxiv.org/abs/2210.05177\r\nAB  - Text.\r\nKW  - optim\r\nKW  - flat minima\r\nER  - \r\n";
 
 static void writes_and_reads_ris(void **state)
 {
@@ -108,6 +109,8 @@ static void writes_and_reads_ris(void **state)
 	for (size_t i = 0; i < 4; i++)
 		assert_string_equal(p->authors.at[i], authors[i]);
 	assert_string_equal(p->date, "2022-10-11");
+	assert_int_equal(p->keywords.n, 2);
+	assert_string_equal(p->keywords.at[1], "flat minima");
 	assert_string_equal(p->venue, "NeurIPS");
 	assert_string_equal(p->abstract_tex, "Text.");
 	catch_release(&c);

@@ -28,7 +28,7 @@ static void reads_plain_records(void **state)
 			 "\"Bei Yu\"], \"date\": \"2025-10-01\", \"categories\": [\"cs.CL\", "
 			 "\"cs.LG\"], \"abstract\": \"We roll $k$ tokens.\", "
 			 "\"comment\": \"8 pages\", \"doi\": \"https://doi.org/10.1000/X\", "
-			 "\"venue\": \"EMNLP\", \"keywords\": [\"x\"], "
+			 "\"venue\": \"EMNLP\", \"keywords\": [\"roll-outs\", \"tokens, long\", \"Roll-outs\"], "
 			 "\"url\": \"https://arxiv.org/abs/2509.26313\", \"code_url\": "
 			 "\"https://github.com/a/b\", \"more\": {\"title\": \"no\"}}\n");
 
@@ -45,6 +45,8 @@ static void reads_plain_records(void **state)
 	assert_string_equal(p->comments, "8 pages");
 	assert_string_equal(p->doi, "10.1000/X");
 	assert_string_equal(p->venue, "EMNLP");
+	assert_int_equal(p->keywords.n, 2);
+	assert_string_equal(p->keywords.at[1], "tokens, long");
 	assert_int_equal(p->links.n, 1);
 	assert_string_equal(p->links.at[0].url, "https://github.com/a/b");
 	assert_int_equal(p->links.at[0].kind, LINK_CODE);
@@ -172,7 +174,8 @@ static const char whole[] =
 	"\"rule\":\"m.tsv:1\"}],"
 	"\"user_tags\":[\"optim\"],\"lists\":[\"survey\"],\"state\":\"to-read\",\"starred\":true,"
 	"\"unread\":false,\"note\":\"a\\nb\",\"news\":null,"
-	"\"added\":\"2026-11-23T10:00:00Z\",\"sources\":[\"listing.txt\"],\"withdrawn\":true,\"read_version\":2}\n";
+	"\"added\":\"2026-11-23T10:00:00Z\",\"sources\":[\"listing.txt\"],\"keywords\":[\"flat minima\"],"
+	"\"withdrawn\":true,\"read_version\":2}\n";
 
 /* What is read is what was written; tags, time and source are the library's to say. */
 static void writes_what_it_read(void **state)
@@ -207,7 +210,7 @@ static void writes_unknown_fields_too(void **state)
 		"\"comments\":null,\"doi\":null,\"venue\":null,\"links\":[],\"tags\":[],\"user_"
 		"tags\":[],\"lists\":[],\"state\":null,"
 		"\"starred\":false,\"unread\":true,\"note\":null,\"news\":null,\"added\":null,\"sources\":[],"
-		"\"withdrawn\":false,\"read_version\":null}\n";
+		"\"keywords\":[],\"withdrawn\":false,\"read_version\":null}\n";
 	struct paper p = {.title = "T"};
 	struct strbuf out = STRBUF_INIT;
 

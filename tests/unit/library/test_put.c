@@ -59,6 +59,31 @@ static void all_fields_come_back(void **state)
 	assert_int_equal(strlen(p.added), strlen("2026-11-23T10:00:00Z"));
 }
 
+/* Keywords are found as words, whatever becomes of the tags beside them, and are no tags. */
+static void keywords_are_kept_and_found(void **state)
+{
+	static const char *words[] = {"flat minima", "loss landscapes"}, *fewer[] = {"loss landscapes"};
+	static const char found[] = "SELECT count(*) FROM search WHERE search MATCH '\"flat minima\"'";
+	struct fixture *f = *state;
+	struct paper p = sharpness(f), unknown = sharpness(f);
+
+	p.keywords = (struct strs){words, 2, 2};
+	put_one(f, p);
+	put_one(f, unknown); /* says nothing of keywords */
+	assert_int_equal(get(f, p.id).keywords.n, 2);
+	assert_string_equal(get(f, p.id).keywords.at[1], "loss landscapes");
+	assert_int_equal(ask(f, found), 1);
+	assert_int_equal(ask(f, "SELECT count(*) FROM tags WHERE name = 'flat minima'"), 0);
+	p.tags.n = 1;
+	put_one(f, p);
+	assert_int_equal(ask(f, found), 1);
+	p.version = 3;
+	p.keywords = (struct strs){fewer, 1, 1};
+	put_one(f, p);
+	assert_int_equal(ask(f, found), 0);
+	assert_ok(f, sql_exec(library_db(f->lib), "INSERT INTO search (search) VALUES ('integrity-check')", &f->err));
+}
+
 static void links_and_tags_come_back(void **state)
 {
 	struct fixture *f = *state;
@@ -460,6 +485,7 @@ int main(void)
 #define test(name) cmocka_unit_test_setup_teardown(name, fixture_up, fixture_down)
 	const struct CMUnitTest tests[] = {
 		test(all_fields_come_back),
+		test(keywords_are_kept_and_found),
 		test(links_and_tags_come_back),
 		test(a_paper_with_nothing_but_a_title),
 		test(the_same_again_writes_nothing),
