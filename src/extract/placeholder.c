@@ -149,7 +149,7 @@ struct reading {
 	struct arena *a;
 };
 
-/* What trains and what runs, each to come, are all of the code. */
+/* What trains and what runs, each to come, are all of the code; where there is no code, either is enough. */
 static bool promises(struct reading *r, struct str unit, struct re_match *m)
 {
 	bool train, infer;
@@ -160,7 +160,7 @@ static bool promises(struct reading *r, struct str unit, struct re_match *m)
 	infer = matches(r->rules, INFER, unit, m);
 	r->train = r->train || train;
 	r->infer = r->infer || infer;
-	return (train || infer) && r->train && r->infer;
+	return (train || infer) && (r->no_code || (r->train && r->infer));
 }
 
 /* False where the line denies everything. */
@@ -223,5 +223,5 @@ const char *placeholder_words(struct str text, bool no_code, struct arena *a)
 	for (size_t i = 0; i < rules.n; i++)
 		re_free(rules.at[i].re);
 	vec_release(&rules);
-	return r.brief || r.paper ? r.words : NULL;
+	return no_code || r.brief || r.paper ? r.words : NULL;
 }

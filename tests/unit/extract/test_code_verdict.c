@@ -225,7 +225,7 @@ static void test_rules_written_on(void **state)
 
 	(void)state;
 	measure("written", &t);
-	assert_true(t.rows >= 1146 && t.right >= 390 && t.right * 100 >= (t.right + t.wrong) * 95);
+	assert_true(t.rows >= 1544 && t.right >= 420 && t.right * 100 >= (t.right + t.wrong) * 95);
 }
 
 int main(void)
