@@ -65,8 +65,37 @@ void follow_desk(struct browser *b)
 	}
 }
 
+struct behind {
+	struct browser *b;
+	bool sent;
+};
+
+/* A verb that the browser has run behind: what becomes of it is told there. */
+static int send_behind(void *data, const char *verb, const struct strs *words, struct err *err)
+{
+	struct behind *behind = data;
+
+	(void)err;
+	behind->sent = true;
+	fetch_ask(behind->b, verb, words);
+	return 0;
+}
+
+/* What a verb did here. */
+static void tell(struct browser *b, const char *line, int rc, const struct err *err, const char *out, const char *msg)
+{
+	follow_desk(b);
+	b->retagging.wish = RETAG_ALL; /* other lists, or papers that may be due */
+	show_output(b, line, out, msg);
+	if (rc < 0 && err->msg[0])
+		complain(b, err);
+	else if (rc == 0 && !b->message[0] && !*out)
+		say(b, "%s: done", line);
+}
+
 static void run(struct browser *b, const char *line, const struct strs *words)
 {
+	struct behind behind = {b, false};
 	char *out = NULL, *msg = NULL;
 	size_t out_n, msg_n;
 	struct cmd cmd = {.desk = b->desk,
@@ -74,7 +103,9 @@ static void run(struct browser *b, const char *line, const struct strs *words)
 		.msg = open_memstream(&msg, &msg_n),
 		.interactive = true,
 		.inside = true,
-		.columns = b->canvas.cols - 2 /* the margins of a page */};
+		.columns = b->canvas.cols - 2 /* the margins of a page */,
+		.behind = send_behind,
+		.behind_data = &behind};
 	struct err err = {""};
 	int rc;
 
@@ -87,26 +118,10 @@ static void run(struct browser *b, const char *line, const struct strs *words)
 	fclose(cmd.msg);
 	if (out_n > OUTPUT_MOST)
 		out[OUTPUT_MOST] = 0;
-	follow_desk(b);
-	b->retagging.wish = RETAG_ALL; /* an import brings papers that may be due */
-	show_output(b, line, out, msg);
-	if (rc < 0 && err.msg[0])
-		complain(b, &err);
-	else if (rc == 0 && !b->message[0] && !out_n)
-		say(b, "%s: done", line);
+	if (!behind.sent)
+		tell(b, line, rc, &err, out, msg);
 	free(out);
 	free(msg);
-}
-
-static void run_behind(struct browser *b, const struct verb *verb, const struct strs *line)
-{
-	struct arena a = ARENA_INIT;
-	struct strs words = {0};
-
-	for (size_t i = 1; i < line->n; i++)
-		vec_push_in(&a, &words, line->at[i]);
-	fetch_ask(b, verb->name, &words);
-	arena_release(&a);
 }
 
 static void command_given(struct browser *b, const char *line)
@@ -132,10 +147,7 @@ static void command_given(struct browser *b, const char *line)
 		   verb_find(words.at[0])->flags & VERB_SHELL_ONLY) {
 		say(b, "%s works in the shell only.", words.at[0]);
 	} else if (words.n && expand(b, &words, &a, &expanded)) {
-		if (verb_find(words.at[0]) && verb_find(words.at[0])->flags & VERB_BEHIND)
-			run_behind(b, verb_find(words.at[0]), &expanded);
-		else
-			run(b, line, &expanded);
+		run(b, line, &expanded);
 	}
 	arena_release(&a);
 }

@@ -73,8 +73,9 @@ static void tell_end(struct browser *b)
 		return; /* is still to be read */
 	if (sum.papers || sum.pages || !wrong) {
 		bool pages = sum.nothing || (sum.pages && !sum.papers);
+		const char *did = pages ? "" : sum.files ? "Imported: " : "Fetched: ";
 
-		strbuf_addz(&text, b->errands.stopping ? "Given up: " : pages ? "" : "Fetched: ");
+		strbuf_addz(&text, b->errands.stopping ? "Given up: " : did);
 		add_found(&sum, &text);
 	}
 	if (wrong && text.len)
@@ -137,7 +138,7 @@ void fetch_status(const struct browser *b, struct strbuf *out)
 
 	if (!b->errands.pid)
 		return;
-	strbuf_addz(out, b->errands.stopping ? "stopping" : "fetching");
+	strbuf_addz(out, b->errands.stopping ? "stopping" : sum.files ? "importing" : "fetching");
 	if (sum.sources > 1)
 		strbuf_addf(out, " %zu of %zu", sum.ended, sum.sources);
 	if (sum.papers)

@@ -116,7 +116,6 @@ static void program_words(const struct desk *d, const char *library, const char 
 		vec_push_in(a, words, fixed[i]);
 	if (d->offline)
 		vec_push_in(a, words, "--offline");
-	vec_push_in(a, words, "--");
 	for (size_t i = 0; i < run->words.n; i++)
 		vec_push_in(a, words, run->words.at[i]);
 	vec_push_in(a, words, NULL);
@@ -443,6 +442,7 @@ struct errands_sum errands_sum(const struct errands *e)
 
 		if (row->run != e->run || row->state == ERRAND_QUEUED)
 			continue;
+		sum.files |= !strcmp(row->verb, "import");
 		sum.nothing |= row->whole && row->state == ERRAND_DONE;
 		sum.ended += errand_ended(row);
 		sum.failed += row->state == ERRAND_FAILED;

@@ -70,7 +70,10 @@ struct errands {
 /* Ends the run that goes on (what it has in hand is saved first), and frees. */
 void errands_release(struct errands *e);
 
-/* Asks for a run; it starts at once where none goes on. 1: the same one runs or waits already. */
+/*
+ * Asks for a run, words as on the command line; it starts at once where none goes on. 1: the same one runs or waits
+ * already.
+ */
 int errands_ask(struct errands *e, struct desk *d, const char *verb, const struct strs *words, struct err *err);
 
 enum errands_news {
@@ -97,6 +100,7 @@ struct errands_sum {
 	size_t sources, ended, failed; /* failed ones have ended, too */
 	size_t pages;                  /* code pages that were visited */
 	bool nothing;                  /* there was nothing to do */
+	bool files;                    /* it reads files, and asks no one */
 	int64_t papers, added;
 	const struct errand *waiting; /* the one that waits the shortest, or NULL */
 	const struct errand *page;    /* the first of the pages, or NULL */

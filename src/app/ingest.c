@@ -40,7 +40,6 @@ struct run {
 	} marks; /* in the arena of the batch */
 	size_t text;  /* bytes of text in the batch, roughly */
 	size_t lines; /* of the pieces before this one */
-	size_t papers;
 	struct strbuf file; /* what the input is known by; "": it is read at one go */
 	uint64_t place;     /* whole pieces were read up to here; 0: none, or all */
 	struct ingest result;
@@ -155,7 +154,7 @@ static int flush(struct run *r)
 	memset(&r->marks, 0, sizeof r->marks);
 	r->text = 0;
 	if (r->watch && r->watch->progress)
-		r->watch->progress(r->watch->data, r->papers, r->input ? source_read_bytes(r->input) : 0,
+		r->watch->progress(r->watch->data, &r->result.tally, r->input ? source_read_bytes(r->input) : 0,
 			r->input ? source_size(r->input) : 0);
 	return 0;
 }
@@ -183,7 +182,6 @@ static int on_paper(void *data, struct batch *batch)
 
 	ingest_paper(p, r->x, &batch->arena);
 	r->text += p->abstract ? strlen(p->abstract) : 0;
-	r->papers++;
 	if (told_to_stop(r))
 		return err_set(r->err, ERR_INTERRUPTED, "interrupted");
 	return is_full(r) && !r->file.len ? flush(r) : 0;
@@ -265,11 +263,6 @@ static int read_pieces(struct run *r, const struct format *format)
 	return rc;
 }
 
-static size_t saved(const struct tally *t)
-{
-	return t->added + t->changed + t->same + t->joined;
-}
-
 /* What the end of a run means for the exit code. */
 static int outcome(struct run *r, int rc)
 {
@@ -280,7 +273,7 @@ static int outcome(struct run *r, int rc)
 	}
 	if (!r->result.bad)
 		return 0;
-	if (!saved(&r->result.tally))
+	if (!tally_all(&r->result.tally))
 		return err_set(r->err, ERR_FAILED, "%s: no record could be read", r->name);
 	return err_set(r->err, ERR_PARTLY, "%s: %zu %s could not be read, the others are saved", r->name,
 		r->result.bad, r->result.bad == 1 ? "record" : "records");

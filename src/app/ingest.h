@@ -27,8 +27,8 @@ struct ingest {
 struct ingest_watch {
 	/* A record that could not be read: "FILE:LINE: why". */
 	void (*bad)(void *data, const char *message);
-	/* After every batch: papers so far, and the bytes read of how many (0: not known). */
-	void (*progress)(void *data, size_t papers, uint64_t bytes, uint64_t size);
+	/* After every batch: what became of the papers so far, and the bytes read of how many (0: not known). */
+	void (*progress)(void *data, const struct tally *papers, uint64_t bytes, uint64_t size);
 	/* Asked at every paper; true saves what is in hand and stops with ERR_INTERRUPTED. */
 	bool (*stop)(void *data);
 	void *data;

@@ -1,5 +1,7 @@
 #include "command/bring.h"
 
+#include <string.h>
+
 #include "app/cite.h"
 #include "extract/links.h"
 
@@ -126,6 +128,109 @@ int bring_citations(struct bring *b, struct err *err)
 	haul_next_part(&b->haul);
 	return cite_due(b->cmd->desk, b->lib, &watch, &n, err);
 }
+
+/* ---- files ---- */
+
+struct one_file {
+	struct bring *bring;
+	const char *path;
+	size_t files;          /* in the run */
+	const char *first_bad; /* the first record that could not be read, and why */
+	struct tally told;
+	bool cancelled;
+};
+
+static void tell_file(struct one_file *f, enum fetch_what what, const char *text)
+{
+	haul_event(&f->bring->haul, &(struct fetch_event){.what = what, .source = f->path, .sources = f->files,
+		.text = text, .total = -1});
+}
+
+static void on_bad(void *data, const char *message)
+{
+	struct one_file *f = data;
+
+	if (!f->first_bad)
+		f->first_bad = arena_strdup(&f->bring->cmd->arena, message);
+	haul_line(&f->bring->haul, message);
+}
+
+static void on_resumed(void *data, const char *message)
+{
+	struct one_file *f = data;
+
+	cmd_say(f->bring->cmd, "%s", message);
+}
+
+static void on_progress(void *data, const struct tally *papers, uint64_t bytes, uint64_t size)
+{
+	struct one_file *f = data;
+
+	(void)bytes, (void)size;
+	haul_took(&f->bring->haul, f->path, tally_all(papers) - tally_all(&f->told), papers->added - f->told.added);
+	f->told = *papers;
+	tell_file(f, FETCH_PAPERS, NULL);
+}
+
+static bool on_stop(void *data)
+{
+	struct one_file *f = data;
+
+	f->cancelled = f->cancelled || haul_cancelled(&f->bring->haul, f->path);
+	return f->cancelled || bring_stop(f->bring);
+}
+
+/* "FILE: why" without the file, which is told as the source. */
+static const char *without_path(const struct one_file *f, const char *why)
+{
+	size_t n = strlen(f->path);
+
+	return !strncmp(why, f->path, n) && !strncmp(why + n, ": ", 2) ? why + n + 2 : why;
+}
+
+/* A file that the reader does not want any more is no failure. */
+static int bring_file(struct one_file *f, const struct format *format, struct err *err)
+{
+	const struct ingest_watch watch = {on_bad, on_progress, on_stop, f, on_resumed};
+	size_t bad = f->bring->all.bad;
+	int rc;
+
+	tell_file(f, FETCH_STARTED, NULL);
+	rc = ingest_file(f->bring->cmd->desk, f->path, format, &watch, &f->bring->all, err);
+	bad = f->bring->all.bad - bad;
+	if (rc == ERR_INTERRUPTED && f->cancelled) {
+		tell_file(f, FETCH_CANCELLED, NULL);
+		return 0;
+	}
+	if (rc < 0 && rc != ERR_INTERRUPTED)
+		tell_file(f, FETCH_FAILED, bad && f->first_bad ? arena_printf(&f->bring->cmd->arena,
+			"%zu could not be read; the first: %s", bad, f->first_bad) : without_path(f, err->msg));
+	else if (rc == 0)
+		tell_file(f, FETCH_DONE, NULL);
+	return rc;
+}
+
+int bring_files(struct bring *b, const struct strs *paths, const struct format *format, struct err *err)
+{
+	size_t good = 0;
+	int rc = 0;
+
+	haul_next_part(&b->haul);
+	for (size_t i = 0; rc != ERR_INTERRUPTED && i < paths->n; i++) {
+		struct one_file f = {.bring = b, .path = paths->at[i], .files = paths->n};
+		struct err why = {""};
+		int one = bring_file(&f, format, &why);
+
+		good += one == 0 || one == ERR_PARTLY;
+		if (one < 0) {
+			*err = why;
+			rc = one;
+		}
+	}
+	return rc < 0 && rc != ERR_INTERRUPTED && good ? ERR_PARTLY : rc;
+}
+
+/* ---- words ---- */
 
 bool bring_is_page(const char *word, struct arena *a, struct code_page_vec *pages)
 {

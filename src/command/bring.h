@@ -1,6 +1,6 @@
 /*
  * bring - what fetch and code bring from the network into the library: papers, code pages, citations. One run at a
- * time, told to whoever watches it (haul.h).
+ * time, told to whoever watches it (haul.h). And files, of which several runs may read at once.
  */
 #ifndef COMMAND_BRING_H
 #define COMMAND_BRING_H
@@ -36,6 +36,12 @@ bool bring_stop(void *bring);
 int bring_papers(struct bring *b, const struct strs *words, struct err *err);
 int bring_pages(struct bring *b, const struct code_page_vec *pages, struct err *err);
 int bring_citations(struct bring *b, struct err *err);
+
+/*
+ * The papers of files, each a source of its own (ingest_file); format NULL: told from name and contents. No lock is
+ * needed. One that fails does not keep the others from being read.
+ */
+int bring_files(struct bring *b, const struct strs *paths, const struct format *format, struct err *err);
 
 /*
  * A word that names a code page: "github.com/owner/name", with or without https:// and what follows; adds it, in the

@@ -96,52 +96,6 @@ static int from_network(struct bring *b, struct wishes *w, struct err *err)
 	return rc;
 }
 
-static void on_bad(void *data, const char *message)
-{
-	const struct bring *b = data;
-
-	fprintf(b->cmd->msg, "%s\n", message);
-}
-
-static void on_resumed(void *data, const char *message)
-{
-	const struct bring *b = data;
-
-	cmd_say(b->cmd, "%s", message);
-}
-
-static int one_file(struct bring *b, const char *path, struct err *err)
-{
-	const struct ingest_watch watch = {.bad = on_bad, .stop = bring_stop, .resumed = on_resumed, .data = b};
-	struct tally before = b->all.tally;
-	int rc = ingest_file(b->cmd->desk, path, NULL, &watch, &b->all, err);
-
-	if (rc == 0 && b->cmd->interactive)
-		cmd_say(b->cmd, "%s: %s", path,
-			cmd_count(b->cmd, b->all.tally.added - before.added, "new paper", "new papers"));
-	return rc;
-}
-
-/* One that fails does not keep the others from being read. */
-static int files(struct bring *b, const struct strs *paths, struct err *err)
-{
-	struct err why = {""};
-	int rc = 0, one = 0;
-
-	for (size_t i = 0; one != ERR_INTERRUPTED && i < paths->n; i++) {
-		one = one_file(b, paths->at[i], &why);
-		if (one < 0 && rc < 0)
-			cmd_tell(b->cmd, why.msg);
-		else if (one < 0)
-			*err = why;
-		if (one < 0)
-			rc = rc < 0 && one != ERR_INTERRUPTED ? ERR_PARTLY : one;
-		else if (rc < 0)
-			rc = ERR_PARTLY;
-	}
-	return rc;
-}
-
 static int fetch(struct bring *b, struct err *err)
 {
 	struct wishes w = {0};
@@ -152,7 +106,7 @@ static int fetch(struct bring *b, struct err *err)
 	if (w.files.n < (size_t)b->cmd->argc || !b->cmd->argc)
 		rc = from_network(b, &w, err);
 	if (goes_on(rc) && w.files.n)
-		rc = both(rc, files(b, &w.files, &why), &why, err);
+		rc = both(rc, bring_files(b, &w.files, NULL, &why), &why, err);
 	return rc;
 }
 

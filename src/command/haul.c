@@ -274,6 +274,12 @@ void haul_event(struct haul *h, const struct fetch_event *e)
 	draw_in_time(h);
 }
 
+void haul_line(struct haul *h, const char *text)
+{
+	cmd_bar_clear(h->cmd);
+	fprintf(h->cmd->msg, "%s\n", text);
+}
+
 void haul_busy(struct haul *h)
 {
 	static const char text[] = "a fetch is running already; this one leaves it the work";

@@ -49,6 +49,9 @@ void haul_took(struct haul *h, const char *source, size_t papers, size_t added);
 /* Shows an event; what it brought is counted already. */
 void haul_event(struct haul *h, const struct fetch_event *e);
 
+/* A line for people, beside the bar. */
+void haul_line(struct haul *h, const char *text);
+
 /* Another fetch runs, which has the lock. */
 void haul_busy(struct haul *h);
 

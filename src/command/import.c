@@ -3,23 +3,24 @@
 #include "app/ingest.h"
 #include "app/interrupt.h"
 #include "base/json.h"
-#include "command/cmd.h"
+#include "command/bring.h"
 #include "command/formats.h"
 #include "command/verbs.h"
 #include "library/learnt.h"
 
-enum { OPT_FORMAT };
+enum { OPT_FORMAT, OPT_BACKGROUND };
 
 static const struct verb_option own_options[] = {
 	[OPT_FORMAT] = {"--format", "-f", "FORMAT", "the format; else told from name and contents"},
+	[OPT_BACKGROUND] = {"--background", NULL, NULL, "for the browser, as with fetch"},
 	{NULL, NULL, NULL, NULL},
 };
 
 /* ---- progress ---- */
 
-static void on_progress(void *data, size_t papers, uint64_t bytes, uint64_t size)
+static void on_progress(void *data, const struct tally *papers, uint64_t bytes, uint64_t size)
 {
-	cmd_bar(data, bytes, size, papers);
+	cmd_bar(data, bytes, size, tally_all(papers));
 }
 
 static void on_resumed(void *data, const char *message)
@@ -70,7 +71,7 @@ static void tell_names(struct cmd *cmd)
 	struct library *lib;
 	int64_t names = 0;
 
-	if (cmd->inside || desk_library(cmd->desk, &lib, NULL) < 0 || learnt_pending(lib, &names, NULL) < 0)
+	if (desk_library(cmd->desk, &lib, NULL) < 0 || learnt_pending(lib, &names, NULL) < 0)
 		return;
 	if (names)
 		cmd_say(cmd, "%s may be used by other papers; carrel tags --retag looks",
@@ -124,20 +125,45 @@ static int all_files(struct cmd *cmd, const struct format *format, struct ingest
 	return rc;
 }
 
+static int format_asked(struct cmd *cmd, const struct format **format, struct err *err)
+{
+	const char *name = cmd->opt[OPT_FORMAT];
+
+	*format = name ? format_find(name) : NULL;
+	return name && (!*format || !(*format)->read) ? formats_unknown(name, formats_reads, err) : 0;
+}
+
+/* Told as a run of fetch is. */
+static int behind(struct cmd *cmd, struct err *err)
+{
+	const struct format *format;
+	struct strs paths = {0};
+	struct bring b;
+	int rc = bring_begin(&b, cmd, true, err);
+
+	if (rc == 0)
+		rc = format_asked(cmd, &format, err);
+	for (int i = 0; i < cmd->argc && rc == 0; i++)
+		if (!strcmp(cmd->argv[i], "-"))
+			rc = err_set(err, ERR_USAGE, "-: there is no standard input here");
+		else
+			vec_push_in(&cmd->arena, &paths, cmd->argv[i]);
+	if (rc == 0)
+		rc = bring_files(&b, &paths, format, err);
+	return bring_end(&b, rc, err);
+}
+
 static int run(struct cmd *cmd, struct err *err)
 {
-	const struct format *format = NULL;
+	const struct format *format;
 	struct ingest result = {0};
 	int rc;
 
-	if (cmd->opt[OPT_FORMAT]) {
-		format = format_find(cmd->opt[OPT_FORMAT]);
-		if (!format || !format->read)
-			return formats_unknown(cmd->opt[OPT_FORMAT], formats_reads, err);
-	}
-	for (int i = 0; i < cmd->argc; i++)
-		if (cmd->inside && !strcmp(cmd->argv[i], "-"))
-			return err_set(err, ERR_USAGE, "-: there is no standard input here");
+	if (cmd->opt[OPT_BACKGROUND])
+		return behind(cmd, err);
+	rc = format_asked(cmd, &format, err);
+	if (rc < 0)
+		return rc;
 	rc = all_files(cmd, format, &result, err);
 	if (rc == 0 || rc == ERR_PARTLY || rc == ERR_INTERRUPTED)
 		summary(cmd, &result);
@@ -160,6 +186,7 @@ const struct verb verb_import = {
 		"was when it is imported again, unless it was changed.",
 	.least = 1,
 	.most = -1,
+	.flags = VERB_BEHIND,
 	.options = own_options,
 	.run = run,
 };

@@ -184,11 +184,27 @@ static void set_globals(const struct parse *p)
 	d->color &= !p->global[G_NO_COLOR];
 }
 
+/* All words but that of the verb. */
+static int send_behind(struct parse *p)
+{
+	struct strs words = {0};
+	bool found = false;
+
+	for (int i = 0; i < p->n; i++)
+		if (!found && verb_find(p->words[i]) == p->verb)
+			found = true;
+		else
+			vec_push_in(&p->cmd->arena, &words, p->words[i]);
+	return p->cmd->behind(p->cmd->behind_data, p->verb->name, &words, p->err);
+}
+
 static int run_verb(struct parse *p)
 {
 	struct cmd_pager pager = {NULL, 0};
 	int rc;
 
+	if (p->cmd->behind && p->verb->flags & VERB_BEHIND)
+		return send_behind(p);
 	if (p->verb->flags & VERB_PAGED)
 		cmd_pager_start(&pager, p->cmd);
 	rc = p->verb->run(p->cmd, p->err);

@@ -17,6 +17,9 @@ struct cmd {
 	bool interactive; /* a person is at the other end of msg: progress bars, editors */
 	bool inside;      /* run from the browser's ":" line: the terminal is not free for an editor */
 	int columns;      /* width of the terminal that out is; 0: it is none, lines are for programs */
+	/* Takes a verb that is VERB_BEHIND, and the words that go with it, instead of running it here; or NULL. */
+	int (*behind)(void *data, const char *verb, const struct strs *words, struct err *err);
+	void *behind_data;
 	struct arena arena; /* for the run of this verb */
 	int argc;           /* words after the verb, options taken out */
 	char **argv;

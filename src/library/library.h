@@ -58,6 +58,11 @@ struct tally {
 	size_t added, changed, same, joined; /* joined: two rows became one */
 };
 
+static inline size_t tally_all(const struct tally *t)
+{
+	return t->added + t->changed + t->same + t->joined;
+}
+
 /*
  * Writes papers (text read, tags and links found: see app/ingest.h) in one transaction and adds to tally.
  * A paper that is known gets the union of what both know; the reader's marks are not touched.

@@ -183,6 +183,28 @@ static void test_retry(void **state)
 	assert_int_equal(replay_count(h->server), 6);
 }
 
+/* Files are read behind as well: the sample gives way to what is in them; one that cannot be read says why. */
+static void test_import(void **state)
+{
+	struct home *h = *state;
+	struct strbuf keys = STRBUF_INIT;
+	struct pty *p = start(h, ROWS, COLS);
+
+	pty_until(p, "sample");
+	strbuf_addf(&keys, ":import %s\r", test_file("tests/fixtures/desk.jsonl"));
+	pty_keys(p, keys.buf);
+	pty_until(p, "Imported: 5 new of 5 papers");
+	pty_until(p, "1/5");
+	pty_lacks(p, "sample");
+	pty_keys(p, ":import -f bibtex nowhere.bib\r");
+	pty_until(p, "nowhere.bib: No such file or directory");
+	pty_keys(p, ":import -f nonsense nowhere.bib\rB");
+	pty_until(p, "\"nonsense\" is no format");
+	pty_shows(p, "done       5 papers, 5 new");
+	leave(p);
+	strbuf_release(&keys);
+}
+
 /* One that does not end is given up, the others are not; what is given up can be asked for again. */
 static void test_cancel(void **state)
 {
@@ -590,6 +612,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(test_two_sources),
 		CASE(test_retry),
+		CASE(test_import),
 		CASE(test_cancel),
 		CASE(test_cancel_all),
 		CASE(test_quit),
