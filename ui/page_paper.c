@@ -6,7 +6,7 @@
 
 enum { LABEL = 14 };
 
-#define LEAST_WEIGHT 0.005 /* what is less reads as 0.00 */
+#define LEAST_PART 0.005 /* what is less reads as 0.00 */
 
 /* The paper of a page, its title as the heading. */
 static int read_paper(
@@ -109,22 +109,33 @@ static void add_tag(
 	doc_flow(d, r, 4, 4);
 }
 
-/* Each with its weight, and what is left of the sum: words that are not named. What weighs nothing is no reason. */
+/* What a unit of weight adds to the score. */
+static double score_per_weight(const struct neighbour *n)
+{
+	double named = 0;
+
+	for (size_t i = 0; i < n->why.n; i++)
+		named += n->why.at[i].weight;
+	return n->score < 1 ? n->score / strength_of_score(n->score) : n->score / named;
+}
+
+/* Each with its part of the score, and what is left: words that are not named. What adds nothing is no reason. */
 static void add_reasons(const struct neighbour *n, struct rich *r)
 {
-	double left = n->score < 1 ? strength_of_score(n->score) : 0;
+	double left = n->score, per = n->why.n ? score_per_weight(n) : 0;
 
 	for (size_t i = 0; i < n->why.n; i++) {
 		const struct reason *why = &n->why.at[i];
+		double part = why->weight * per;
 
-		if (i && why->weight < LEAST_WEIGHT)
+		if (i && part < LEAST_PART)
 			break;
 		rich_f(r, STYLE_DIM, "%s%s ", i ? " · " : "", reason_names[why->link]);
 		rich_z(r, why->what, STYLE_REASON);
-		rich_f(r, STYLE_DIM, " %.2f", why->weight);
-		left -= why->weight;
+		rich_f(r, STYLE_DIM, " %.2f", part);
+		left -= part;
 	}
-	if (left >= LEAST_WEIGHT)
+	if (left >= LEAST_PART)
 		rich_f(r, STYLE_DIM, " · other words %.2f", left);
 }
 
@@ -190,7 +201,7 @@ static int fill_why(struct browser *b, struct page *page, struct err *err)
 	if (rc == 0) {
 		doc_line(d, NULL, STYLE_TEXT);
 		doc_line(d,
-			found.n ? "Related papers: every reason with its weight"
+			found.n ? "Related papers: every reason with its part of the score"
 				: "No related papers.",
 			STYLE_TITLE);
 		for (size_t i = 0; i < found.n; i++)
