@@ -170,14 +170,21 @@ static int take_off_list(struct library *lib, int64_t num, const struct change *
 	return lists_remove(lib, how->text, num, err);
 }
 
-static void list_given(struct browser *b, const char *text)
+void wish_on_list(struct browser *b, struct chosen *papers, const char *list)
 {
 	char what[160];
 
-	if (!*text)
-		return;
-	snprintf(what, sizeof what, "list %s", text[0] == '@' ? text + 1 : text);
-	wish_chosen(b, what, add_to_list, &(struct change){.text = text[0] == '@' ? text + 1 : text});
+	list += *list == '@';
+	snprintf(what, sizeof what, "list %s", list);
+	wish(b, papers, what, add_to_list, &(struct change){.text = list});
+}
+
+static void list_given(struct browser *b, const char *text)
+{
+	struct chosen c;
+
+	if (*text && chosen_papers(b, &c))
+		wish_on_list(b, &c, text);
 }
 
 void act_list(struct browser *b, enum action action, unsigned key)

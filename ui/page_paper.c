@@ -230,26 +230,32 @@ static const char *tag_of(const struct doc_target *t, struct arena *a)
 	return tag;
 }
 
-static int reject(
-	struct browser *b, int64_t num, const char *tag, bool on, const char *what, struct err *err)
+static int change_rejected(struct library *lib, int64_t num, const struct change *how, struct err *err)
 {
-	int rc = marks_begin(b->lib, what, err);
+	return marks_reject(lib, num, how->text, how->on, err);
+}
 
-	if (rc < 0)
-		return rc;
-	rc = marks_reject(b->lib, num, tag, on, err);
-	if (rc >= 0)
-		return marks_end(b->lib, err);
-	marks_cancel(b->lib);
-	return rc;
+static void reject(struct browser *b, struct page *page, const char *tag, bool on)
+{
+	struct chosen c = {.arena = ARENA_INIT};
+	struct paper p = {0};
+	struct err err;
+
+	if (library_get(b->lib, page->num, PART_TEXT, &c.arena, &p, &err) < 0) {
+		complain(b, &err);
+		chosen_release(&c);
+		return;
+	}
+	vec_push_in(&c.arena, &c.ids, p.id);
+	vec_push_in(&c.arena, &c.nums, page->num);
+	wish(b, &c, arena_printf(&page->arena, "%s %s", on ? "reject" : "accept", tag), change_rejected,
+		&(struct change){.on = on, .text = tag});
 }
 
 static bool act_why(struct browser *b, struct page *page, enum action action)
 {
 	const struct doc_target *t = pager_target(&page->pager);
 	struct arena a = ARENA_INIT;
-	const char *tag, *what;
-	struct err err;
 
 	if (action == ACT_TIMELINE)
 		return timeline_of_target(b, t);
@@ -259,14 +265,7 @@ static bool act_why(struct browser *b, struct page *page, enum action action)
 		say(b, "Only tags can be rejected: choose one above.");
 		return true;
 	}
-	tag = tag_of(t, &a);
-	what = arena_printf(&a, "%s %s", t->n == TAG_FOUND ? "reject" : "accept", tag);
-	if (reject(b, page->num, tag, t->n == TAG_FOUND, what, &err) < 0) {
-		complain(b, &err);
-	} else {
-		browser_reload(b);
-		say(b, "%s · u undoes", what);
-	}
+	reject(b, page, tag_of(t, &a), t->n == TAG_FOUND);
 	arena_release(&a);
 	return true;
 }

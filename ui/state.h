@@ -408,6 +408,9 @@ void chosen_show(struct browser *b, const struct chosen *c);   /* after their ma
  */
 void wish(struct browser *b, struct chosen *papers, const char *what, change_paper *change, const struct change *how);
 
+/* The same, onto a reading list ("survey", "@survey"). */
+void wish_on_list(struct browser *b, struct chosen *papers, const char *list);
+
 /* The last change of this kind to the paper that waits, or NULL. */
 const struct change *wish_waiting(const struct browser *b, const char *id, change_paper *change);
 

@@ -182,52 +182,34 @@ static void open_stop(struct browser *b, struct page *page, const struct doc_tar
 	reader_open(b);
 }
 
-/* Answers how many were put there; a paper that the trail came by twice is put once. */
-static int add_all(struct browser *b, const char *list, struct err *err)
+/* Each paper once, by its place; one that is gone meanwhile is passed over. */
+static void choose_trail(struct browser *b, struct chosen *c)
 {
-	int rc = 0, added = 0;
-
-	for (size_t i = 0; i < b->trail.n && rc >= 0; i++) {
+	for (size_t i = 0; i < b->trail.n; i++) {
 		int64_t num;
+		bool twice = false;
 
-		rc = library_find(b->lib, b->trail.at[i], &num, err);
-		if (rc == 0)
-			rc = lists_add(b->lib, list, num, 0, err);
-		if (rc == ERR_NOT_FOUND)
-			rc = 0; /* gone meanwhile */
-		added += rc > 0;
+		for (size_t k = 0; k < i && !twice; k++)
+			twice = !strcmp(b->trail.at[k], b->trail.at[i]);
+		if (twice || library_find(b->lib, b->trail.at[i], &num, NULL) < 0)
+			continue;
+		vec_push_in(&c->arena, &c->ids, arena_strdup(&c->arena, b->trail.at[i]));
+		vec_push_in(&c->arena, &c->nums, num);
 	}
-	return rc < 0 ? rc : added;
 }
 
 void trail_save(struct browser *b, const char *list)
 {
-	char what[160];
-	struct err err;
-	int rc, added = 0;
+	struct chosen c = {.arena = ARENA_INIT};
 
-	if (*list == '@')
-		list++;
-	if (!*list || !b->trail.n) {
-		say(b, b->trail.n ? "A reading list needs a name." : "There is no trail yet.");
-		return;
-	}
-	snprintf(what, sizeof what, "list %s", list);
-	rc = marks_begin(b->lib, what, &err);
-	if (rc == 0) {
-		rc = added = add_all(b, list, &err);
-		if (rc < 0)
-			marks_cancel(b->lib);
-		else
-			rc = marks_end(b->lib, &err);
-	}
-	if (rc < 0) {
-		complain(b, &err);
-		return;
-	}
-	browser_reload(b);
-	say(b, "%d paper%s of the trail put on the list %s%s", added, added == 1 ? "" : "s", list,
-		added ? " · u undoes" : "");
+	choose_trail(b, &c);
+	if (!c.ids.n)
+		say(b, "There is no trail yet.");
+	else if (!list[*list == '@'])
+		say(b, "A reading list needs a name.");
+	else
+		wish_on_list(b, &c, list);
+	chosen_release(&c);
 }
 
 static bool act(struct browser *b, struct page *page, enum action action)

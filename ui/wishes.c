@@ -94,8 +94,8 @@ static void tell(struct browser *b, const struct wish *w, int rc, const struct e
 		return;
 	}
 	chosen_show(b, &w->papers);
-	if (b->shelf->name)
-		browser_reload(b); /* it may be off this list */
+	if (b->shelf->name || b->page)
+		browser_reload(b); /* it may be off this list; a page may tell of it */
 	plural(text, sizeof text, w->papers.nums.n, w->what);
 	if (rc)
 		say(b, "%s · u undoes", text);

@@ -345,7 +345,7 @@ static void test_trail(void **state)
 	pty_shows(p, "  Federated Learning");
 	pty_shows(p, "▸ ");
 	pty_keys(p, "athesis\r");
-	pty_shows(p, "2 papers of the trail put on the list thesis");
+	pty_shows(p, "list thesis on 2 papers");
 	pty_keys(p, "g\r"); /* to where it began */
 	pty_shows(p, "patience pays");
 	pty_lacks(p, "trail");
