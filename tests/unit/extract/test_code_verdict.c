@@ -228,6 +228,15 @@ static void test_rules_written_on(void **state)
 	assert_true(t.rows >= 1544 && t.right >= 420 && t.right * 100 >= (t.right + t.wrong) * 95);
 }
 
+static void test_rules_unseen(void **state)
+{
+	struct tally t = {0, 0, 0, 0};
+
+	(void)state;
+	measure("unseen", &t);
+	assert_true(t.rows >= 229 && t.right >= 46 && t.right * 100 >= (t.right + t.wrong) * 95);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -237,6 +246,7 @@ int main(void)
 		cmocka_unit_test(test_gone),
 		cmocka_unit_test(test_missing_once),
 		cmocka_unit_test(test_rules_written_on),
+		cmocka_unit_test(test_rules_unseen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
