@@ -149,20 +149,12 @@ static void filter_put(const struct names *n, uint64_t hash, enum name_filter wh
 	n->filter[cell / 4] |= (unsigned char)(what << cell % 4 * 2);
 }
 
-static struct name_slot *slot_of(const struct names *n, uint64_t hash, struct str fold)
+static struct name_slot *slot_of(const struct names *n, uint64_t hash)
 {
-	uint32_t tag = (uint32_t)(hash >> 32);
 	size_t i = mix(hash) & (n->cap - 1);
 
-	for (; n->slots[i].form; i = (i + 1) & (n->cap - 1)) {
-		const struct form *f;
-
-		if (n->slots[i].tag != tag)
-			continue;
-		f = &n->forms.at[n->slots[i].form - 1];
-		if (f->hash == hash && str_eq(f->fold, fold))
-			break;
-	}
+	while (n->slots[i].form && n->slots[i].hash != hash)
+		i = (i + 1) & (n->cap - 1);
 	return &n->slots[i];
 }
 
@@ -189,13 +181,22 @@ static int compare_forms(const struct names *n, const struct form *a, const stru
 	return strcmp(x->text, y->text);
 }
 
+static bool some_capital(struct str plain)
+{
+	for (size_t i = 0; i < plain.n; i++)
+		if (ch_upper(plain.p[i]) || ch_digit(plain.p[i]))
+			return true;
+	return false;
+}
+
 static void insert(struct names *n, uint32_t index)
 {
 	struct form *f = &n->forms.at[index];
-	struct name_slot *slot = slot_of(n, f->hash, f->fold);
+	struct name_slot *slot = slot_of(n, f->hash);
 	uint32_t *link = &slot->form;
 
-	slot->tag = (uint32_t)(f->hash >> 32);
+	slot->hash = f->hash;
+	slot->small |= f->letters == CASE_ANY || !some_capital(f->plain);
 	filter_put(n, f->hash, FILTER_WHOLE);
 	while (*link && compare_forms(n, &n->forms.at[*link - 1], f) <= 0)
 		link = &n->forms.at[*link - 1].next;
@@ -231,32 +232,37 @@ void names_finish(struct names *n)
 
 const struct form *names_find(const struct names *n, struct str fold)
 {
-	uint32_t at = n->cap ? slot_of(n, hash_of(fold), fold)->form : 0;
+	uint32_t at = n->cap ? slot_of(n, hash_of(fold))->form : 0;
 
 	return at ? &n->forms.at[at - 1] : NULL;
 }
 
-static uint32_t look_up(const struct names *n, uint64_t hash, struct str fold)
+/* The slot of a hash that may be a form, or NULL. */
+static const struct name_slot *look_up(const struct names *n, uint64_t hash, unsigned known)
 {
-	return slot_of(n, hash, fold)->form;
+	const struct name_slot *slot = known & FILTER_WHOLE ? slot_of(n, hash) : NULL;
+
+	return slot && slot->form ? slot : NULL;
 }
 
-static bool look_up_run(
-	const struct names *n, uint64_t hash, unsigned known, struct str fold, struct name_hit *hit)
+/*
+ * small: there is no capital and no digit in the run. Half of what is found are words that are a name in capitals only.
+ */
+static bool look_up_run(const struct names *n, uint64_t hash, unsigned known, bool small, struct str fold,
+	struct name_hit *hit)
 {
-	uint64_t single;
+	const struct name_slot *slot = look_up(n, hash, known);
 
-	hit->form = 0;
 	hit->fold_n = fold.n;
-	if (known & FILTER_WHOLE)
-		hit->form = look_up(n, hash, fold);
-	if (hit->form || fold.p[fold.n - 1] != 's' || (fold.n != 3 && !plural(fold)))
-		return hit->form != 0;
-	single = without_last(hash, 's');
-	hit->fold_n = fold.n - 1;
-	if (names_filter(n, single) & FILTER_WHOLE)
-		hit->form = look_up(n, single, str_sub(fold, 0, fold.n - 1));
-	return hit->form != 0;
+	if (!slot && fold.p[fold.n - 1] == 's' && (fold.n == 3 || plural(fold))) {
+		hash = without_last(hash, 's');
+		slot = look_up(n, hash, names_filter(n, hash));
+		hit->fold_n--;
+	}
+	if (!slot || (small && !slot->small))
+		return false;
+	hit->form = slot->form - 1;
+	return true;
 }
 
 size_t names_look(const struct names *n, const struct tokens *t, size_t from, struct name_hit *hits,
@@ -264,6 +270,7 @@ size_t names_look(const struct names *n, const struct tokens *t, size_t from, st
 {
 	uint64_t hash = 0;
 	size_t count = 0;
+	bool small = true;
 
 	for (size_t i = from; i < t->n && i < from + LONGEST_FORM && count < most; i++) {
 		const struct token *k = &t->at[i];
@@ -272,26 +279,17 @@ size_t names_look(const struct names *n, const struct tokens *t, size_t from, st
 		if (i > from && (k->gap & ~(GAP_BLANK | GAP_HYPHEN | GAP_MARK)))
 			break;
 		hash = token_hash(hash, k);
+		small &= !(k->shape & (SHAPE_UPPER | SHAPE_DIGIT));
 		known = names_filter(n, hash);
 		if (k->shape & SHAPE_END) {
 			hits[count].to = i + 1;
 			count += look_up_run(
-				n, hash, known, tokens_fold(t, from, i + 1), &hits[count]);
+				n, hash, known, small, tokens_fold(t, from, i + 1), &hits[count]);
 		}
 		if (!(known & FILTER_PREFIX))
 			break;
 	}
-	for (size_t i = 0; i < count; i++)
-		hits[i].form--;
 	return count;
-}
-
-static bool some_capital(struct str plain)
-{
-	for (size_t i = 0; i < plain.n; i++)
-		if (ch_upper(plain.p[i]) || ch_digit(plain.p[i]))
-			return true;
-	return false;
 }
 
 /* The signs inside must be those of the form: "S+T" is not "St", and "Yes, but" not "YesBut". */
@@ -330,11 +328,11 @@ bool form_agrees(
 		return false;
 	if (hit->fold_n < tokens_fold(t, from, hit->to).n && plain.p[hit->fold_n] != 's')
 		return false; /* "COTS" is no plural */
-	if (f->letters == CASE_EXACT || str_eq(plain, f->plain))
-		return str_eq(plain, f->plain);
-	if (f->letters == CASE_SOME && f->one_word)
-		return word_agrees(t, from, hit->to, plain);
-	return f->letters == CASE_ANY || some_capital(plain);
+	if (f->letters == CASE_ANY || str_eq(plain, f->plain))
+		return true;
+	if (f->letters == CASE_EXACT)
+		return false;
+	return f->one_word ? word_agrees(t, from, hit->to, plain) : some_capital(plain);
 }
 
 void names_release(struct names *n)

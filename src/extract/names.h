@@ -64,10 +64,11 @@ enum name_filter {
 	FILTER_WHOLE = 2,  /* it is a form */
 };
 
-/* The upper half of a hash beside the form, so that a look-up in vain touches no form. */
+/* 64 bits of hash tell forms apart, so that a look-up touches none of them: they lie all over the memory. */
 struct name_slot {
-	uint32_t tag;
+	uint64_t hash;
 	uint32_t form; /* first one of a chain, plus 1; 0: free */
+	bool small;    /* one of the chain may stand in small letters without digits */
 };
 
 struct names {
