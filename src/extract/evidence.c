@@ -54,9 +54,9 @@ static struct weight *weight_at(struct lists *l, struct str place, struct str te
 	for (int i = 0; i < CLUE_SIGN; i++)
 		if (str_eqz(place, clue_place_names[i]) && text.n)
 			return weight_number(
-				&e->words[i], words_put(&l->words, text, &l->arena)->number);
+				&e->words[i], words_put(&l->words, text)->number);
 	if (str_eqz(place, NAME_PLACE) && text.n)
-		return weight_number(&e->by_name, words_put(&e->names, text, &l->arena)->number);
+		return weight_number(&e->by_name, words_put(&e->names, text)->number);
 	for (int i = 0; i < SIGNS && str_eqz(place, clue_place_names[CLUE_SIGN]); i++)
 		if (str_eqz(text, sign_names[i]))
 			return &e->signs[i];
@@ -104,10 +104,9 @@ static const struct word *name_of(const struct evidence *e, const struct scan *s
 
 	for (size_t i = c.from; i < c.to; i++)
 		hash = token_hash(hash, &s->tokens.at[i]);
-	w = words_find(&e->names, hash, fold);
+	w = words_find(&e->names, hash);
 	if (!w && fold.n > 3 && fold.p[fold.n - 1] == 's')
-		w = words_find(&e->names, words_hash(str_sub(fold, 0, fold.n - 1)),
-			str_sub(fold, 0, fold.n - 1));
+		w = words_find(&e->names, words_hash(str_sub(fold, 0, fold.n - 1)));
 	return w;
 }
 

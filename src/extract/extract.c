@@ -190,8 +190,7 @@ static void mark_words(const struct lists *l, struct scan *s)
 	s->field = s->shared = 0;
 	for (size_t i = 0; i < s->tokens.n; i++) {
 		struct token *k = &s->tokens.at[i];
-		const struct word *w = words_find(
-			&l->words, k->hash, (struct str){s->tokens.fold + k->fold, k->len});
+		const struct word *w = words_find(&l->words, k->hash);
 
 		k->roles = w ? w->roles : 0;
 		k->word = w ? w->number : WORD_NONE;
@@ -376,7 +375,7 @@ void extractor_run(struct extractor *x, const char *title, const char *abstract,
 
 	s->out = a;
 	read_text(s, title, abstract);
-	start_round(s, l->words.n);
+	start_round(s, l->words.n + 1); /* their numbers begin at 1 */
 	mark_words(l, s);
 	s->title_case = title_case(s);
 	find_names(l, s);

@@ -61,7 +61,7 @@ static uint32_t word_number(struct lists *l, struct str text)
 
 	for (size_t i = 0; i < text.n; i++)
 		strbuf_addch(&fold, ch_tolower(text.p[i]));
-	w = words_put(&l->words, strbuf_str(&fold), &l->arena);
+	w = words_put(&l->words, strbuf_str(&fold));
 	strbuf_release(&fold);
 	return w->number;
 }
@@ -188,7 +188,7 @@ static void read_words(struct lists *l, const struct place *at, struct str line)
 			l->role_rules[r] = arena_printf(&l->arena, "%s:%zu", at->file, at->line);
 		while (str_split(&line, ' ', &word))
 			if (word.n)
-				words_put(&l->words, word, &l->arena)->roles |= ROLE(r);
+				words_put(&l->words, word)->roles |= ROLE(r);
 		return;
 	}
 	lists_warn(l, "%s:%zu: unknown role \"%.*s\"", at->file, at->line, STR_ARG(role));
@@ -259,7 +259,7 @@ bool lists_unit(const struct lists *l, const struct scan *s, size_t from, size_t
 
 	if (fold.n > 2 && tokens_plain(&s->tokens, from, to).p[fold.n - 1] == 's')
 		fold.n--; /* "KGs" */
-	w = words_find(&l->words, words_hash(fold), fold);
+	w = words_find(&l->words, words_hash(fold));
 	return (w && (w->roles & ROLE(WORD_UNIT))) ||
 	       (scan_role(s, from, WORD_UNIT) &&
 		       (to - from == 1 || (s->tokens.at[from + 1].gap & GAP_MARK) ||

@@ -28,7 +28,7 @@ static bool read_kind(struct str text, struct rule *r)
 static void link_anchor(struct lists *l, uint32_t rule, struct str anchor)
 {
 	struct rules *r = &l->rules;
-	uint32_t number = words_put(&l->words, anchor, &l->arena)->number, *first;
+	uint32_t number = words_put(&l->words, anchor)->number, *first;
 
 	while (r->first.n <= number)
 		vec_push(&r->first, 0);

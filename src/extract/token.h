@@ -37,7 +37,7 @@ enum shape {
 	SHAPE_END = 16,	 /* a word ends here */
 };
 
-enum { WORD_NONE = 0xffffffffu };
+enum { WORD_NONE = 0 };
 
 struct token {
 	uint32_t at;   /* first byte in the text */

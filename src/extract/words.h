@@ -10,7 +10,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/arena.h"
 #include "extract/token.h"
 
 /* Roles of a word; the names in words.tsv are those of word_role_names, in this order. */
@@ -39,11 +38,11 @@ extern const char *const word_role_names[WORD_ROLES];
 
 #define ROLE(r) (1u << (r))
 
+/* 64 bits of hash tell words apart, so that no look-up touches their letters: the record is all there is. */
 struct word {
 	uint64_t hash;
-	struct str key; /* folded; p NULL: a free slot */
 	uint32_t roles;
-	uint32_t number; /* of words, from 0, in the order they came */
+	uint32_t number; /* of words, from 1, in the order they came; WORD_NONE: a free slot */
 };
 
 enum { WORDS_FILTER = 1 << 16 };
@@ -55,12 +54,8 @@ struct words {
 			64]; /* a bit for every hash: most words of a text are not here */
 };
 
-/* The word's record, made where it is new (its key is copied to the arena). Valid until the next
- * call. */
-struct word *words_put(struct words *w, struct str key, struct arena *a);
-
-/* The record of a word that passed the filter, or NULL. */
-const struct word *words_look_up(const struct words *w, uint64_t hash, struct str key);
+/* The record of the word with these folded letters, made where it is new. Valid until the next call. */
+struct word *words_put(struct words *w, struct str key);
 
 /* As the hash of a token (token.h). */
 uint64_t words_hash(struct str key);
@@ -72,12 +67,26 @@ static inline size_t words_filter_bit(uint64_t hash)
 	return (hash ^ hash >> 32) & (WORDS_FILTER - 1);
 }
 
+/* Where the word stands, or would. */
+static inline struct word *words_slot(const struct words *w, uint64_t hash)
+{
+	size_t i = (hash ^ hash >> 32) & (w->cap - 1);
+
+	while (w->slots[i].number != WORD_NONE && w->slots[i].hash != hash)
+		i = (i + 1) & (w->cap - 1);
+	return &w->slots[i];
+}
+
 /* NULL where the word means nothing. In the header because every word of every text comes here. */
-static inline const struct word *words_find(const struct words *w, uint64_t hash, struct str key)
+static inline const struct word *words_find(const struct words *w, uint64_t hash)
 {
 	size_t bit = words_filter_bit(hash);
+	const struct word *slot;
 
-	return w->filter[bit / 64] >> bit % 64 & 1 ? words_look_up(w, hash, key) : NULL;
+	if (!(w->filter[bit / 64] >> bit % 64 & 1))
+		return NULL;
+	slot = words_slot(w, hash);
+	return slot->number != WORD_NONE ? slot : NULL;
 }
 
 #endif

@@ -44,7 +44,7 @@ static void run(struct lists *l, struct scan *s)
 	tokens_cut(&s->tokens, strbuf_str(&s->text));
 	for (size_t i = 0; i < s->tokens.n; i++) {
 		struct token *k = &s->tokens.at[i];
-		const struct word *w = words_find(&l->words, k->hash, tokens_fold(&s->tokens, i, i + 1));
+		const struct word *w = words_find(&l->words, k->hash);
 
 		k->word = w ? w->number : WORD_NONE;
 	}
