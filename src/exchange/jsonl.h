@@ -30,6 +30,7 @@ void jsonl_code_page(const struct code_page *p, struct json *j);
 /* Reads line after line; keeps what costs time to set up. */
 struct jsonl {
 	struct db *db; /* in memory and empty: it parses the JSON */
+	struct strbuf line; /* the one at hand, with the zero byte without which SQLite copies it at each use */
 };
 
 struct jsonl_record {

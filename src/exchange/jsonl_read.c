@@ -395,6 +395,7 @@ int jsonl_open(struct jsonl **out, struct err *err)
 	struct jsonl *j = mem_zalloc(sizeof *j);
 	int rc = sql_open(&j->db, ":memory:", SQL_CREATE, err);
 
+	strbuf_init(&j->line);
 	if (rc < 0) {
 		free(j);
 		j = NULL;
@@ -408,6 +409,7 @@ void jsonl_close(struct jsonl *j)
 	if (!j)
 		return;
 	sql_close(j->db);
+	strbuf_release(&j->line);
 	free(j);
 }
 

@@ -36,7 +36,9 @@ const char *jsonl_texts(struct jsonl *j, struct str line, struct batch *batch, s
 	struct stmt *q;
 	bool done = false;
 
-	if (sql_query(j->db, &q, NULL, texts_sql, "s", line) == 0) {
+	strbuf_reset(&j->line);
+	strbuf_addstr(&j->line, line);
+	if (sql_query(j->db, &q, NULL, texts_sql, "z", j->line.buf) == 0) {
 		done = sql_step(q, NULL) > 0 && str_eqz(sql_str(q, TYPE), "object") && plain(q);
 		if (done) {
 			*record = (struct jsonl_record){.id = field_line(sql_str(q, ID), a), .paper = batch_add(batch)};
