@@ -44,9 +44,10 @@ static size_t run_of(const struct scan *s, const struct local *l, size_t i)
 {
 	const struct tokens *t = &s->tokens;
 	size_t start = t->at[i].fold, end = start + l->fold.n;
+	const char *text = (l->any_case ? t->fold : t->plain) + start, *want = l->any_case ? l->fold.p : l->plain.p;
 
-	if (end > t->fold_len || memcmp(l->any_case ? t->fold + start : t->plain + start,
-					 l->any_case ? l->fold.p : l->plain.p, l->fold.n))
+	/* nearly always the last letter already says no */
+	if (end > t->fold_len || text[l->fold.n - 1] != want[l->fold.n - 1] || memcmp(text, want, l->fold.n))
 		return i;
 	for (size_t to = i; to < t->n; to++) {
 		const struct token *k = &t->at[to];
@@ -79,22 +80,25 @@ static void add_local(struct scan *s, const struct local *l, size_t from, size_t
 
 void scan_locals(struct scan *s)
 {
-	bool starts[256] = {false};
+	/* locals that begin with a letter, in their order: the first, and after each the next; plus 1, 0: no more */
+	unsigned char first[256] = {0}, next[LOCALS_MOST];
 
-	for (size_t j = 0; j < s->locals.n; j++)
-		starts[(unsigned char)s->locals.at[j].fold.p[0]] = true;
+	for (size_t j = s->locals.n; j-- > 0;) {
+		unsigned char letter = (unsigned char)s->locals.at[j].fold.p[0];
+
+		next[j] = first[letter];
+		first[letter] = (unsigned char)(j + 1);
+	}
 	for (size_t i = 0; s->locals.n && i < s->tokens.n; i++) {
-		char first = s->tokens.fold[s->tokens.at[i].fold];
+		const struct token *k = &s->tokens.at[i];
 
-		if (!(s->tokens.at[i].shape & SHAPE_WORD) || !starts[(unsigned char)first])
+		if (!(k->shape & SHAPE_WORD))
 			continue;
-		for (size_t j = 0; j < s->locals.n; j++) {
-			size_t to = s->locals.at[j].fold.p[0] == first
-					    ? run_of(s, &s->locals.at[j], i)
-					    : i;
+		for (size_t j = first[(unsigned char)s->tokens.fold[k->fold]]; j; j = next[j - 1]) {
+			size_t to = run_of(s, &s->locals.at[j - 1], i);
 
 			if (to > i)
-				add_local(s, &s->locals.at[j], i, to);
+				add_local(s, &s->locals.at[j - 1], i, to);
 		}
 	}
 }
