@@ -12,6 +12,8 @@ const char *field_line(struct str raw, struct arena *a)
 	struct strbuf sb = STRBUF_INIT;
 	const char *line;
 
+	if (clean_already(raw))
+		return raw.n ? arena_str(a, raw) : NULL;
 	strbuf_grow(&sb, raw.n); /* once, not by and by */
 	clean_line(raw, &sb);
 	line = sb.len ? arena_str(a, strbuf_str(&sb)) : NULL;

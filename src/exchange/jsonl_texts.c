@@ -3,7 +3,7 @@
 #include "exchange/field.h"
 #include "exchange/jsonl.h"
 
-enum column { TYPE, ID, TITLE, TITLE_TEX, ABSTRACT, ABSTRACT_TEX, COMMENTS, COMMENT };
+enum column { TYPE, ID, TITLE, TITLE_TEX, ABSTRACT, ABSTRACT_TEX, COMMENTS, COMMENT, COLUMNS };
 
 static const char texts_sql[] =
 	"SELECT json_type(?1), json_extract(?1, '$.id'), json_extract(?1, '$.title'),"
@@ -11,41 +11,48 @@ static const char texts_sql[] =
 	" json_extract(?1, '$.comments'), json_extract(?1, '$.comment')";
 
 /* An array or object comes as its JSON, and some texts begin like one. */
-static bool plain(struct stmt *q)
+static bool plain(const struct str *texts)
 {
-	for (int i = ID; i <= COMMENT; i++) {
-		struct str text = sql_str(q, i);
-
-		if (text.n && (*text.p == '[' || *text.p == '{'))
+	for (int i = ID; i < COLUMNS; i++)
+		if (texts[i].n && (*texts[i].p == '[' || *texts[i].p == '{'))
 			return false;
-	}
 	return true;
 }
 
 /* The first of two columns that has something in it. */
-static const char *line_of(struct stmt *q, enum column first, enum column other, struct arena *a)
+static const char *line_of(const struct str *texts, enum column first, enum column other, struct arena *a)
 {
-	const char *line = field_line(sql_str(q, first), a);
+	const char *line = field_line(texts[first], a);
 
-	return line ? line : field_line(sql_str(q, other), a);
+	return line ? line : field_line(texts[other], a);
+}
+
+/* The record of an object whose texts are no arrays or objects; false where it is another. */
+static bool take_texts(struct stmt *q, struct batch *batch, struct jsonl_record *record)
+{
+	struct arena *a = &batch->arena;
+	struct str texts[COLUMNS];
+
+	for (int i = 0; i < COLUMNS; i++)
+		texts[i] = sql_str(q, i);
+	if (!str_eqz(texts[TYPE], "object") || !plain(texts))
+		return false;
+	*record = (struct jsonl_record){.id = field_line(texts[ID], a), .paper = batch_add(batch)};
+	record->paper->title_tex = line_of(texts, TITLE_TEX, TITLE, a);
+	record->paper->abstract_tex = line_of(texts, ABSTRACT_TEX, ABSTRACT, a);
+	record->paper->comments = line_of(texts, COMMENTS, COMMENT, a);
+	return true;
 }
 
 const char *jsonl_texts(struct jsonl *j, struct str line, struct batch *batch, struct jsonl_record *record)
 {
-	struct arena *a = &batch->arena;
 	struct stmt *q;
 	bool done = false;
 
 	strbuf_reset(&j->line);
 	strbuf_addstr(&j->line, line);
 	if (sql_query(j->db, &q, NULL, texts_sql, "z", j->line.buf) == 0) {
-		done = sql_step(q, NULL) > 0 && str_eqz(sql_str(q, TYPE), "object") && plain(q);
-		if (done) {
-			*record = (struct jsonl_record){.id = field_line(sql_str(q, ID), a), .paper = batch_add(batch)};
-			record->paper->title_tex = line_of(q, TITLE_TEX, TITLE, a);
-			record->paper->abstract_tex = line_of(q, ABSTRACT_TEX, ABSTRACT, a);
-			record->paper->comments = line_of(q, COMMENTS, COMMENT, a);
-		}
+		done = sql_step(q, NULL) > 0 && take_texts(q, batch, record);
 		sql_done(q);
 	}
 	return done ? NULL : jsonl_line(j, line, batch, record);

@@ -124,8 +124,8 @@ static bool printable(struct str s, size_t i)
 	return i < s.n && s.p[i] > ' ' && s.p[i] < 0x7F;
 }
 
-/* Words of ASCII with single blanks between them go over in one piece; answers its length. */
-static size_t add_ascii(struct cleaning *c, struct str s)
+/* How far s begins with words of ASCII that have single blanks between them. */
+static size_t ascii_words(struct str s)
 {
 	size_t n = 0;
 
@@ -135,6 +135,16 @@ static size_t add_ascii(struct cleaning *c, struct str s)
 		n += 8;
 	while (printable(s, n) || (n < s.n && s.p[n] == ' ' && printable(s, n + 1)))
 		n++;
+	return n;
+}
+
+/* They go over in one piece; answers its length. */
+static size_t add_ascii(struct cleaning *c, struct str s)
+{
+	size_t n = ascii_words(s);
+
+	if (!n)
+		return 0;
 	pay_gap(c);
 	strbuf_add(c->out, s.p, n);
 	c->marks = 0;
@@ -188,6 +198,11 @@ static void clean(struct str s, struct strbuf *out, bool keep_lines)
 	}
 	if (!c.settled)
 		normalise(out, c.start);
+}
+
+bool clean_already(struct str s)
+{
+	return ascii_words(s) == s.n;
 }
 
 void clean_line(struct str s, struct strbuf *out)

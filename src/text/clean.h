@@ -22,6 +22,9 @@ enum { CLEAN_MARKS = 4 }; /* combining marks that one base may carry */
  */
 void clean_line(struct str s, struct strbuf *out);
 
+/* Whether clean_line would surely leave s as it is: true for nine texts of ten, false also where it might. */
+bool clean_already(struct str s);
+
 /*
  * The same but line breaks stay ("\n"; CRLF and U+2028/2029 become it). All other white space
  * becomes blanks, as many as there were, so that what is indented stays so. For notes.
