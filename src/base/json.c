@@ -24,10 +24,7 @@ void json_close(struct json *j, char bracket)
 }
 
 /* RFC 8259, section 7: what must be escaped, and DEL, which terminals would act on. */
-static bool plain(unsigned char c)
-{
-	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
-}
+static const bool special[256] = {[0 ... 0x1F] = true, ['"'] = true, ['\\'] = true, [0x7F] = true};
 
 static void escaped(struct strbuf *out, unsigned char c)
 {
@@ -48,7 +45,7 @@ static void quoted(struct strbuf *out, struct str s)
 	for (size_t i = 0; i < s.n; i++) {
 		size_t from = i;
 
-		while (i < s.n && plain((unsigned char)s.p[i]))
+		while (i < s.n && !special[(unsigned char)s.p[i]])
 			i++;
 		strbuf_add(out, s.p + from, i - from);
 		if (i < s.n)
@@ -59,10 +56,16 @@ static void quoted(struct strbuf *out, struct str s)
 
 void json_key(struct json *j, const char *key)
 {
+	size_t n = strlen(key);
+	char *p;
+
 	before(j);
-	strbuf_addch(j->out, '"');
-	strbuf_addz(j->out, key);
-	strbuf_add(j->out, "\":", 2);
+	strbuf_grow(j->out, n + 3); /* once: a record has many keys */
+	p = j->out->buf + j->out->len;
+	p[0] = '"';
+	memcpy(p + 1, key, n);
+	memcpy(p + 1 + n, "\":", 2);
+	strbuf_setlen(j->out, j->out->len + n + 3);
 	j->comma = false;
 }
 
