@@ -178,10 +178,10 @@ static void at_parenthesis(struct scan *s, size_t i)
 void acronyms_find(struct scan *s)
 {
 	const struct tokens *t = &s->tokens;
+	const uint16_t edges = GAP_OPEN | GAP_STOP | GAP_FIELD | GAP_CLOSE | GAP_COMMA;
 
 	s->definitions.n = 0;
 	for (size_t i = 1; i < t->n; i++)
-		if ((t->at[i].gap & GAP_OPEN) &&
-			!(t->at[i].gap & (GAP_STOP | GAP_FIELD | GAP_CLOSE | GAP_COMMA)))
+		if ((t->at[i].gap & edges) == GAP_OPEN)
 			at_parenthesis(s, i);
 }

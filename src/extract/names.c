@@ -268,11 +268,11 @@ static bool look_up_run(const struct names *n, uint64_t hash, unsigned known, bo
 size_t names_look(const struct names *n, const struct tokens *t, size_t from, struct name_hit *hits,
 	size_t most)
 {
+	size_t count = 0, end = from + LONGEST_FORM < t->n ? from + LONGEST_FORM : t->n;
 	uint64_t hash = 0;
-	size_t count = 0;
 	bool small = true;
 
-	for (size_t i = from; i < t->n && i < from + LONGEST_FORM && count < most; i++) {
+	for (size_t i = from; i < end && count < most; i++) {
 		const struct token *k = &t->at[i];
 		unsigned known;
 

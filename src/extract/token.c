@@ -388,7 +388,7 @@ void tokens_cut(struct tokens *t, struct str text)
 	t->fold_len = 0;
 	grow(t, text.n);
 	while (c.at < text.n) {
-		size_t used;
+		size_t used = 1;
 		enum char_class k = classes[(unsigned char)text.p[c.at]];
 
 		if (k == C_BLANK) {
@@ -396,7 +396,8 @@ void tokens_cut(struct tokens *t, struct str text)
 			c.chunk = ++c.at;
 			continue;
 		}
-		k = class_at(&c, c.at, &used);
+		if (k == C_MULTI)
+			k = class_at(&c, c.at, &used);
 		if (word_class(k))
 			cut_piece(&c, k);
 		else
