@@ -31,12 +31,16 @@ static inline bool chunk_joined(const struct token *k)
 	return !(k->gap & ~(GAP_HYPHEN | GAP_MARK));
 }
 
-/* May a name start at token i? A word in small letters on its own is none, and most words are such. */
+/*
+ * May a name start at token i? A word in small letters on its own is none, nor is a "The" or "We" on its own, and most
+ * words are such.
+ */
 static inline bool chunk_may_start(const struct scan *s, size_t i)
 {
-	const struct tokens *t = &s->tokens;
+	const struct token *k = &s->tokens.at[i];
 
-	return (t->at[i].shape & SHAPE_UPPER) || (i + 1 < t->n && chunk_joined(&t->at[i + 1]));
+	return ((k->shape & SHAPE_UPPER) && !(k->roles & (ROLE(WORD_STOP) | ROLE(WORD_GENERIC) | ROLE(WORD_WE)))) ||
+	       (i + 1 < s->tokens.n && chunk_joined(k + 1));
 }
 
 /*

@@ -28,8 +28,10 @@ static bool read_kind(struct str text, struct rule *r)
 static void link_anchor(struct lists *l, uint32_t rule, struct str anchor)
 {
 	struct rules *r = &l->rules;
-	uint32_t number = words_put(&l->words, anchor)->number, *first;
+	struct word *word = words_put(&l->words, anchor);
+	uint32_t number = word->number, *first;
 
+	word->roles |= ROLE(WORD_ANCHOR);
 	while (r->first.n <= number)
 		vec_push(&r->first, 0);
 	first = &r->first.at[number];
@@ -196,7 +198,7 @@ void rules_run(struct lists *l, struct scan *s)
 	for (size_t i = 0; i < s->tokens.n; i++) {
 		const struct token *k = &s->tokens.at[i];
 
-		if ((k->shape & SHAPE_WORD) && k->word < r->first.n && r->first.at[k->word] && !goes_before(s, i))
+		if ((k->roles & ROLE(WORD_ANCHOR)) && (k->shape & SHAPE_WORD) && !goes_before(s, i))
 			run_at(l, s, r->first.at[k->word], k->at);
 	}
 	for (size_t i = 0; i < r->all.n; i++)

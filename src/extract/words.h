@@ -31,7 +31,10 @@ enum word_role {
 	WORD_FIELD,   /* says that a text is about machine learning at all */
 	WORD_ASIDE,   /* task, metric: a new name for one is no tag */
 	WORD_SHARED,  /* a word of the field that physics and others use as well */
-	WORD_ROLES
+	WORD_ROLES,
+
+	/* no role of words.tsv, but known with them: a rule starts with it (rules.h) */
+	WORD_ANCHOR = WORD_ROLES,
 };
 
 extern const char *const word_role_names[WORD_ROLES];

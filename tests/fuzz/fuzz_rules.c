@@ -46,6 +46,7 @@ static void run(struct lists *l, struct scan *s)
 		struct token *k = &s->tokens.at[i];
 		const struct word *w = words_find(&l->words, k->hash);
 
+		k->roles = w ? w->roles : 0;
 		k->word = w ? w->number : WORD_NONE;
 	}
 	rules_run(l, s);
