@@ -11,8 +11,8 @@
 /* The readable form of tex; the same pointer where there is no TeX in it. */
 static const char *readable(const char *tex, struct strbuf *scratch, struct arena *a)
 {
-	if (!tex)
-		return NULL;
+	if (!tex || !tex_any(str_of(tex)))
+		return tex;
 	strbuf_reset(scratch);
 	tex_to_text(str_of(tex), scratch);
 	return strcmp(tex, scratch->buf) ? arena_str(a, strbuf_str(scratch)) : tex;

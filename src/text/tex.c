@@ -175,8 +175,7 @@ static bool has_pair(struct str s, char c)
 	return false;
 }
 
-/* Whether there is anything in s that could be TeX; most texts have nothing. */
-static bool has_tex(struct str s)
+bool tex_any(struct str s)
 {
 	static const char signs[] = "\\${~`";
 
@@ -235,7 +234,7 @@ void tex_to_text(struct str tex, struct strbuf *out)
 	struct tex t = {.p = tex.p, .end = tex.n, .out = out, .start = out->len};
 	uint32_t *match;
 
-	if (!has_tex(tex) || tex.n >= UINT32_MAX) {
+	if (!tex_any(tex) || tex.n >= UINT32_MAX) {
 		strbuf_addstr(out, tex);
 		return;
 	}

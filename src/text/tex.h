@@ -24,6 +24,9 @@
  */
 void tex_to_text(struct str tex, struct strbuf *out);
 
+/* Whether there is anything in s that could be TeX; where there is nothing, tex_to_text leaves s as it is. */
+bool tex_any(struct str s);
+
 /* Adds text with what is special to TeX escaped (for BibTeX): tex_to_text gives it back. */
 void tex_escape(struct str text, struct strbuf *out);
 
