@@ -100,7 +100,11 @@ static bool good_host(struct str host)
 
 static void put_together(const struct url *u, struct str path, struct strbuf *out)
 {
-	strbuf_addf(out, "%s://%s%s%s", u->scheme, u->host, *u->port ? ":" : "", u->port);
+	strbuf_addz(out, u->scheme);
+	strbuf_addz(out, "://");
+	strbuf_addz(out, u->host);
+	strbuf_addz(out, *u->port ? ":" : "");
+	strbuf_addz(out, u->port);
 	add_encoded(out, path);
 	if (path.n < strlen(u->path))
 		return;
