@@ -3,17 +3,17 @@
 #include "exchange/field.h"
 #include "exchange/jsonl.h"
 
-enum column { TYPE, ID, TITLE, TITLE_TEX, ABSTRACT, ABSTRACT_TEX, COMMENTS, COMMENT, COLUMNS };
+enum column { ID, TITLE, TITLE_TEX, ABSTRACT, ABSTRACT_TEX, COMMENTS, COMMENT, COLUMNS };
 
 static const char texts_sql[] =
-	"SELECT json_type(?1), json_extract(?1, '$.id'), json_extract(?1, '$.title'),"
+	"SELECT json_extract(?1, '$.id'), json_extract(?1, '$.title'),"
 	" json_extract(?1, '$.title_tex'), json_extract(?1, '$.abstract'), json_extract(?1, '$.abstract_tex'),"
 	" json_extract(?1, '$.comments'), json_extract(?1, '$.comment')";
 
 /* An array or object comes as its JSON, and some texts begin like one. */
 static bool plain(const struct str *texts)
 {
-	for (int i = ID; i < COLUMNS; i++)
+	for (int i = 0; i < COLUMNS; i++)
 		if (texts[i].n && (*texts[i].p == '[' || *texts[i].p == '{'))
 			return false;
 	return true;
@@ -27,7 +27,7 @@ static const char *line_of(const struct str *texts, enum column first, enum colu
 	return line ? line : field_line(texts[other], a);
 }
 
-/* The record of an object whose texts are no arrays or objects; false where it is another. */
+/* The record of an object, as JSON that opens with a brace is; false where a text is an array or object. */
 static bool take_texts(struct stmt *q, struct batch *batch, struct jsonl_record *record)
 {
 	struct arena *a = &batch->arena;
@@ -35,7 +35,7 @@ static bool take_texts(struct stmt *q, struct batch *batch, struct jsonl_record 
 
 	for (int i = 0; i < COLUMNS; i++)
 		texts[i] = sql_str(q, i);
-	if (!str_eqz(texts[TYPE], "object") || !plain(texts))
+	if (!plain(texts))
 		return false;
 	*record = (struct jsonl_record){.id = field_line(texts[ID], a), .paper = batch_add(batch)};
 	record->paper->title_tex = line_of(texts, TITLE_TEX, TITLE, a);
@@ -51,7 +51,7 @@ const char *jsonl_texts(struct jsonl *j, struct str line, struct batch *batch, s
 
 	strbuf_reset(&j->line);
 	strbuf_addstr(&j->line, line);
-	if (sql_query(j->db, &q, NULL, texts_sql, "z", j->line.buf) == 0) {
+	if (str_starts(str_trim(line), "{") && sql_query(j->db, &q, NULL, texts_sql, "z", j->line.buf) == 0) {
 		done = sql_step(q, NULL) > 0 && take_texts(q, batch, record);
 		sql_done(q);
 	}
