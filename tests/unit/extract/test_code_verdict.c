@@ -166,15 +166,15 @@ struct tally {
 };
 
 /* The line's text with "\n" as line ends, made as long as the README was by words that say nothing. */
-static void compose(struct str text, size_t size, struct strbuf *out)
+static void compose(struct str text, size_t size, struct strbuf *readme)
 {
 	for (size_t i = 0; i < text.n; i++)
 		if (text.p[i] == '\\' && i + 1 < text.n && text.p[i + 1] == 'n')
-			strbuf_addch(out, '\n'), i++;
+			strbuf_addch(readme, '\n'), i++;
 		else
-			strbuf_addch(out, text.p[i]);
-	while (out->len < size)
-		strbuf_addz(out, "\n\nMore about it.");
+			strbuf_addch(readme, text.p[i]);
+	while (readme->len < size)
+		strbuf_addz(readme, "\n\nMore about it.");
 }
 
 static void row(struct str line, struct tally *t)
