@@ -11,7 +11,7 @@ const struct name *define_listed(
 
 	if (!f && fold.n > 4 && tokens_plain(&s->tokens, from, to).p[fold.n - 1] == 's')
 		f = names_find(&l->names, str_sub(fold, 0, fold.n - 1));
-	return f ? &l->names.all.at[f->name] : NULL;
+	return f && !l->names.all.at[f->name].learnt ? &l->names.all.at[f->name] : NULL;
 }
 
 bool define_capitals(const struct scan *s, size_t from, size_t to)

@@ -24,7 +24,10 @@ void define_pair(const struct lists *l, struct scan *s, const struct definition 
 /* The definition of which one side starts at token i, or NULL. */
 const struct definition *define_at(const struct scan *s, size_t i);
 
-/* The first name on the lists with exactly these letters (a plural "s" apart), or NULL. */
+/*
+ * The first name on the lists with exactly these letters (a plural "s" apart), or NULL. Of learnt names it knows
+ * nothing: they may be from this very text, which is read as it was the first time.
+ */
 const struct name *define_listed(
 	const struct lists *l, const struct scan *s, size_t from, size_t to);
 

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "exchange/jsonl.h"
 #include "extract/extract.h"
+#include "extract/proper.h"
 #include "extract/rules.h"
 #include "text/tex.h"
 
@@ -193,6 +194,35 @@ static void spots_cover_their_surfaces_and_runs_repeat(void **state)
 	each_abstract(check_properties);
 	check_properties("Ünïcode ResNet-50 — “BERT”",
 		"naïve Bayes, π0 and BERT\xc2\xa0models on MNIST.", "");
+}
+
+/* What a text introduces it is said to introduce when its names have been learnt, too: it may be read again. */
+static void check_learnt(const char *title, const char *abstract, const char *want)
+{
+	struct strbuf again = STRBUF_INIT;
+	struct learnt_vec learnt = {0};
+	struct arena a = ARENA_INIT;
+	struct tag_vec tags = {0};
+	struct extractor *x;
+
+	if (!strchr(want, '!'))
+		return;
+	extractor_run(shipped_extractor, title, abstract, &a, &tags);
+	for (size_t i = 0; i < tags.n; i++)
+		if (tags.at[i].introduced && proper_name(str_of(tags.at[i].name)))
+			vec_push_in(&a, &learnt, (struct learnt){tags.at[i].kind, tags.at[i].name, "learnt:xx:1"});
+	assert_int_equal(extractor_open_with(&x, NULL, &learnt, NULL, NULL, NULL), 0);
+	describe_run(x, title, abstract, &again);
+	assert_string_equal(again.buf, want);
+	extractor_close(x);
+	strbuf_release(&again);
+	arena_release(&a);
+}
+
+static void names_that_were_learnt_change_nothing(void **state)
+{
+	(void)state;
+	each_golden(check_learnt);
 }
 
 static void hostile_texts_do_no_harm(void **state)
@@ -554,6 +584,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(golden_texts),
 		cmocka_unit_test(spots_cover_their_surfaces_and_runs_repeat),
+		cmocka_unit_test(names_that_were_learnt_change_nothing),
 		cmocka_unit_test(hostile_texts_do_no_harm),
 		cmocka_unit_test(own_lists_add_change_and_remove),
 		cmocka_unit_test(order_of_lines_does_not_matter),
