@@ -33,6 +33,12 @@ struct jsonl {
 	struct strbuf line; /* the one at hand, with the zero byte without which SQLite copies it at each use */
 };
 
+/*
+ * Makes it the line at hand. SQLite ends a text at "\u0000" (its json.c): that becomes another control character,
+ * which cleaning takes out.
+ */
+void jsonl_take_line(struct jsonl *j, struct str line);
+
 struct jsonl_record {
 	const char *id;      /* as it stood there, cleaned, or NULL; paper->id is canonical */
 	struct paper *paper; /* the last one of the batch; no title: title_tex is NULL */

@@ -509,6 +509,19 @@ static void complete(struct walk *w)
 		field_link(str_of(w->code_url), LINK_CODE, ARENA(w), &p->links);
 }
 
+void jsonl_take_line(struct jsonl *j, struct str line)
+{
+	static const char nul[] = "\\u0000";
+
+	strbuf_reset(&j->line);
+	strbuf_addstr(&j->line, line);
+	if (str_find(line, nul) < 0)
+		return;
+	for (size_t i = 0; i + 1 < j->line.len; i += j->line.buf[i] == '\\' ? 2 : 1)
+		if (str_starts(str_sub(strbuf_str(&j->line), i, j->line.len), nul))
+			j->line.buf[i + strlen(nul) - 1] = '1';
+}
+
 const char *jsonl_line(
 	struct jsonl *j, struct str line, struct batch *batch, struct jsonl_record *record)
 {
@@ -517,7 +530,8 @@ const char *jsonl_line(
 	const char *why = NULL;
 
 	*record = (struct jsonl_record){.marks.unread = true};
-	if (sql_query(j->db, &q, NULL, walk_sql, "s", line) < 0)
+	jsonl_take_line(j, line);
+	if (sql_query(j->db, &q, NULL, walk_sql, "s", strbuf_str(&j->line)) < 0)
 		return "too long";
 	w.paper = record->paper = batch_add(batch);
 	why = walk_record(&w, q);

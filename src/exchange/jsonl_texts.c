@@ -49,8 +49,7 @@ const char *jsonl_texts(struct jsonl *j, struct str line, struct batch *batch, s
 	struct stmt *q;
 	bool done = false;
 
-	strbuf_reset(&j->line);
-	strbuf_addstr(&j->line, line);
+	jsonl_take_line(j, line);
 	if (str_starts(str_trim(line), "{") && sql_query(j->db, &q, NULL, texts_sql, "z", j->line.buf) == 0) {
 		done = sql_step(q, NULL) > 0 && take_texts(q, batch, record);
 		sql_done(q);

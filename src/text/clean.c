@@ -181,6 +181,21 @@ static void normalise(struct strbuf *out, size_t start)
 	strbuf_release(&nfc);
 }
 
+/*
+ * The length of the control sequence that s begins with ("ESC [ 31 m"; ECMA-48, section 5.4), or 0: its letters and
+ * digits are no text.
+ */
+static size_t control_sequence(struct str s)
+{
+	size_t n = str_starts(s, "\x1B[") || str_starts(s, "\xC2\x9B") ? 2 : 0;
+
+	if (!n)
+		return 0;
+	while (n < s.n && s.p[n] >= 0x20 && s.p[n] <= 0x3F)
+		n++;
+	return n < s.n && s.p[n] >= 0x40 && s.p[n] <= 0x7E ? n + 1 : 0;
+}
+
 static void clean(struct str s, struct strbuf *out, bool keep_lines)
 {
 	struct cleaning c = {out, out->len, keep_lines, false, true, 0};
@@ -189,6 +204,8 @@ static void clean(struct str s, struct strbuf *out, bool keep_lines)
 
 	for (size_t i = 0; i < s.n; i += used) {
 		used = add_ascii(&c, str_sub(s, i, s.n));
+		if (!used)
+			used = control_sequence(str_sub(s, i, s.n));
 		if (used)
 			continue;
 		rune = utf8_decode(s.p + i, s.n - i, &used);

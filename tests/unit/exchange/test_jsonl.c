@@ -52,6 +52,15 @@ static void reads_plain_records(void **state)
 	assert_int_equal(p->links.at[0].kind, LINK_CODE);
 }
 
+static void a_zero_byte_ends_no_text(void **state)
+{
+	const struct paper *p = read_one("{\"title\":\"Nul\\u0000led, by \\\\u0000\",\"abstract\":\"a\\u0000b\"}");
+
+	(void)state;
+	assert_string_equal(p->title_tex, "Nulled, by \\u0000");
+	assert_string_equal(p->abstract_tex, "ab");
+}
+
 static void a_record_without_versions_has_the_date_of_its_update(void **state)
 {
 	const struct paper *p = read_one("{\"title\":\"T\",\"update_date\":\"2008-11-26\",\"versions\":[]}");
@@ -291,6 +300,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(reads_plain_records, after),
+		cmocka_unit_test_teardown(a_zero_byte_ends_no_text, after),
 		cmocka_unit_test_teardown(finds_the_id, after),
 		cmocka_unit_test_teardown(reads_the_arxiv_snapshot, after),
 		cmocka_unit_test_teardown(a_record_without_versions_has_the_date_of_its_update, after),

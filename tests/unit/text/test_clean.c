@@ -31,8 +31,9 @@ static void a_line_is_one_line(void **state)
 		{"no\xC2\xA0" "break\xE3\x80\x80wide", "no break wide"},
 		{"\xC2\x85next line\xC2\x85", "next line"},
 		{" \t\n", ""},
-		{"a\x01\x1B[31mred\x7F", "a[31mred"},
-		{"c1 \xC2\x9B" "31m", "c1 31m"},
+		{"a\x01\x1B[31mred\x7F\x1B[0m", "ared"},
+		{"\xC2\x9B" "1;31mred \x1B[ 31", "red [ 31"}, /* one that does not end is text */
+		{"c1 \xC2\x9B" "31m", "c1"},
 		{"admin\xE2\x80\xAEtxt.exe", "admintxt.exe"},
 		{"\xEF\xBB\xBFmark", "mark"},
 		{"per\xC2\xAD" "formance", "performance"},
