@@ -40,7 +40,7 @@ static const struct order list_order = {"l.pos", NULL, true, false};
 enum { ROWS_SORTED = 2000 };
 
 /* How many papers `related:` finds: more than anybody reads through. */
-enum { RELATED_MOST = 200 };
+enum { RELATED_MOST = 1000 };
 
 /* The key of a paper that is in no ranking. */
 #define UNRANKED "-"
