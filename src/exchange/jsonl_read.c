@@ -162,7 +162,7 @@ static void take_authors(struct walk *w, const struct value *v)
 
 static void take_author(struct walk *w, const struct value *v)
 {
-	field_author(v->text, ARENA(w), &w->paper->authors);
+	field_author_turned(v->text, ARENA(w), &w->paper->authors);
 }
 
 static void take_categories(struct walk *w, const struct value *v)

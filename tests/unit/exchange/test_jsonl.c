@@ -24,7 +24,7 @@ static void reads_plain_records(void **state)
 {
 	const struct paper *p =
 		read_one("{\"id\": \"arXiv:2509.26313v2\", \"source\": \"arxiv\", \"title\": \"One "
-			 " Token\\nRollout\", \"authors\": [\"Rui Ming\", "
+			 " Token\\nRollout\", \"authors\": [\"Ming, Rui\", "
 			 "\"Bei Yu\"], \"date\": \"2025-10-01\", \"categories\": [\"cs.CL\", "
 			 "\"cs.LG\"], \"abstract\": \"We roll $k$ tokens.\", "
 			 "\"comment\": \"8 pages\", \"doi\": \"https://doi.org/10.1000/X\", "
@@ -37,6 +37,7 @@ static void reads_plain_records(void **state)
 	assert_int_equal(p->version, 2);
 	assert_string_equal(p->title_tex, "One Token Rollout");
 	assert_int_equal(p->authors.n, 2);
+	assert_string_equal(p->authors.at[0], "Rui Ming");
 	assert_string_equal(p->authors.at[1], "Bei Yu");
 	assert_string_equal(p->date, "2025-10-01");
 	assert_int_equal(p->categories.n, 2);
