@@ -87,7 +87,7 @@ tr ',{' '\n\n' <"$home/out" | sed -n 's/^"\([a-z_]*\)":.*/\1/p' | tr '\n' ' ' >"
 for name in id title title_tex authors et_al affiliation date updated version categories code_badge abstract \
 	abstract_tex comments doi venue links n url kind host repo from verdict checked stars language license pushed \
 	description tags kind sort name surface introduced rule user_tags lists state starred unread note added sources \
-	withdrawn read_version; do
+	keywords withdrawn read_version; do
 	grep -q " $name \|^$name " "$home/names" || fail "a field is missing: $name"
 done
 out_has '"abstract":"We propose Gentle Descent (GD2), a pruning method. It reaches 83.3% on CIFAR-10 and ImageNet. Code is at'
@@ -95,7 +95,7 @@ out_has '"abstract_tex":"We propose Gentle Descent (GD2), a pruning method. It r
 out_has '"url":"https://github.com/example/gentle","kind":"code","host":"github.com","repo":"example/gentle","from":"abstract"'
 out_has '"version":null'
 out_has '"user_tags":[],"lists":[],"state":null,"starred":false,"unread":true,"note":null,"news":null,"added":"'
-out_has '"sources":["papers.jsonl"],"withdrawn":false,"read_version":null}'
+out_has '"sources":["papers.jsonl"],"keywords":[],"withdrawn":false,"read_version":null}'
 good show 2101.00001
 out_has 'Ada Example, Bo Sample'
 out_has '1 code  https://github.com/example/gentle'

@@ -14,12 +14,12 @@ struct desk_of {
 	struct errands errands;
 };
 
-/* The script: notes its words, tells what each word after "--" is to come to, then takes orders where one hangs. */
+/* The script: notes its words, tells what each word after "--background" is to come to, then takes orders. */
 static const char script[] =
 	"#!/bin/sh\n"
 	"cd \"${0%/*}\" || exit 9\n"
 	"echo \"$@\" >>asked\n"
-	"verb=$5; while [ \"$1\" != -- ]; do shift; done; shift\n"
+	"verb=$5; while [ \"$1\" != --background ]; do shift; done; shift\n"
 	"tell() { printf '{\"event\":\"%s\",\"source\":%s,\"sources\":%d,\"papers\":%d,\"added\":%d,\"total\":null,"
 	"\"stale\":false,\"host\":%s,\"until\":%s,\"message\":%s}\\n' \"$@\"; }\n"
 	"echo 'no JSON at all'; echo '{\"event\":\"unheard-of\",\"source\":\"x\"}'\n"
@@ -119,7 +119,7 @@ static void test_sources(void **state)
 	assert_int_equal(sum.failed, 1);
 	assert_ptr_equal(sum.wrong, &e->at[1]);
 	assert_int_equal(file_read(d->asked, 4096, &asked, NULL), 0);
-	assert_string_equal(asked.buf, "--library lib.db --config conf fetch --background -- good bad\n");
+	assert_string_equal(asked.buf, "--library lib.db --config conf fetch --background good bad\n");
 	strbuf_release(&asked);
 }
 

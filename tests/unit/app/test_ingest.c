@@ -167,13 +167,13 @@ static void on_bad(void *data, const char *message)
 	s->n_bad++;
 }
 
-static void on_progress(void *data, size_t papers, uint64_t bytes, uint64_t size)
+static void on_progress(void *data, const struct tally *papers, uint64_t bytes, uint64_t size)
 {
 	struct seen *s = data;
 
-	assert_true(papers >= s->papers);
+	assert_true(tally_all(papers) >= s->papers);
 	assert_true(bytes <= size);
-	s->papers = papers;
+	s->papers = tally_all(papers);
 }
 
 static bool on_stop(void *data)

@@ -68,7 +68,7 @@ static void what_is_no_answer(void **state)
 		const char *body, *why;
 	} bad[] = {
 		{"{\"error\":\"Response would exceed maximum size\"}", "Response would exceed maximum size"},
-		{"{\"message\":\"Too Many Requests. \\u001b[2J\",\"code\":\"429\"}", "Too Many Requests. [2J"},
+		{"{\"message\":\"Too Many Requests. \\u001b[2J\",\"code\":\"429\"}", "Too Many Requests."},
 		{"<html>Bad gateway</html>", "no list"},
 		{"", "no list"},
 		{"[{\"references\":[", "no list"},
