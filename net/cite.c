@@ -304,7 +304,7 @@ int cite_run(struct desk *d, const char *const *ids, size_t n, const struct fetc
 	c.config = config;
 	places_read(&c.places, config);
 	ask_init(&c.ask, &c.round, &ops, &c);
-	rc = round_open(&c.round, d->offline, err);
+	rc = round_open(&c.round, &c.places, d->offline, err);
 	if (rc == 0)
 		rc = run(&c);
 	c.rc = rc < 0 ? rc : c.rc; /* nothing more is told */

@@ -128,7 +128,7 @@ static int outcome(const struct jobs *jobs, struct err *err)
 
 static int run_round(struct run *r, struct jobs *jobs, bool offline, struct err *err)
 {
-	int rc = round_open(&r->round, offline, err);
+	int rc = round_open(&r->round, &r->places, offline, err);
 
 	if (rc == 0)
 		rc = run_all(r, jobs);

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/url.h"
+#include "base/vec.h"
 #include "config.h"
 #include "headers.h"
 #include "proxy.h"
@@ -44,10 +45,17 @@ struct transfer {
 	char why[CURL_ERROR_SIZE];
 };
 
+struct stand_in {
+	const char *service, *base;
+};
+
 struct http {
 	CURLM *multi;
 	struct transfer *first;
 	int64_t last;
+	struct {
+		VEC_OF(struct stand_in);
+	} stand_ins;
 };
 
 static void *copy(const char *z)
@@ -305,6 +313,7 @@ void http_close(struct http *h)
 		finish(h->first, HTTP_CANCELLED);
 	curl_multi_cleanup(h->multi);
 	curl_global_cleanup();
+	vec_release(&h->stand_ins);
 	free(h);
 }
 
@@ -359,11 +368,29 @@ static void forget_answer(struct transfer *t)
 	t->slow = (struct slow){0};
 }
 
+void http_stand_in(struct http *h, const char *service, const char *base)
+{
+	vec_push(&h->stand_ins, (struct stand_in){service, base});
+}
+
+/* What a recorded answer of a service says of it is meant for the endpoint. */
+static const char *where_it_stands(const struct transfer *t, const char *url, struct arena *a)
+{
+	for (size_t i = 0; t->endpoint && i < t->http->stand_ins.n; i++) {
+		const struct stand_in *s = &t->http->stand_ins.at[i];
+		size_t n = strlen(s->service);
+
+		if (!strncmp(url, s->service, n) && strchr("/?", url[n])) /* or it ends there */
+			return arena_printf(a, "%s%s", s->base, url + n);
+	}
+	return url;
+}
+
 /* Goes where the answer points; false where the transfer has ended. */
 static bool follow(struct transfer *t, long status)
 {
 	struct arena a = ARENA_INIT;
-	const char *to = t->got.location.len ? url_join(t->url, t->got.location.buf, &a) : NULL;
+	const char *stands, *to = t->got.location.len ? url_join(t->url, t->got.location.buf, &a) : NULL;
 	const char *why = !to ? "a redirect that leads nowhere"
 			  : t->post ? "what was sent is not sent on" /* a body may lose its meaning on the way */
 			  : ++t->hops > HOPS_MOST ? "too many redirects"
@@ -375,9 +402,10 @@ static bool follow(struct transfer *t, long status)
 		return false;
 	}
 	t->moved |= status == 301 || status == 308;
-	t->endpoint = t->endpoint && url_same_origin(t->url, to);
+	stands = where_it_stands(t, to, &a);
+	t->endpoint = t->endpoint && (stands != to || url_same_origin(t->url, to));
 	free(t->url);
-	t->url = mem_strdup(to);
+	t->url = mem_strdup(stands);
 	arena_release(&a);
 	forget_answer(t);
 	curl_multi_remove_handle(t->http->multi, t->easy);

@@ -57,6 +57,12 @@ typedef void (*http_done)(void *data, const struct http_answer *answer);
 int http_open(struct http **h, struct err *err);
 void http_close(struct http *h); /* cancels what runs */
 
+/*
+ * An endpoint stands in for a service: where an endpoint redirects to what begins with `service`
+ * ("https://api.github.com"), base is asked in its place. Both stay the caller's, and there as long as h is.
+ */
+void http_stand_in(struct http *h, const char *service, const char *base);
+
 /* Starts a transfer; answers its number. A request that cannot be made is told to done at the next http_run. */
 int64_t http_send(struct http *h, const struct http_request *request, http_done done, void *data);
 

@@ -180,8 +180,8 @@ static void note_window(struct pace_state *s, const struct pace_answer *answer)
 {
 	if (answer->remaining < 0 || answer->reset <= 0)
 		return;
-	if (answer->remaining > 0 && s->until == s->window)
-		s->until = 0;
+	if (answer->remaining > 0 && s->until == s->window && s->window < answer->reset * SECOND + SECOND)
+		s->until = 0; /* another window; of the same one it would be an answer from before */
 	s->window = answer->reset * SECOND + SECOND;
 	s->left = answer->remaining > s->running ? answer->remaining - s->running : 0;
 }
@@ -197,7 +197,7 @@ enum pace_verdict pace_end(struct pace *p, int group, int64_t now, const struct 
 		hold(s, now + hold_time(answer, group, s->strikes, now), "asked to wait", answer->status);
 		return PACE_HELD;
 	}
-	if (answer->status == 403 && row_of(group)->strict) {
+	if (answer->status == 403 && rows[group % ROWS].strict) { /* an endpoint's word is as good */
 		s->stopped = true;
 		s->until = now + DAY;
 		snprintf(s->why, sizeof s->why, "access denied (HTTP 403)");

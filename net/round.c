@@ -44,13 +44,18 @@ static void save_pace(struct round *r)
 	strbuf_release(&path);
 }
 
-int round_open(struct round *r, bool offline, struct err *err)
+int round_open(struct round *r, const struct places *places, bool offline, struct err *err)
 {
+	int rc;
+
 	*r = (struct round){.offline = offline, .pace_saved = STRBUF_INIT};
 	if (cache_open(&r->cache, NULL, CACHE_MOST, NULL) < 0)
 		r->cache = NULL;
 	load_pace(r);
-	return http_open(&r->http, err);
+	rc = http_open(&r->http, err);
+	if (rc == 0)
+		places_stand_in(places, r->http);
+	return rc;
 }
 
 void round_close(struct round *r)

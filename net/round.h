@@ -7,6 +7,7 @@
 #include "cache.h"
 #include "http.h"
 #include "pace.h"
+#include "target.h"
 
 struct round {
 	struct http *http;
@@ -17,7 +18,7 @@ struct round {
 };
 
 /* *r is to be closed also where this fails. */
-int round_open(struct round *r, bool offline, struct err *err);
+int round_open(struct round *r, const struct places *places, bool offline, struct err *err);
 
 /* Cancels what runs: the asks of the round are told, and must still be there. */
 void round_close(struct round *r);

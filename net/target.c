@@ -90,6 +90,13 @@ void places_read(struct places *p, const struct config *c)
 	}
 }
 
+void places_stand_in(const struct places *p, struct http *h)
+{
+	for (int s = 0; s < SERVICES; s++)
+		if (p->endpoint[s])
+			http_stand_in(h, option_find(addresses[s])->fallback, p->base[s]);
+}
+
 int places_group(const struct places *p, enum service service, const char *url)
 {
 	return p->group[service] < 0 ? group_of(url) : p->group[service];

@@ -6,6 +6,7 @@
 #define NET_TARGET_H
 
 #include "config/options.h"
+#include "http.h"
 #include "source/source.h"
 
 /* ERR_USAGE, with what is known, where the word means no source. Texts in the arena. */
@@ -20,6 +21,9 @@ struct places {
 
 /* An endpoint keeps the pace of the service it stands for, unless [fetch] pace says otherwise. */
 void places_read(struct places *p, const struct config *c);
+
+/* Endpoints get what redirects to the services that they stand for. */
+void places_stand_in(const struct places *p, struct http *h);
 
 /* The group of a request to the service, at url. */
 int places_group(const struct places *p, enum service service, const char *url);

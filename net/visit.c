@@ -293,7 +293,7 @@ int visit_run(struct desk *d, const struct code_page *pages, size_t n, const str
 		return rc;
 	places_read(&v.tour.places, c);
 	set_secret(&v, c);
-	rc = round_open(&v.tour.round, d->offline, err);
+	rc = round_open(&v.tour.round, &v.tour.places, d->offline, err);
 	open_visit(&v);
 	if (rc == 0) {
 		line_up(&v);

@@ -113,6 +113,11 @@ static void fail(struct visitor *v, int code, const char *why)
 
 static void visited(struct visitor *v)
 {
+	if (v->doubt && !v->at.page.there) {
+		fail(v, ERR_NETWORK,
+			"GitHub's interface failed, and its pages have none of it; the next fetch asks again");
+		return;
+	}
 	v->busy = false;
 	v->leave = false;
 	tour_visited(v->tour, &v->at.page);
@@ -153,7 +158,7 @@ static enum ask_verdict on_answer(void *data, const struct ask_answer *a)
 		break;
 	}
 	if (v->at.host == &host_github_api)
-		v->leave = true;
+		v->leave = v->doubt = true;
 	else
 		fail(v, ERR_NETWORK, v->at.why);
 	return ASK_PASS;
@@ -165,7 +170,7 @@ static void on_failed(void *data, int code, const char *why)
 	struct visitor *v = data;
 
 	if (code != ERR_INTERRUPTED && (v->at.whole || v->at.host == &host_github_api) && !v->tour->round.offline)
-		v->leave = true;
+		v->leave = v->doubt = true;
 	else
 		fail(v, code, why);
 }
@@ -203,6 +208,7 @@ void visitor_begin(struct visitor *v, const struct code_page *page)
 	const struct host *host = host_find(page->host);
 
 	v->busy = true;
+	v->doubt = false;
 	v->at.page = *page;
 	tour_started(v->tour, page);
 	if (!host || !host_good_name(page->repo)) {

@@ -31,7 +31,9 @@ struct visitor {
 	struct host_visit at;
 	struct ask ask;
 	struct arena arena;
-	bool busy, leave; /* leave: no further here, for it fails or would wait too long; GitHub's pages are next */
+	bool busy;
+	bool leave; /* no further here, for it fails or would wait too long; GitHub's pages are next */
+	bool doubt; /* GitHub's interface failed: that there is no page says nothing then */
 };
 
 void visitor_init(struct visitor *v, struct tour *tour);

@@ -34,7 +34,7 @@ int github_rest_read(struct db *json, struct str body, struct arena *a, struct c
 
 int github_rest_files(struct db *json, struct str body, struct arena *a, struct code_page *p)
 {
-	return repo_files(json, files_sql, body, a, p);
+	return repo_is_array(body) ? repo_files(json, files_sql, body, a, p) : 0;
 }
 
 void github_rest_release(struct db *json, struct str body, struct arena *a, struct code_page *p)

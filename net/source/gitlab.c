@@ -29,7 +29,7 @@ int gitlab_read(struct db *json, struct str body, struct arena *a, struct code_p
 
 int gitlab_files(struct db *json, struct str body, struct arena *a, struct code_page *p)
 {
-	return repo_files(json, files_sql, body, a, p);
+	return repo_is_array(body) ? repo_files(json, files_sql, body, a, p) : 0;
 }
 
 void gitlab_release(struct db *json, struct str body, struct arena *a, struct code_page *p)

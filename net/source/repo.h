@@ -43,6 +43,12 @@ int repo_topics(struct db *json, const char *query, struct str body, struct aren
 /* The release is the text of the query's one row; nothing changes where there is no row, or the body is no JSON. */
 void repo_release(struct db *json, const char *query, struct str body, struct arena *a, struct code_page *p);
 
+/* A list of files is a JSON array; an object in its place is some message, and no empty folder. */
+static inline bool repo_is_array(struct str body)
+{
+	return str_starts(str_trim(body), "[");
+}
+
 /*
  * Adds the files of the query's rows: path, and whether it is a folder. Of a path with folders in it the first counts,
  * once. The files are then known.

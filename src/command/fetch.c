@@ -51,9 +51,11 @@ static int also(struct bring *b, struct wishes *w, struct err *err)
 	struct config *c;
 	int rc = desk_config(b->cmd->desk, &c, err);
 
+	if (b->cmd->desk->offline)
+		return rc; /* there is nobody to ask */
 	if (rc == 0 && b->cmd->desk->visit && config_flag(c, "fetch.code"))
 		rc = linked_pages(b, &w->pages, err);
-	w->citations |= rc == 0 && !b->cmd->argc && config_flag(c, "fetch.citations");
+	w->citations |= rc == 0 && config_flag(c, "fetch.citations");
 	return rc;
 }
 
@@ -93,7 +95,7 @@ static int from_network(struct bring *b, struct wishes *w, struct err *err)
 		rc = both(rc, bring_pages(b, &w->pages, &why), &why, err);
 	if (goes_on(rc) && w->citations)
 		rc = both(rc, bring_citations(b, &why), &why, err);
-	return rc;
+	return goes_on(rc) && rc < 0 && b->brought.n ? ERR_PARTLY : rc; /* papers came, and are saved */
 }
 
 static int fetch(struct bring *b, struct err *err)

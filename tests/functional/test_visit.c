@@ -229,12 +229,17 @@ static void test_renamed(void **state)
 
 	snprintf(headers, sizeof headers, "Location: %s/api/repositories/42", replay_base(h->server));
 	add(h, "github.com", "old/sam");
+	add(h, "github.com", "older/sam");
 	route(h, "/api/repos/old/sam", 301, headers, "{\"message\":\"Moved Permanently\"}");
+	/* As GitHub has it: an endpoint that plays a recorded answer gets what it redirects to GitHub. */
+	route(h, "/api/repos/older/sam", 301, "Location: https://api.github.com/repositories/42",
+		"{\"message\":\"Moved Permanently\"}");
 	route(h, "/api/repositories/42", 200, NULL, FACTS);
 	route(h, "/api/repos/quiet/sam/contents", 200, NULL, FILES);
 	route(h, "/api/repos/quiet/sam/readme", 404, NULL, "{}");
 	visits(h, 0);
-	told(h, "page github.com/old/sam moved=quiet/sam stars=7 files=src/,README.rst\n");
+	assert_non_null(strstr(h->told.buf, "page github.com/old/sam moved=quiet/sam stars=7 files=src/"));
+	assert_non_null(strstr(h->told.buf, "page github.com/older/sam moved=quiet/sam stars=7 files=src/"));
 }
 
 static void test_missing(void **state)
@@ -303,6 +308,20 @@ static void test_server_errors(void **state)
 	visits(h, ERR_NETWORK);
 	told(h, "failed github.com/quiet/sam (GitHub): GitHub: the page is none of a repository that is known\n");
 	assert_non_null(strstr(h->err.msg, "github.com/quiet/sam: GitHub: the page is none"));
+}
+
+/* GitHub knows the repository, but cannot say more: that its pages have none of it is no death. */
+static void test_doubt(void **state)
+{
+	struct trip *h = *state;
+
+	add(h, "github.com", "quiet/sam");
+	route(h, "/api/repos/quiet/sam", 200, NULL, FACTS);
+	route(h, "/api/repos/quiet/sam/contents", 500, NULL, "{}");
+	route(h, "/www/quiet/sam", 404, "Content-Type: text/html", "<title>Page not found</title>");
+	visits(h, ERR_NETWORK);
+	told(h, "failed github.com/quiet/sam (GitHub): GitHub's interface failed, and its pages have none of it; the "
+		"next fetch asks again\n");
 }
 
 /* ---- with a token ---- */
@@ -487,6 +506,7 @@ int main(void)
 		TEST(test_limit),
 		TEST(test_retry_after),
 		TEST(test_server_errors),
+		TEST(test_doubt),
 		TEST(test_graphql),
 		TEST(test_graphql_halves),
 		TEST(test_bad_token),

@@ -149,6 +149,33 @@ static void test_stopped(void **state)
 	assert_int_equal(pace_end(&p, g, start, &a), PACE_STOPPED);
 	assert_int_equal(pace_wait(&p, g, start + 3600 * S), -2);
 	assert_int_equal(pace_wait(&p, g, start + 25 * 3600 * (int64_t)S), 0);
+	g = pace_own(g); /* without a pace, too */
+	pace_begin(&p, g, start);
+	assert_int_equal(pace_end(&p, g, start, &a), PACE_STOPPED);
+	assert_int_equal(pace_wait(&p, g, start + 3600 * S), -2);
+}
+
+/* Two at once: the one that came first into the window is told last, and knows less. */
+static void test_spent_meanwhile(void **state)
+{
+	struct pace p = {0};
+	int g = pace_group("api.github.com");
+	struct pace_answer a = said(403);
+
+	(void)state;
+	a.reset = start / S + 600;
+	pace_begin(&p, g, start);
+	pace_begin(&p, g, start);
+	a.remaining = 0;
+	assert_int_equal(pace_end(&p, g, start, &a), PACE_HELD);
+	a.status = 200;
+	a.remaining = 50;
+	pace_end(&p, g, start, &a);
+	assert_int_equal(pace_wait(&p, g, start), 601 * S);
+	a.reset += 3600; /* the next one */
+	pace_begin(&p, g, start + 601 * S);
+	pace_end(&p, g, start + 601 * S, &a);
+	assert_int_equal(pace_wait(&p, g, start + 601 * S), 0);
 }
 
 /* Of two that ran at once one is refused: the other's good answer does not let the group go. */
@@ -200,6 +227,7 @@ int main(void)
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_stopped),
 		cmocka_unit_test(test_side_by_side),
+		cmocka_unit_test(test_spent_meanwhile),
 		cmocka_unit_test(test_restart),
 	};
 

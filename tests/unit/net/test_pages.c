@@ -93,7 +93,7 @@ static void test_rest(void **state)
 		"\"parent\":{\"full_name\":\"first/name\"}}"), 0);
 	assert_true(d->p.there && d->p.archived && !d->p.files_known);
 	is(d->p.moved_to, NULL);
-	is(d->p.description, "What [31m it is");
+	is(d->p.description, "What it is");
 	is(d->p.homepage, NULL);
 	is(d->p.language, "C");
 	is(d->p.license, "MIT");
@@ -148,6 +148,8 @@ static void test_rest_files(void **state)
 	github_rest_files(d->json, STR_LIT("<html>"), &d->a, &d->p);
 	assert_false(d->p.files_known);
 	github_rest_files(d->json, STR_LIT("[{\"other\":1}]"), &d->a, &d->p); /* not empty, but not understood */
+	assert_false(d->p.files_known);
+	github_rest_files(d->json, STR_LIT("{\"message\":\"odd\"}"), &d->a, &d->p);
 	assert_false(d->p.files_known);
 	github_rest_files(d->json, STR_LIT("[]"), &d->a, &d->p);
 	assert_true(d->p.files_known);
