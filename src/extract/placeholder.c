@@ -192,7 +192,8 @@ static bool may_promise(struct str text)
 	static const char *const words[] = {"soon", "will", "tba", "tbd", "tbc", "shall", "to be", "stay tuned",
 		"empty", "placeholder", "place-holder", "[ ]", "plan to", "'ll", "shortly", "under construction",
 		"work in progress", "going to", "would", "to come", "intend", "promise", "todo", "wip", "prepar",
-		"being ", "getting ", "working ", "not yet", "currently", "代码", "敬请期待"};
+		"being ", "getting ", "working ", "not yet", "currently", "is coming", "are coming", "on its way",
+		"on the way", "cleaning", "tidying", "代码", "敬请期待"};
 
 	for (size_t i = 0; i < text.n; i++) {
 		struct str rest = str_sub(text, i, text.n);

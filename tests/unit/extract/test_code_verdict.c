@@ -84,6 +84,9 @@ static void test_placeholder(void **state)
 	says(page(FILES("README.md"), used, &a), VERDICT_PLACEHOLDER, reason, &a);
 	says(page(NULL, 0, used, &a), VERDICT_LIVE, NULL, &a);
 	says(page(FILES("README.md", "assets/"), out, &a), VERDICT_LIVE, NULL, &a);
+	says(page(FILES("README.md"), "# Name\n\nCode is coming!", &a), VERDICT_PLACEHOLDER,
+		"its README says: \"Code is coming\"", &a);
+	says(page(NULL, 0, "# Name\n\nCode is coming!", &a), VERDICT_LIVE, NULL, &a);
 	p = page(NULL, 0, soon, &a);
 	p.language = "Python";
 	says(p, VERDICT_LIVE, NULL, &a);
