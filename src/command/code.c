@@ -1,6 +1,7 @@
 #include "base/clock.h"
 #include "command/bring.h"
 #include "command/verbs.h"
+#include "paper/paper_id.h"
 
 enum { OPT_BACKGROUND };
 
@@ -11,23 +12,33 @@ static const struct verb_option own_options[] = {
 	{NULL, NULL, NULL, NULL},
 };
 
-/* Words that name papers or code pages, every one of them; else they are a query. */
-static bool all_names(struct bring *b, struct code_page_vec *pages, struct err *err)
+/* A word that can be nothing but an id, known or not; "title:x" is a query. */
+static bool is_id(const char *word, struct arena *a)
+{
+	const char *id = paper_id_read(str_of(word), a, NULL);
+
+	return word[0] == '#' || (id && (paper_id_arxiv(id) || paper_id_doi(id)));
+}
+
+/* 1: the words name papers or code pages, every one of them; 0: they are a query. */
+static int all_names(struct bring *b, struct code_page_vec *pages, struct err *err)
 {
 	struct cmd *cmd = b->cmd;
 
 	for (int i = 0; i < cmd->argc; i++) {
 		int64_t num;
+		int rc = library_find(b->lib, cmd->argv[i], &num, err);
 
-		if (library_find(b->lib, cmd->argv[i], &num, NULL) == 0) {
-			if (code_pages_of(b->lib, &num, 1, &cmd->arena, pages, err) < 0)
-				return false;
-		} else if (!bring_is_page(cmd->argv[i], &cmd->arena, pages)) {
-			pages->n = 0;
-			return false;
-		}
+		if (rc == 0)
+			rc = code_pages_of(b->lib, &num, 1, &cmd->arena, pages, err);
+		else if (bring_is_page(cmd->argv[i], &cmd->arena, pages))
+			rc = 0;
+		else if (!is_id(cmd->argv[i], &cmd->arena))
+			return 0;
+		if (rc < 0)
+			return rc;
 	}
-	return true;
+	return 1;
 }
 
 struct found {
@@ -63,9 +74,12 @@ static int of_query(struct bring *b, struct code_page_vec *pages, struct err *er
 
 static int wanted(struct bring *b, struct code_page_vec *pages, struct err *err)
 {
+	int rc;
+
 	if (!b->cmd->argc)
 		return code_pages_due(b->lib, clock_now(), 0, &b->cmd->arena, pages, err);
-	return all_names(b, pages, err) ? 0 : of_query(b, pages, err);
+	rc = all_names(b, pages, err);
+	return rc > 0 ? 0 : rc < 0 ? rc : of_query(b, pages, err);
 }
 
 static void sum_up(const struct bring *b, const struct code_page_vec *pages)

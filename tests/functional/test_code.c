@@ -176,6 +176,8 @@ static void words_that_name_nothing(void **state)
 
 	home_runs(h, "code \"(unclosed\"", 2);
 	home_runs(h, "code title:nowhere", 0);
+	home_runs(h, "code arxiv:9999.99999", 4);
+	home_runs(h, "code 2608.00001 10.1000/nowhere", 4);
 	assert_int_equal(replay_count(h->server), 0);
 }
 
