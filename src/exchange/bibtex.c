@@ -94,16 +94,55 @@ static const char *date_of(const struct bib_entry *e, struct arena *a)
 		       : year;
 }
 
+static bool leads_to_id(struct str word)
+{
+	static const char *const words[] = {"arXiv", "preprint", "e-print", "eprint", "available", "at", "online"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_case_eq(word, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/*
+ * The id of arXiv's that a field begins with, behind words that lead to it: "\url{https://arxiv.org/abs/…}",
+ * "arXiv preprint arXiv:2210.05177, 12 pages". One further on is another paper's ("extends arXiv:…").
+ */
+static const char *id_in_front(struct str field, struct paper *p, struct arena *a)
+{
+	struct str word;
+	const char *id;
+
+	while (str_split(&field, ' ', &word)) {
+		if (str_starts(word, "\\url{"))
+			word = str_sub(word, strlen("\\url{"), word.n);
+		for (size_t i = 0; i < word.n; i++)
+			if (strchr("{},;:[(", word.p[i]) && (word.p[i] != ':' || i + 1 == word.n))
+				word.n = i;
+		if (word.n && !leads_to_id(word)) {
+			id = field_id(word, a, &p->version);
+			return id && paper_id_arxiv(id) ? id : NULL;
+		}
+	}
+	return NULL;
+}
+
 /* An eprint is arXiv's where it says so, or where it says nothing and looks like one. */
 static const char *id_of(const struct bib_entry *e, struct paper *p, struct arena *a)
 {
 	struct str eprint = bib_get(e, "eprint"), from = first_of(e, "archiveprefix", "eprinttype");
-	const char *id = NULL;
+	const char *id = NULL, *other = NULL;
 
 	if (eprint.n && (!from.n || str_case_eq(str_trim(from), STR_LIT("arxiv"))))
 		id = field_id(eprint, a, &p->version);
 	if (!id || !paper_id_arxiv(id))
 		id = field_id(bib_get(e, "url"), a, &p->version);
+	if (!id || !paper_id_arxiv(id))
+		other = id_in_front(bib_get(e, "howpublished"), p, a);
+	if (!other && (!id || !paper_id_arxiv(id)))
+		other = id_in_front(bib_get(e, "note"), p, a);
+	if (other)
+		return other;
 	if (!id && p->doi)
 		id = field_id(str_of(p->doi), a, NULL);
 	return id;
@@ -170,6 +209,8 @@ static void fill(const struct bib_entry *e, struct paper *p, struct arena *a)
 	p->id = id_of(e, p, a);
 	take_venue(e, p, a);
 	field_words(first_of(e, "categories", "primaryclass"), a, &p->categories);
+	if (!p->categories.n)
+		field_words(bib_get(e, "eprintclass"), a, &p->categories); /* as biblatex calls it */
 	p->updated = field_date(bib_get(e, "updated"), a);
 	p->affiliation = field_text(bib_get(e, "affiliation"), a);
 	field_keywords(bib_get(e, "keywords"), a, &p->keywords);

@@ -53,6 +53,43 @@ static void reads_an_entry_of_arxiv(void **state)
 	assert_int_equal(p->links.n, 0);
 }
 
+/* As biblatex and people write it; one that a note merely speaks of is another paper's. */
+static void finds_an_id_outside_of_eprint(void **state)
+{
+	static const struct {
+		const char *fields, *id;
+	} rows[] = {
+		{"howpublished = {\\url{https://arxiv.org/abs/2210.05177v2}}", "arxiv:2210.05177"},
+		{"howpublished = {Available at \\url{https://arxiv.org/abs/2210.05177}.}", "arxiv:2210.05177"},
+		{"howpublished = {arXiv preprint arXiv:2210.05177}", "arxiv:2210.05177"},
+		{"note = {arXiv:2210.05177}, doi = {10.1/x}", "arxiv:2210.05177"},
+		{"note = {arXiv:2210.05177, 12 pages}", "arxiv:2210.05177"},
+		{"note = {arXiv: 2210.05177 [cs.LG]}", "arxiv:2210.05177"},
+		{"note = {arXiv:2210.05177}, url = {https://arxiv.org/abs/1706.03762}", "arxiv:1706.03762"},
+		{"note = {Extends arXiv:1706.03762}", NULL},
+		{"note = {arXiv admin note: text overlap with arXiv:1706.03762}", NULL},
+		{"howpublished = {\\url{https://example.org/}}, note = {2023}", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct strbuf text = STRBUF_INIT;
+		const struct paper *p;
+
+		strbuf_addf(&text, "@misc{k, title = {T}, eprintclass = {cs.LG}, %s}", rows[i].fields);
+		p = read_one(text.buf);
+		if (rows[i].id)
+			assert_string_equal(p->id, rows[i].id);
+		else
+			assert_null(p->id);
+		assert_int_equal(p->categories.n, 1);
+		assert_string_equal(p->categories.at[0], "cs.LG");
+		catch_release(&c);
+		strbuf_release(&text);
+	}
+	c = (struct catch){.bad = STRBUF_INIT};
+}
+
 static void reads_names_in_every_form(void **state)
 {
 	const struct paper *p = read_one("@ARTICLE(k, TITLE = \"On {N}ames\", author = \"Knuth, "
@@ -322,6 +359,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(reads_an_entry_of_arxiv, after),
+		cmocka_unit_test(finds_an_id_outside_of_eprint),
 		cmocka_unit_test_teardown(reads_names_in_every_form, after),
 		cmocka_unit_test_teardown(joins_strings_and_knows_months, after),
 		cmocka_unit_test_teardown(costs_one_entry_where_a_brace_is_missing, after),
