@@ -1,6 +1,7 @@
 #include "base/xml.h"
 
 #include <libxml/HTMLparser.h>
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 struct xml {
 	xmlDoc *doc;
 	size_t flaw;
+	bool rest; /* something stands behind the root element */
 	size_t before; /* lines in front of the document */
 };
 
@@ -49,21 +51,106 @@ static int refuse(xmlParserCtxt *c, size_t *flaw, struct err *err)
 	return err_set(err, ERR_FAILED, "line %zu: %.*s", *flaw, (int)why.n, why.p);
 }
 
+/* An element's end tag came: its node, whose field for applications nobody else uses, says so. */
+static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *space)
+{
+	static char ended;
+	xmlParserCtxt *c = context;
+
+	if (c->node)
+		c->node->_private = &ended;
+	xmlSAX2EndElementNs(context, name, prefix, space);
+}
+
 static int read_xml(struct xml **x, struct str text, int flags, size_t *flaw, struct err *err)
 {
 	xmlParserCtxt *c = xmlNewParserCtxt();
-	xmlDoc *doc = c ? xmlCtxtReadMemory(c, text.p, (int)text.n, NULL, NULL, flags) : NULL;
+	const xmlError *last;
+	bool rest = false;
+	xmlDoc *doc = NULL;
 	int rc = 0;
 
+	if (c) {
+		if (flags & XML_PARSE_RECOVER)
+			c->sax->endElementNs = on_end;
+		doc = xmlCtxtReadMemory(c, text.p, (int)text.n, NULL, NULL, flags);
+		last = xmlCtxtGetLastError(c);
+		rest = last && last->code == XML_ERR_DOCUMENT_END;
+	}
 	if (!doc || !xmlDocGetRootElement(doc))
 		rc = c ? refuse(c, flaw, err) : err_set(err, ERR_FAILED, "no memory for XML");
 	else if (doc->intSubset || doc->extSubset)
 		rc = err_set(err, ERR_FAILED, "line 1: a document type declaration is not read");
 	xmlFreeParserCtxt(c);
-	if (rc == 0)
-		return keep(x, doc);
+	if (rc == 0) {
+		rc = keep(x, doc);
+		(*x)->rest = rest;
+		return rc;
+	}
 	xmlFreeDoc(doc);
 	return rc;
+}
+
+/* Two bytes a character: UTF-16, with its mark or without. */
+static bool is_wide(struct str text)
+{
+	const char *p = text.p;
+
+	return str_starts(text, "\xFF\xFE") || str_starts(text, "\xFE\xFF") ||
+	       (text.n > 3 && p[0] == '<' && !p[1] && p[2] && !p[3]) ||
+	       (text.n > 3 && !p[0] && p[1] == '<' && !p[2] && p[3]);
+}
+
+/* libxml2 takes a zero byte for the end of all: such a text is made anew with blanks in their place. */
+static struct str without_zeros(struct str text, struct strbuf *own)
+{
+	if (!text.n || !memchr(text.p, 0, text.n) || is_wide(text))
+		return text;
+	strbuf_addstr(own, text);
+	for (size_t i = 0; i < own->len; i++)
+		if (!own->buf[i])
+			own->buf[i] = ' ';
+	return strbuf_str(own);
+}
+
+/* Whether what stands behind a "&" makes it a reference that XML knows by itself. */
+static bool is_reference(struct str s)
+{
+	static const char *const names[] = {"amp;", "lt;", "gt;", "quot;", "apos;"};
+	size_t n = str_starts(s, "#x") ? 2 : 1, from = n;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_starts(s, names[i]))
+			return true;
+	while (str_starts(s, "#") && n < s.n && ch_alnum(s.p[n]))
+		n++;
+	return n > from && n < s.n && s.p[n] == ';';
+}
+
+/* How long the comment or section is that text begins with, whose marks are no markup; 0: there is none. */
+static size_t literal(struct str text)
+{
+	const char *end = str_starts(text, "<![CDATA[") ? "]]>" : str_starts(text, "<!--") ? "-->" : NULL;
+	ptrdiff_t at = end ? str_find(text, end) : -1;
+
+	return at < 0 ? 0 : (size_t)at + 3;
+}
+
+/* A "&" or "<" that can only be meant as itself ("R&D", "&eacute;", "a < b") becomes a reference. */
+static void amend(struct str text, struct strbuf *out)
+{
+	for (size_t i = 0, n; i < text.n; i += n) {
+		struct str rest = str_sub(text, i + 1, text.n);
+
+		n = text.p[i] == '<' ? literal(str_sub(text, i, text.n)) : 0;
+		n = n ? n : 1;
+		if (text.p[i] == '&' && !is_reference(rest))
+			strbuf_addz(out, "&amp;");
+		else if (text.p[i] == '<' && rest.n && (ch_space(rest.p[0]) || ch_digit(rest.p[0]) || rest.p[0] == '='))
+			strbuf_addz(out, "&lt;");
+		else
+			strbuf_addstr(out, str_sub(text, i, i + n));
+	}
 }
 
 /* Blank lines in front of the declaration, which programs that print pages leave there. Answers how many. */
@@ -77,24 +164,40 @@ static size_t skip_blank(struct str *text)
 	return lines;
 }
 
-int xml_read(struct xml **x, struct str text, bool *repaired, struct err *err)
+static int read_leniently(struct xml **x, struct str text)
 {
-	size_t flaw = 0, ignored, before = skip_blank(&text);
+	struct strbuf amended = STRBUF_INIT;
+	size_t ignored;
+	int rc;
+
+	if (!is_wide(text))
+		amend(text, &amended);
+	rc = read_xml(x, amended.len ? strbuf_str(&amended) : text, STRICT | XML_PARSE_RECOVER, &ignored, NULL);
+	strbuf_release(&amended);
+	return rc;
+}
+
+static int read_either_way(struct xml **x, struct str text, struct err *err)
+{
+	size_t flaw = 0, before = skip_blank(&text);
 	int rc = read_xml(x, text, STRICT, &flaw, err);
 
-	if (repaired)
-		*repaired = false;
-	if (rc == 0) {
-		(*x)->before = before;
-		return 0;
-	}
-	if (read_xml(x, text, STRICT | XML_PARSE_RECOVER, &ignored, NULL) < 0)
+	if (rc < 0 && read_leniently(x, text) < 0)
 		return rc; /* the reason of the strict reading */
 	(*x)->before = before;
-	(*x)->flaw = before + flaw;
-	if (repaired)
-		*repaired = true;
+	(*x)->flaw = rc < 0 ? before + flaw : 0;
 	return 0;
+}
+
+int xml_read(struct xml **x, struct str text, bool *repaired, struct err *err)
+{
+	struct strbuf own = STRBUF_INIT;
+	int rc = read_either_way(x, without_zeros(text, &own), err);
+
+	if (repaired)
+		*repaired = rc == 0 && (*x)->flaw;
+	strbuf_release(&own);
+	return rc;
 }
 
 int xml_read_html(struct xml **x, struct str text, struct err *err)
@@ -115,6 +218,76 @@ void xml_free(struct xml *x)
 	free(x);
 }
 
+/* ---- its beginning ---- */
+
+/* What stands behind the next z, or nothing. */
+static struct str behind(struct str text, const char *z)
+{
+	ptrdiff_t at = str_find(text, z);
+
+	return at < 0 ? str_sub(text, text.n, text.n) : str_sub(text, (size_t)at + strlen(z), text.n);
+}
+
+/* Behind a document type declaration, perhaps with declarations of its own in brackets. */
+static struct str behind_type(struct str text)
+{
+	ptrdiff_t bracket = str_chr(text, '['), end = str_chr(text, '>');
+
+	return behind(bracket >= 0 && bracket < end ? behind(text, "]") : text, ">");
+}
+
+/* From the root element's tag on. */
+static struct str behind_prolog(struct str text)
+{
+	for (;;) {
+		text = str_trim(text);
+		if (str_starts(text, "<?"))
+			text = behind(text, "?>");
+		else if (str_starts(text, "<!--"))
+			text = behind(str_sub(text, 4, text.n), "-->");
+		else if (str_starts(text, "<!DOCTYPE"))
+			text = behind_type(text);
+		else
+			return text;
+	}
+}
+
+/* The root element's name without its prefix, or nothing. */
+static struct str root_name(struct str text)
+{
+	struct str name;
+	size_t n = 0;
+
+	text = behind_prolog(text);
+	if (!str_starts(text, "<"))
+		return str_sub(text, 0, 0);
+	while (n < text.n && !ch_space(text.p[n]) && (!n || !strchr("<>/", text.p[n])))
+		n++;
+	name = str_sub(text, 1, n);
+	return str_chr(name, ':') >= 0 ? behind(name, ":") : name;
+}
+
+bool xml_begins(struct str text, const char *roots)
+{
+	struct strbuf narrow = STRBUF_INIT;
+	struct str all = str_of(roots), root, name;
+	bool found = false;
+
+	if (str_starts(text, "\xEF\xBB\xBF"))
+		text = str_sub(text, 3, text.n);
+	if (is_wide(text)) {
+		for (size_t i = 0; i < text.n; i++) /* names are ASCII here: their other bytes are zero */
+			if (text.p[i] && (unsigned char)text.p[i] < 0x80)
+				strbuf_addch(&narrow, text.p[i]);
+		text = strbuf_str(&narrow);
+	}
+	name = root_name(text);
+	while (!found && str_split(&all, ' ', &root))
+		found = name.n && str_eq(name, root);
+	strbuf_release(&narrow);
+	return found;
+}
+
 const struct xml_node *xml_root(const struct xml *x)
 {
 	return cooked(xmlDocGetRootElement(x->doc));
@@ -123,6 +296,18 @@ const struct xml_node *xml_root(const struct xml *x)
 size_t xml_flaw(const struct xml *x)
 {
 	return x->flaw;
+}
+
+bool xml_ended(const struct xml_node *n)
+{
+	const struct xml *x = raw(n)->doc->_private;
+
+	return !x->flaw || raw(n)->_private;
+}
+
+bool xml_whole(const struct xml *x)
+{
+	return !x->flaw || (xml_ended(xml_root(x)) && !x->rest);
 }
 
 const char *xml_name(const struct xml_node *n)

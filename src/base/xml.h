@@ -15,7 +15,8 @@ struct xml;      /* a document */
 struct xml_node; /* an element in it; lives as long as the document */
 
 /* Fails with the line and the parser's reason. Text is not kept. XML that is not well-formed is tried again leniently,
- * and *repaired (may be NULL) says so. */
+ * and *repaired (may be NULL) says so: a "&" that begins no reference stands for itself then. Zero bytes are taken for
+ * blanks. */
 int xml_read(struct xml **x, struct str text, bool *repaired, struct err *err);
 
 /* HTML is read as browsers do: it never fails but where there is nothing. Taken as UTF-8. */
@@ -23,10 +24,23 @@ int xml_read_html(struct xml **x, struct str text, struct err *err);
 
 void xml_free(struct xml *x); /* NULL is allowed */
 
+/*
+ * Whether the beginning of a text is XML whose root element has, behind any prefix, one of these names, which blanks
+ * separate. It is looked for behind the declaration, comments and whatever else may stand in front of it.
+ */
+bool xml_begins(struct str text, const char *roots);
+
 const struct xml_node *xml_root(const struct xml *x);
 
 /* The line on which XML stops being well-formed; 0: nowhere, and always for HTML. */
 size_t xml_flaw(const struct xml *x);
+
+/*
+ * Of XML that is not well-formed: whether the element's end tag came, and whether the root's did and nothing stands
+ * behind it; then no element is missing, whatever the flaw did to a text. Always true without a flaw.
+ */
+bool xml_ended(const struct xml_node *n);
+bool xml_whole(const struct xml *x);
 
 /* The element's name without its prefix; the URI of its namespace or "". */
 const char *xml_name(const struct xml_node *n);

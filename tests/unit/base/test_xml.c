@@ -112,6 +112,112 @@ static void blank_lines_may_stand_in_front(void **state)
 	xml_free(x);
 }
 
+/* A zero byte is no end: what stands behind it is read. In UTF-16 every second byte is one. */
+static void a_zero_byte_is_a_blank(void **state)
+{
+	static const char wide[] = "\xFE\xFF\0<\0a\0>\0x\0<\0/\0a\0>";
+	struct strbuf text = STRBUF_INIT;
+	struct xml *x = NULL;
+	bool repaired;
+
+	(void)state;
+	assert_int_equal(xml_read(&x, STR_LIT("<a><b>T \0 5</b><c/></a>\0\0"), &repaired, NULL), 0);
+	assert_false(repaired);
+	xml_text(xml_child(xml_root(x), "b"), NULL, &text);
+	assert_string_equal(text.buf, "T   5");
+	assert_non_null(xml_child(xml_root(x), "c"));
+	xml_free(x);
+	strbuf_reset(&text);
+	assert_int_equal(xml_read(&x, (struct str){wide, sizeof wide - 1}, NULL, NULL), 0);
+	xml_text(xml_root(x), NULL, &text);
+	assert_string_equal(text.buf, "x");
+	xml_free(x);
+	strbuf_release(&text);
+}
+
+static void a_lone_mark_stands_for_itself(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} rows[] = {
+		{"<a>R&D, a < b &eacute; &amp; &lt; &#233;&#xe9; &#; 1<2 <= <![CDATA[& <b> &x;]]><!-- & --> &</a>",
+			"R&D, a < b &eacute; & < \xC3\xA9\xC3\xA9 &#; 1<2 <= & <b> &x; &"},
+		{"<a>well-formed: &amp;eacute; <![CDATA[&]]></a>", "well-formed: &eacute; &"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct xml *x = read_text(rows[i].text);
+		struct strbuf text = STRBUF_INIT;
+
+		xml_text(xml_root(x), NULL, &text);
+		assert_string_equal(text.buf, rows[i].want);
+		strbuf_release(&text);
+		xml_free(x);
+	}
+}
+
+/* What is missing, and what is merely damaged. */
+static void knows_what_was_cut_off(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t children, ended;
+		bool whole;
+	} rows[] = {
+		{"<f><e>a</e><e>b</e></f>", 2, 2, true},
+		{"<f><e>a & b</e><e>b</e></f>", 2, 2, true},
+		{"<f><e>a &nosuch; b</e><e>\x01</e></f>", 2, 2, true},
+		{"<f><e>\xE9</e><e/></f>", 2, 2, true},
+		{"<f><e>a</e><e>b", 2, 1, false},
+		{"<f><e>a</e><e>b</e>", 2, 2, false},
+		{"<f><e>a</e></f><f><e>b</e></f>", 1, 1, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct xml *x = read_text(rows[i].text);
+		size_t children = 0, ended = 0;
+
+		for (const struct xml_node *n = xml_child(xml_root(x), "e"); n; n = xml_next(n, "e")) {
+			children++;
+			ended += xml_ended(n);
+		}
+		assert_int_equal(children, rows[i].children);
+		assert_int_equal(ended, rows[i].ended);
+		assert_int_equal(xml_whole(x), rows[i].whole);
+		xml_free(x);
+	}
+}
+
+static void knows_the_root_by_the_beginning(void **state)
+{
+	static const char *const good[] = {
+		"<f>", "<f/>", "<f", " \n<f a='1'>", "\xEF\xBB\xBF<?xml version='1.0'?>\n<f>", "<x:f xmlns:x='y'>",
+		"<?xml version='1.0'?><!-- <g> --><?s t='<g>'?>\n<!DOCTYPE f [<!ENTITY a '>'>]><p.q:f>",
+		"<!DOCTYPE f PUBLIC \"x\"><f>",
+	};
+	static const char *const bad[] = {
+		"", "f", "<", "<!-- <f>", "<g><f>", "<fa>", "<f:g>", "text <f>", "<!DOCTYPE f", "<?xml", "<!-- --",
+		"</f>",
+	};
+	struct strbuf text = STRBUF_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		assert_true(xml_begins(str_of(good[i]), "e f"));
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_false(xml_begins(str_of(bad[i]), "e f"));
+	assert_true(xml_begins(STR_LIT("\xFF\xFE<\0x\0:\0f\0>\0"), "f"));
+	assert_true(xml_begins(STR_LIT("\0<\0f\0>"), "f"));
+	strbuf_addz(&text, "<?xml version='1.0'?>\n<!-- ");
+	for (int i = 0; i < 5000; i++)
+		strbuf_addz(&text, "x ");
+	strbuf_addz(&text, "-->\n<f>");
+	assert_true(xml_begins(strbuf_str(&text), "f"));
+	strbuf_release(&text);
+}
+
 static void sink_text(void *data, struct str text)
 {
 	strbuf_addstr(data, text);
@@ -150,6 +256,10 @@ int main(void)
 		cmocka_unit_test(walks_html_in_document_order),
 		cmocka_unit_test(passes_over_what_is_below),
 		cmocka_unit_test(blank_lines_may_stand_in_front),
+		cmocka_unit_test(a_zero_byte_is_a_blank),
+		cmocka_unit_test(a_lone_mark_stands_for_itself),
+		cmocka_unit_test(knows_what_was_cut_off),
+		cmocka_unit_test(knows_the_root_by_the_beginning),
 		cmocka_unit_test(tells_inline_markup_in_order),
 	};
 
