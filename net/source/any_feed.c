@@ -45,7 +45,6 @@ enum walk_step feed_look(struct walk *w, struct str body, const struct intake *i
 		return walk_fail(w, ERR_FAILED, "%s", f->why);
 	if (f->repaired && walk_cut(w, body, FEED_ROOTS))
 		return WALK_AGAIN;
-	w->bad += f->repaired;
 	return WALK_DONE;
 }
 

@@ -132,7 +132,6 @@ enum walk_step api_take(struct walk *w, struct api_pages *p, struct str body, co
 	}
 	if (f.repaired && walk_cut(w, body, FEED_ROOTS))
 		return WALK_AGAIN;
-	w->bad += f.repaired;
 	if (p->shown >= 0 && f.start == p->shown)
 		return walk_fail(w, ERR_PARTLY, "incomplete: the same page comes again and again");
 	p->shown = f.start;

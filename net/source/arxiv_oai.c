@@ -174,7 +174,6 @@ static enum walk_step take(struct walk *w, struct str body, const struct intake 
 		return WALK_AGAIN;
 	if (f.token[0] && (!f.records || !strcmp(f.token, h->token)))
 		return walk_fail(w, ERR_PARTLY, "incomplete: the server goes round in circles");
-	w->bad += f.flaw > 0;
 	w->total = f.total;
 	if (strcmp(f.newest, h->day) > 0)
 		snprintf(h->day, sizeof h->day, "%s", f.newest);

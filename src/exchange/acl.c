@@ -31,6 +31,7 @@ struct reading {
 	struct strbuf sb, plain; /* of one element: as it came, and readable */
 	bool math;               /* within <tex-math> */
 	struct arena *arena; /* of what is being read */
+	bool cut;            /* a paper's end never came */
 };
 
 /* ---- texts with inline markup ---- */
@@ -233,6 +234,10 @@ static int take_paper(struct reading *r, const struct xml_node *n)
 {
 	const char *why = NULL;
 
+	if (!xml_ended(n)) {
+		r->cut = true;
+		return r->in->bad(r->in->data, xml_line(n), "a paper that is broken off");
+	}
 	r->node = n;
 	r->paper = batch_add(r->in->batch);
 	take_fields(r);
@@ -279,7 +284,7 @@ static int read_collection(const struct xml *x, const struct intake *in, struct 
 			xml_name(root));
 	for (const struct xml_node *n = xml_child(root, "volume"); n && rc == 0; n = xml_next(n, "volume"))
 		rc = take_volume(&r, n, xml_attr(root, "id"));
-	if (rc == 0 && xml_flaw(x))
+	if (rc == 0 && !r.cut && !xml_whole(x))
 		rc = in->bad(in->data, xml_flaw(x), "broken off here; what could be read is taken");
 	strbuf_release(&r.sb);
 	strbuf_release(&r.plain);
@@ -300,8 +305,7 @@ static int read_acl(struct str text, const struct intake *in, struct err *err)
 
 static int sniff(struct str text)
 {
-	text = str_sub(text, 0, 2000);
-	return str_starts(str_trim(text), "<") && str_find(text, "<collection id=") >= 0 ? 90 : 0;
+	return xml_begins(text, "collection") && str_find(text, "<collection id=") >= 0 ? 90 : 0;
 }
 
 const struct format format_acl = {

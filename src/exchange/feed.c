@@ -256,12 +256,17 @@ static bool is_error(struct feed_entry *e, struct feed_facts *f)
 	return true;
 }
 
-static int take_entry(struct feed_entry *e, const struct intake *in, struct feed_facts *f)
+/* *cut where its end never came: half a paper is none. */
+static int take_entry(struct feed_entry *e, const struct intake *in, struct feed_facts *f, bool *cut)
 {
 	const char *why;
 
 	f->entries++;
 	e->a = &in->batch->arena;
+	if (!xml_ended(e->node)) {
+		*cut = true;
+		return in->bad(in->data, xml_line(e->node), "an entry that is broken off");
+	}
 	if (is_error(e, f))
 		return 0;
 	note_moment(feed_text(e, "updated"), f->oldest, f->newest);
@@ -284,6 +289,17 @@ static const struct xml_node *find_entries(const struct xml_node *root, const ch
 	if (xml_is(root, "rss"))
 		return channel;
 	return xml_is(root, "feed") || xml_is(root, "RDF") ? root : NULL;
+}
+
+/* Where tags do not match, the entries behind may lie in the one before. */
+static const struct xml_node *next_entry(const struct xml_node *top, const struct xml_node *n, const char *name,
+	bool flawed)
+{
+	if (!flawed)
+		return n ? xml_next(n, name) : xml_child(top, name);
+	while ((n = xml_walk(top, n)) && !xml_is(n, name))
+		;
+	return n;
 }
 
 static void note_day(const struct xml_node *top, struct feed_facts *f)
@@ -311,6 +327,7 @@ int feed_read(struct str text, const struct intake *in, struct feed_facts *facts
 	struct feed_entry e = {.sb = STRBUF_INIT};
 	const struct xml_node *top;
 	const char *name;
+	bool cut = false;
 	struct xml *x;
 	int rc;
 
@@ -328,8 +345,10 @@ int feed_read(struct str text, const struct intake *in, struct feed_facts *facts
 	facts->start = number_in(top, "startIndex", &e.sb);
 	note_day(top, facts);
 	note_refusal(top, facts);
-	for (e.node = xml_child(top, name); rc >= 0 && e.node; e.node = xml_next(e.node, name))
-		rc = take_entry(&e, in, facts);
+	while (rc >= 0 && (e.node = next_entry(top, e.node, name, facts->repaired)))
+		rc = take_entry(&e, in, facts, &cut);
+	if (rc >= 0 && !cut && !xml_whole(x))
+		rc = in->bad(in->data, facts->flaw, "broken off here; what could be read is taken");
 out:
 	strbuf_release(&e.sb);
 	xml_free(x);
@@ -345,23 +364,12 @@ static int read_feed(struct str text, const struct intake *in, struct err *err)
 
 	if (rc == 0 && f.refused)
 		rc = err_set(err, ERR_FAILED, "arXiv says: %s", f.why);
-	if (rc == 0 && f.flaw)
-		rc = in->bad(in->data, f.flaw, "broken off here; what could be read is taken");
 	return rc;
 }
 
-/* By the root element, behind a declaration and comments. */
 static int sniff(struct str text)
 {
-	static const char *const roots[] = {"<feed", "<rss", "<rdf:RDF", "<atom:feed"};
-
-	if (!str_starts(str_trim(text), "<"))
-		return 0;
-	text = str_sub(text, 0, 2000);
-	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-		if (str_find(text, roots[i]) >= 0)
-			return 85;
-	return 0;
+	return xml_begins(text, "feed rss RDF") ? 85 : 0;
 }
 
 const struct format format_feed = {

@@ -22,13 +22,14 @@ struct feed_facts {
 	char first[FEED_DATE];    /* the smallest moment of a first version, likewise */
 	char day[DATE_TEXT];      /* that the feed is of, by its own word; "" */
 	size_t flaw;              /* the line where it stops being well-formed; 0: nowhere */
-	bool repaired;            /* it was not well-formed, cut short perhaps; what could be read is there */
+	bool repaired;            /* it was not well-formed; what was lost by it, in->bad was told */
 	bool refused;             /* arXiv says what is wrong with the query … */
 	char why[FEED_WHY];       /* … in these words */
 };
 
 /*
- * Reads papers to in->batch; in->bad is told the line of an entry that cannot be read. Fails where text is no feed.
+ * Reads papers to in->batch; in->bad is told the line of an entry that cannot be read, and where the feed is broken
+ * off. Fails where text is no feed.
  */
 int feed_read(struct str text, const struct intake *in, struct feed_facts *facts, struct err *err);
 

@@ -12,6 +12,7 @@ struct record {
 	struct arena *a;
 	struct paper *paper;
 	bool old;              /* of the server before 2025 */
+	bool cut;              /* a record's end never came */
 	struct strbuf sb;      /* of one element */
 	const char *created, *updated; /* as the formats arXiv and oai_dc have them */
 };
@@ -291,6 +292,10 @@ static int take_record(struct record *r, const struct xml_node *record, const st
 		f->records++;
 	if (header && !strcmp(xml_attr(header, "status"), "deleted"))
 		return 0;
+	if (!xml_ended(record)) {
+		r->cut = true;
+		return in->bad(in->data, xml_line(record), "a record that is broken off");
+	}
 	r->a = &in->batch->arena;
 	r->created = r->updated = NULL;
 	r->paper = batch_add(in->batch);
@@ -357,6 +362,8 @@ int oai_read(struct str text, const struct intake *in, struct oai_facts *facts, 
 		rc = take_answer(&r, xml_root(x), in, facts, err);
 	else
 		rc = err_set(err, ERR_FAILED, "no answer of OAI-PMH: it begins with <%s>", xml_name(xml_root(x)));
+	if (rc == 0 && !r.cut && !xml_whole(x))
+		rc = in->bad(in->data, facts->flaw, "broken off here; what could be read is taken");
 	strbuf_release(&r.sb);
 	xml_free(x);
 	return rc;
@@ -371,14 +378,12 @@ static int read_oai(struct str text, const struct intake *in, struct err *err)
 
 	if (rc == 0 && f.code[0] && strcmp(f.code, "noRecordsMatch") != 0)
 		rc = err_set(err, ERR_FAILED, "the server says %s: %s", f.code, f.why);
-	if (rc == 0 && f.flaw)
-		rc = in->bad(in->data, f.flaw, "broken off here; what could be read is taken");
 	return rc;
 }
 
 static int sniff(struct str text)
 {
-	return str_starts(str_trim(text), "<") && str_find(text, "<OAI-PMH") >= 0 ? 95 : 0;
+	return xml_begins(text, "OAI-PMH") ? 95 : 0;
 }
 
 const struct format format_oai = {

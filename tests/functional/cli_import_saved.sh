@@ -26,7 +26,12 @@ wrong 1 "$saved/query_error.atom: arXiv says" import "$saved/query_error.atom"
 head -c 1500 "$saved/announced.rss" >"$home/cut"
 run --library "$home/other.db" import "$home/cut"
 code_is 3
-err_has 'broken off here'
+err_has 'an entry that is broken off'
+
+# What is damaged but whole is no failure.
+sed 's/Abstract: /Abstract: R\&D~/' "$saved/announced.rss" | tr '~' '\000' >"$home/damaged"
+good --library "$home/damaged.db" import "$home/damaged"
+err_has '3 papers added'
 
 # Pages of arXiv's: a listing, one paper; an empty day is no error, an unknown layout is one.
 good import "$saved/list_new.html" "$saved/list_saved.html" "$saved/abs.html"

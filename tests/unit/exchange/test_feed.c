@@ -298,8 +298,43 @@ static void test_cut(void **state)
 	assert_int_equal(feed_read(strbuf_str(&text), &in, &facts, NULL), 0);
 	assert_true(facts.repaired);
 	assert_int_equal(c.batch.n, 2);
+	assert_int_equal(c.n_bad, 1);
+	assert_non_null(strstr(c.bad.buf, ": an entry that is broken off\n"));
 	catch_release(&c);
 	strbuf_release(&text);
+}
+
+/* What damage costs: nothing is told where every entry is there, and half an entry is none. */
+static void test_damaged(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t papers;
+		const char *bad, *last; /* the last one's title */
+	} rows[] = {
+		{"<feed>\n<entry><title>A</title></entry>\n<entry><title>R&D</title></entry></feed>", 2, "", "R&D"},
+		{"<feed>\n<entry><title>A\x0b</title></entry>\n<entry><title>B</title></entry></feed>", 2, "", "B"},
+		{"<feed>\n<entry><title>A\xE9</title></entry>\n<entry><title>B</title></entry></feed>", 2, "", "B"},
+		{"<feed>\n<entry><title>A</title></entry>\n<entry><title>B</title><author><name>C</name></author>", 1,
+			"3: an entry that is broken off\n", "A"},
+		{"<feed>\n<entry><title>A</title></entry>\n", 1, "3: broken off here; what could be read is taken\n",
+			"A"},
+		{"<feed>\n<entry><title>A</title></entry></feed>\n<feed/>", 1,
+			"3: broken off here; what could be read is taken\n", "A"},
+		{"<feed>\n<entry><title>A</title><x></entry>\n<entry><title>B</title></entry></feed>", 2,
+			"3: broken off here; what could be read is taken\n", "B"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct catch c;
+
+		assert_int_equal(catch_read(&c, "feed", str_of(rows[i].text)), 0);
+		assert_string_equal(c.bad.buf, rows[i].bad);
+		assert_int_equal(c.batch.n, rows[i].papers);
+		assert_string_equal(c.batch.at[c.batch.n - 1].title_tex, rows[i].last);
+		catch_release(&c);
+	}
 }
 
 /* ---- recorded feeds ---- */
@@ -383,6 +418,7 @@ int main(void)
 		cmocka_unit_test(test_announced_old),
 		cmocka_unit_test(test_no_feed),
 		cmocka_unit_test(test_cut),
+		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_recorded),
 	};
 
