@@ -4,6 +4,7 @@
 
 #include "app/desk.h"
 #include "ask.h"
+#include "base/clock.h"
 #include "source/openalex.h"
 #include "source/semantic_scholar.h"
 #include "target.h"
@@ -12,10 +13,16 @@ enum {
 	SLICE = 100,        /* ms: how soon ^C is seen */
 	MONTH = 30 * 86400, /* s: so long an answer of OpenAlex serves */
 	SECOND_MOST = 50,   /* papers a run that OpenAlex is asked for: two requests each, and it counts them */
+	PATIENCE = 5000,    /* ms: a service that asks to wait for longer is left until the next run */
 };
 
 /* What is being asked: many papers, the work of one, a list of works that it cites. */
 enum stage { SCHOLAR, WORK, LIST, OVER };
+
+struct failure {
+	int code, group; /* code 0: there is none */
+	char why[240];
+};
 
 struct cite {
 	struct round round;
@@ -26,6 +33,8 @@ struct cite {
 	size_t n, at, batch; /* Semantic Scholar: those from at on are left, so many are asked for at once */
 	struct strs left;    /* for OpenAlex */
 	size_t left_at;
+	size_t instead;      /* those left from here on are asked of OpenAlex because Semantic Scholar gave nothing … */
+	size_t missed;       /* … so many papers, less those that came from there */
 	struct strs works;   /* that the paper at hand cites */
 	size_t works_at;
 	struct citations paper; /* at hand */
@@ -34,8 +43,9 @@ struct cite {
 	struct arena arena;
 	struct strbuf url, body, secret;
 	size_t told;         /* papers that an answer came for */
-	int code;            /* 0, or what failed first … */
-	char why[240];       /* … and why */
+	int64_t held_since;  /* the service that is asked wants to be left alone, ms since 1970; 0: it does not … */
+	char held[200];      /* … and for too long, because of that; "" */
+	struct failure first, scholar; /* the first; what holds for the papers that are missed */
 	int rc;              /* negative once the listener or a signal ended it */
 	struct err *err;
 };
@@ -62,12 +72,13 @@ static void tell_citations(struct cite *c, const struct citations *papers, size_
 	tell(c, &e);
 }
 
-static void note_failure(struct cite *c, int code, const char *why)
+static void note_failure(const struct cite *c, struct failure *f, int code, const char *why)
 {
-	if (c->code)
+	if (f->code)
 		return;
-	c->code = code;
-	snprintf(c->why, sizeof c->why, "%s", why);
+	f->code = code;
+	f->group = c->ask.what.group;
+	snprintf(f->why, sizeof f->why, "%s", why);
 }
 
 /* ---- asking ---- */
@@ -143,6 +154,8 @@ static void next_list(struct cite *c)
 	c->stage = LIST;
 	if (!n) {
 		tell_citations(c, &c->paper, 1);
+		if (c->left_at > c->instead && c->missed)
+			c->missed--;
 		next_work(c);
 		return;
 	}
@@ -170,10 +183,15 @@ static bool smaller(struct cite *c)
 	return true;
 }
 
-/* What Semantic Scholar cannot be asked for now is asked of OpenAlex; the rest is due the next time. */
+/*
+ * What Semantic Scholar cannot be asked for now is asked of OpenAlex; the rest is due the next time. What comes from
+ * there is no failure.
+ */
 static void without_scholar(struct cite *c, int code, const char *why)
 {
-	note_failure(c, code, why);
+	note_failure(c, &c->scholar, code, why);
+	c->missed = c->n - c->at;
+	c->instead = c->left.n;
 	while (c->at < c->n)
 		leave(c, c->ids[c->at++]);
 	next_work(c);
@@ -210,14 +228,29 @@ static void take_openalex(struct cite *c, struct str body)
 		next_list(c);
 		return;
 	}
-	note_failure(c, rc, err.msg);
+	note_failure(c, &c->first, rc, err.msg);
 	next_work(c);
+}
+
+/* A key that the service does not take is the reader's to mend, whoever answers in its place. */
+static void check_key(struct cite *c, int status)
+{
+	char why[120];
+
+	if (!c->secret.len || (status != 401 && status != 403))
+		return;
+	snprintf(why, sizeof why, "%s does not take the key (HTTP %d)", pace_name(c->ask.what.group), status);
+	note_failure(c, &c->first, ERR_NETWORK, why);
+	if (c->stage == SCHOLAR)
+		note_failure(c, &c->scholar, ERR_NETWORK, why);
 }
 
 static enum ask_verdict on_answer(void *data, const struct ask_answer *a)
 {
 	struct cite *c = data;
 
+	c->held_since = 0;
+	check_key(c, a->status);
 	if (c->stage == SCHOLAR) {
 		if (a->status == 400 || a->status == 413)
 			return smaller(c) ? ASK_PASS : ASK_AGAIN;
@@ -244,8 +277,36 @@ static void on_failed(void *data, int code, const char *why)
 		without_scholar(c, code, why);
 		return;
 	}
-	note_failure(c, code, why);
+	note_failure(c, &c->first, code, why);
 	c->stage = OVER;
+}
+
+/* How often it asks for a little does not matter: what counts is for how long nothing came. */
+static void check_patience(struct cite *c, int64_t until, const char *why)
+{
+	const struct pace_state *s = &c->round.pace.group[c->ask.what.group];
+	int64_t now = round_now();
+	char when[CLOCK_TEXT];
+
+	if (s->until <= now) /* nobody asked for it: a request is made again */
+		return;
+	if (!c->held_since)
+		c->held_since = now;
+	if (until - c->held_since > PATIENCE)
+		snprintf(c->held, sizeof c->held, "%s: %s; not again before %s", pace_name(c->ask.what.group), why,
+			clock_local(until / 1000, clock_now(), when));
+}
+
+/* Its hold is kept with the pace; another service may be free. */
+static void leave_service(struct cite *c)
+{
+	char why[sizeof c->held];
+
+	snprintf(why, sizeof why, "%s", c->held);
+	c->held[0] = 0;
+	c->held_since = 0;
+	ask_cancel(&c->ask);
+	on_failed(c, ERR_NETWORK, why);
 }
 
 static void on_waiting(void *data, int64_t until, const char *why)
@@ -255,6 +316,7 @@ static void on_waiting(void *data, int64_t until, const char *why)
 		.host = pace_name(c->ask.what.group)};
 
 	tell(c, &e);
+	check_patience(c, until, why);
 }
 
 static const struct ask_ops ops = {on_answer, on_failed, on_waiting};
@@ -270,9 +332,12 @@ static int run(struct cite *c)
 	next_scholar(c);
 	while (c->rc == 0 && c->stage != OVER) {
 		int64_t wait = ask_step(&c->ask, round_now());
-		int rc = c->stage == OVER ? 0
-					  : round_wait(&c->round, wait < 0 || wait > SLICE ? SLICE : wait, c->err);
+		int rc = 0;
 
+		if (*c->held)
+			leave_service(c);
+		else if (c->stage != OVER)
+			rc = round_wait(&c->round, wait < 0 || wait > SLICE ? SLICE : wait, c->err);
 		if (rc < 0)
 			return rc;
 		if (w->stop && w->stop(w->data))
@@ -283,13 +348,14 @@ static int run(struct cite *c)
 
 static int outcome(struct cite *c)
 {
-	struct fetch_event e = {.what = c->code ? FETCH_FAILED : FETCH_DONE, .text = c->code ? c->why : NULL,
-		.host = c->code ? pace_name(c->ask.what.group) : NULL};
+	const struct failure *f = c->missed ? &c->scholar : &c->first;
+	struct fetch_event e = {.what = f->code ? FETCH_FAILED : FETCH_DONE, .text = f->code ? f->why : NULL,
+		.host = f->code ? pace_name(f->group) : NULL};
 
 	tell(c, &e);
-	if (c->rc < 0 || !c->code)
+	if (c->rc < 0 || !f->code)
 		return c->rc;
-	return err_set(c->err, c->told ? ERR_PARTLY : c->code, "%s: %s", FETCHER_CITATIONS, c->why);
+	return err_set(c->err, c->told ? ERR_PARTLY : f->code, "%s: %s", FETCHER_CITATIONS, f->why);
 }
 
 int cite_run(struct desk *d, const char *const *ids, size_t n, const struct fetch_watch *watch, struct err *err)

@@ -1,5 +1,6 @@
 /*
- * cite - citations: Semantic Scholar is asked for many papers at once, OpenAlex for those it does not know.
+ * cite - citations: Semantic Scholar is asked for many papers at once, OpenAlex for those it does not know or cannot be
+ * asked for now. Neither is waited for when it asks for more than a few seconds: the next run does that.
  */
 #ifndef NET_CITE_H
 #define NET_CITE_H

@@ -121,8 +121,87 @@ static void unknown_to_the_first(void **state)
 	}
 }
 
-/* The first service is away: the second is asked, what is told says so, and the next run asks again. */
-static void the_first_is_away(void **state)
+/* OpenAlex knows a paper and that it cites none. */
+static void openalex_knows(struct home *h, const char *path)
+{
+	home_answer(h, path, "{\"id\":\"x\",\"referenced_works\":[]}", 0);
+}
+
+static void asked(struct home *h, size_t from, const char *const *paths, size_t n)
+{
+	assert_int_equal(replay_count(h->server), from + n);
+	for (size_t i = 0; i < n; i++)
+		assert_string_equal(replay_seen(h->server, from + i)->path, paths[i]);
+}
+
+/* Held for long: the second is asked at once, which is no failure, and the hold lasts over the next run. */
+static void the_first_asks_to_wait(void **state)
+{
+	static const char *const first[] = {BATCH, WORK("10.48550/arXiv.2608.00001")};
+	static const char *const second[] = {WORK("10.48550/arXiv.2608.00002")};
+	struct home *h = *state;
+
+	add_paper(h, "arxiv:2608.00001", "Alpha Beta");
+	post(h, 429, "{\"message\":\"Too Many Requests\"}", 0);
+	openalex_knows(h, first[1]);
+	openalex_knows(h, second[0]);
+	home_runs(h, "fetch --json citations", 0);
+	home_has(&h->out, "\"event\":\"waiting\"");
+	home_has(&h->out, "\"event\":\"done\"");
+	asked(h, 0, first, 2);
+	add_paper(h, "arxiv:2608.00002", "Gamma Delta");
+	home_runs(h, "fetch citations", 0);
+	asked(h, 2, second, 1);
+}
+
+/* A little is waited for, but not again and again. */
+static void the_first_asks_to_wait_a_little(void **state)
+{
+	static const char *const paths[] = {BATCH, BATCH, WORK("10.48550/arXiv.2608.00001")};
+	struct home *h = *state;
+
+	add_paper(h, "arxiv:2608.00001", "Alpha Beta");
+	replay_add(h->server, &(struct replay_route){.method = "POST", .path = BATCH, .status = 429, .body = "{}",
+		.headers = "Retry-After: 3"});
+	openalex_knows(h, paths[2]);
+	home_runs(h, "fetch citations", 0);
+	asked(h, 0, paths, 3);
+}
+
+/* What the second says in its place is no failure; that it knows nothing is one. */
+static void the_first_is_broken(void **state)
+{
+	static const char *const paths[] = {BATCH, BATCH, BATCH, WORK("10.48550/arXiv.2608.00001")};
+	static const char *const again[] = {BATCH, BATCH, BATCH, WORK("10.48550/arXiv.2608.00002")};
+	struct home *h = *state;
+
+	add_paper(h, "arxiv:2608.00001", "Alpha Beta");
+	post(h, 500, "{}", 0);
+	openalex_knows(h, paths[3]);
+	home_runs(h, "fetch citations", 0);
+	asked(h, 0, paths, 4);
+	add_paper(h, "arxiv:2608.00002", "Gamma Delta");
+	home_runs(h, "fetch citations", 5);
+	home_has(&h->err, "HTTP 500");
+	asked(h, 4, again, 4);
+}
+
+/* Both ask to wait: nothing is waited for, and what is told is what the first said. */
+static void both_ask_to_wait(void **state)
+{
+	static const char *const paths[] = {BATCH, WORK("10.48550/arXiv.2608.00001")};
+	struct home *h = *state;
+
+	add_paper(h, "arxiv:2608.00001", "Alpha Beta");
+	post(h, 429, "{}", 0);
+	replay_add(h->server, &(struct replay_route){.path = paths[1], .status = 429, .body = "{}"});
+	home_runs(h, "fetch citations", 5);
+	home_has(&h->err, "Semantic Scholar: asked to wait (HTTP 429); not again before");
+	asked(h, 0, paths, 2);
+}
+
+/* It does not take the key, which only the reader can mend: told, although the second answers. */
+static void the_key_is_wrong(void **state)
 {
 	struct home *h = *state;
 
@@ -130,8 +209,7 @@ static void the_first_is_away(void **state)
 	post(h, 403, "{\"message\":\"Forbidden\"}", 1);
 	home_answer(h, WORK("10.48550/arXiv.2608.00001"), "{\"id\":\"x\",\"referenced_works\":[]}", 0);
 	home_runs(h, "fetch citations", 3);
-	home_has(&h->err, "citations");
-	home_has(&h->err, "403");
+	home_has(&h->err, "citations: Semantic Scholar does not take the key (HTTP 403)");
 	assert_int_equal(replay_count(h->server), 2);
 }
 
@@ -155,7 +233,11 @@ int main(void)
 		test(many_papers_in_one_request),
 		test(too_many_at_once),
 		test(unknown_to_the_first),
-		test(the_first_is_away),
+		test(the_first_asks_to_wait),
+		test(the_first_asks_to_wait_a_little),
+		test(the_first_is_broken),
+		test(both_ask_to_wait),
+		test(the_key_is_wrong),
 		test(off_unless_switched_on),
 	};
 
