@@ -237,13 +237,13 @@ static int go_round(struct visit *v)
 /* $GITHUB_TOKEN goes before the config. */
 static void set_secret(struct visit *v, const struct config *c)
 {
-	const char *token = getenv("GITHUB_TOKEN");
+	struct str token = str_trim(str_of(getenv("GITHUB_TOKEN"))); /* out of a file it ends in a new line */
 
-	if (!token || !*token)
-		token = config_text(c, "fetch.github_token");
-	if (!*token)
+	if (!token.n)
+		token = str_of(config_text(c, "fetch.github_token"));
+	if (!token.n)
 		return;
-	strbuf_addf(&v->secret, "Authorization: Bearer %s", token);
+	strbuf_addf(&v->secret, "Authorization: Bearer %.*s", STR_ARG(token));
 	v->tour.secret = v->secret.buf;
 }
 

@@ -343,7 +343,7 @@ static void test_graphql(void **state)
 {
 	struct trip *h = *state;
 
-	setenv("GITHUB_TOKEN", "s3cret", 1);
+	setenv("GITHUB_TOKEN", "s3cret\r\n", 1);
 	add(h, "github.com", "quiet/sam");
 	add(h, "github.com", "quiet/gone");
 	add(h, "github.com", "quiet/three");
