@@ -43,10 +43,12 @@ static struct strbuf *to(struct host_visit *v, enum service service, const char 
 	return &v->url;
 }
 
-/* Where the repository is now. */
+/* "owner/name", where the repository is now. */
 static const char *name_of(const struct host_visit *v)
 {
-	return v->page.moved_to && host_good_name(v->page.moved_to) ? v->page.moved_to : v->page.repo;
+	const struct code_page *p = &v->page;
+
+	return code_page_name(p->host, p->moved_to && host_good_name(p->moved_to) ? p->moved_to : p->repo);
 }
 
 /* "/owner/name" */
@@ -263,23 +265,56 @@ const struct host host_bitbucket = {"bitbucket.org", ask_bitbucket, take_bitbuck
 
 /* ---- Hugging Face ---- */
 
-/* A name is a model's, or a data set's, or a space's: the link does not tell. */
-static const char *const hub_kinds[] = {"models", "datasets", "spaces"};
+/* A model, a data set and a space may share a name; pages have a folder in front of it, but for models. */
+static const struct hub_kind {
+	const char *api, *folder;
+} hub_kinds[] = {
+	{"/api/models", ""},
+	{"/api/datasets", "datasets/"},
+	{"/api/spaces", "spaces/"},
+};
+
 enum { HUB_KINDS = sizeof hub_kinds / sizeof *hub_kinds };
+
+/* What the page's own folder says comes first; where there is no such, the others in their order. */
+static const struct hub_kind *hub_kind(const struct host_visit *v)
+{
+	int nth = v->step % HUB_KINDS, own = HUB_KINDS;
+
+	while (--own > 0 && !str_starts(str_of(v->page.repo), hub_kinds[own].folder))
+		;
+	if (!nth)
+		return &hub_kinds[own];
+	return &hub_kinds[nth <= own ? nth - 1 : nth];
+}
 
 static void ask_huggingface(struct host_visit *v)
 {
-	int kind = v->step % HUB_KINDS;
+	const struct hub_kind *kind = hub_kind(v);
 	bool readme = v->step >= HUB_KINDS;
 
 	to(v, SERVICE_HUGGINGFACE, readme ? any_type : json_type);
 	if (!readme)
-		strbuf_addz(&v->url, "/api");
-	if (!readme || kind > 0)
-		strbuf_addf(&v->url, "/%s", hub_kinds[kind]);
+		strbuf_addz(&v->url, kind->api);
+	else if (*kind->folder)
+		strbuf_addf(&v->url, "/%.*s", (int)strlen(kind->folder) - 1, kind->folder);
 	add_name(v);
 	if (readme)
 		strbuf_addz(&v->url, "/raw/main/README.md");
+}
+
+/* The interface knows names without their folder. */
+static int read_huggingface(struct host_visit *v, struct str body, struct err *err)
+{
+	const char *asked = v->page.repo;
+	int rc;
+
+	v->page.repo = code_page_name(v->page.host, asked);
+	rc = huggingface_read(v->json, body, v->arena, &v->page, err);
+	v->page.repo = asked;
+	if (rc == 0 && v->page.moved_to)
+		v->page.moved_to = arena_printf(v->arena, "%s%s", hub_kind(v)->folder, v->page.moved_to);
+	return rc;
 }
 
 static enum host_step take_huggingface(struct host_visit *v, int status, struct str body)
@@ -292,7 +327,7 @@ static enum host_step take_huggingface(struct host_visit *v, int status, struct 
 	}
 	if (status != 200)
 		return v->step + 1 < HUB_KINDS ? go_to(v, v->step + 1) : gone(v, 404, body);
-	if (huggingface_read(v->json, body, v->arena, &v->page, &err) < 0) {
+	if (read_huggingface(v, body, &err) < 0) {
 		snprintf(v->why, sizeof v->why, "%s", err.msg);
 		return HOST_FAILED;
 	}

@@ -241,7 +241,7 @@ bool bring_is_page(const char *word, struct arena *a, struct code_page_vec *page
 	if (!links_read(str_of(url), FROM_USER, a, &link) || !link.repo || !code_page_host(link.host))
 		return false;
 	page.host = link.host;
-	page.repo = link.repo;
+	page.repo = code_page_repo(&link, a);
 	vec_push_in(a, pages, page);
 	return true;
 }

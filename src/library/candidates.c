@@ -87,7 +87,8 @@ static const struct {
 			"WHERE c.page = ?1",
 		"o.paper", false, false},
 	[CLUE_LISTED] = {"SELECT l.paper, 0 FROM code_pages g "
-			 "CROSS JOIN links l ON l.repo = g.repo AND l.host = g.host WHERE g.page = ?1",
+			 "CROSS JOIN links l ON l.repo = " PAGE_LINK_REPO("g") " AND +l.host = g.host "
+			 "AND g.repo = " LINK_PAGE_REPO("l") " WHERE g.page = ?1",
 		"l.paper", false, false},
 };
 

@@ -130,11 +130,12 @@ static int write_papers(struct library *lib, int64_t row, const struct strs *pap
 
 /* ---- what papers say of it ---- */
 
+#define LINKED "c.host = links.host AND c.repo = " LINK_PAGE_REPO("links")
+
 static const char links_of_paper[] =
 	"UPDATE links SET (verdict, checked, stars, language, license, pushed, description) = "
 	"(SELECT c.verdict, c.checked, c.stars, c.language, c.license, c.pushed, c.description FROM code_pages c "
-	"WHERE c.host = links.host AND c.repo = links.repo) "
-	"WHERE paper = ?1 AND EXISTS (SELECT 1 FROM code_pages c WHERE c.host = links.host AND c.repo = links.repo)";
+	"WHERE " LINKED ") WHERE paper = ?1 AND EXISTS (SELECT 1 FROM code_pages c WHERE " LINKED ")";
 
 static const char line_of_paper[] =
 	"UPDATE papers SET "
@@ -202,8 +203,10 @@ struct nums {
 static int linking_papers(struct library *lib, const struct code_page *page, struct nums *nums, struct err *err)
 {
 	struct stmt *q;
-	int rc = sql_query(lib->db, &q, err, "SELECT DISTINCT paper FROM links WHERE repo = ? AND host = ?", "zz",
-		page->repo, page->host);
+	int rc = sql_query(lib->db, &q, err,
+		"SELECT DISTINCT paper FROM links WHERE repo = ? AND +host = ? AND " /* by repo: a host has many */
+		"? = (" LINK_PAGE_REPO("links") ") COLLATE NOCASE",
+		"zzz", code_page_name(page->host, page->repo), page->host, page->repo);
 
 	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
 		vec_push(nums, sql_int(q, 0));
@@ -287,7 +290,8 @@ static int add_paper(struct library *lib, int64_t num, struct map *seen, struct 
 	struct strbuf fold = STRBUF_INIT;
 	struct stmt *q;
 	int rc = sql_query(lib->db, &q, err,
-		"SELECT host, repo, host || '/' || repo FROM links WHERE paper = ? AND repo IS NOT NULL ORDER BY n",
+		"SELECT host, page, host || '/' || page FROM (SELECT n, host, " LINK_PAGE_REPO("links") " AS page "
+		"FROM links WHERE paper = ? AND repo IS NOT NULL) ORDER BY n",
 		"i", num);
 
 	while (rc == 0 && (rc = sql_step(q, err)) > 0) {
@@ -316,11 +320,11 @@ enum { DAY = 86400 };
 
 /* The newest first. wanted: a condition on l.paper, or "". */
 #define DUE(wanted) \
-	"SELECT host, repo FROM (" \
-	"SELECT l.host AS host, l.repo AS repo, max(l.paper) AS newest, ?1 - c.tried AS since, " \
+	"SELECT host, page FROM (" \
+	"SELECT l.host AS host, " LINK_PAGE_REPO("l") " AS page, max(l.paper) AS newest, ?1 - c.tried AS since, " \
 	"?1 / ?6 - (max(l.paper) >> ?2) AS age, c.missing IS NOT NULL OR c.verdict IN (?3, ?4, ?5) AS missed " \
-	"FROM links l LEFT JOIN code_pages c ON c.host = l.host AND c.repo = l.repo " \
-	"WHERE l.repo IS NOT NULL" wanted " GROUP BY l.repo, l.host) " \
+	"FROM links l LEFT JOIN code_pages c ON c.host = l.host AND c.repo = " LINK_PAGE_REPO("l") " " \
+	"WHERE l.repo IS NOT NULL" wanted " GROUP BY l.repo, l.host, " LINK_FOLDER("l") ") " \
 	"WHERE since IS NULL OR since >= CASE WHEN age <= 31 THEN ?6 WHEN age <= 366 AND missed THEN ?6 " \
 	"WHEN age <= 366 OR missed THEN 7 * ?6 ELSE 30 * ?6 END ORDER BY newest DESC"
 

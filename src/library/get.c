@@ -48,7 +48,8 @@ static int read_links(struct library *lib, int64_t num, struct arena *a, struct 
 	struct stmt *q;
 	int rc = sql_query(lib->db, &q, err,
 		"SELECT url, host, repo, kind, place, verdict, checked, stars, language, license, pushed, "
-		"description, (SELECT c.reason FROM code_pages c WHERE c.host = links.host AND c.repo = links.repo) "
+		"description, (SELECT c.reason FROM code_pages c WHERE c.host = links.host AND "
+		"c.repo = " LINK_PAGE_REPO("links") ") "
 		"FROM links WHERE paper = ? ORDER BY n",
 		"i", num);
 

@@ -121,13 +121,13 @@ CREATE INDEX links_by_host ON links (host, paper);
 CREATE TABLE code_pages (
 	page         INTEGER PRIMARY KEY,
 	host         TEXT NOT NULL,              -- lower case
-	repo         TEXT NOT NULL COLLATE NOCASE, -- as links have it
+	repo         TEXT NOT NULL COLLATE NOCASE, -- as code_page.h has it
 	verdict      INTEGER NOT NULL,
 	reason       TEXT,                       -- of the verdict, in words
 	checked      TEXT,                       -- when it said something last, ISO 8601
 	tried        INTEGER NOT NULL,           -- the last visit, seconds since 1970, whatever came of it
 	missing      TEXT,                       -- since when it has been answered with "not there", or NULL
-	moved_to     TEXT,                       -- "owner/name" now, or NULL
+	moved_to     TEXT,                       -- the repo now, or NULL
 	fork_of      TEXT,
 	description  TEXT,
 	homepage     TEXT,

@@ -126,6 +126,18 @@ int rows_authors(struct library *lib, int64_t num, const struct paper *p, bool f
 int rows_categories(struct library *lib, int64_t num, const struct paper *p, bool fresh, struct err *err);
 int rows_links(struct library *lib, int64_t num, const struct paper *p, bool fresh, struct err *err);
 
+/*
+ * The repo of the page that a row of links leads to, as paper/code_page.h's code_page_repo has it; and the repo that
+ * links to a row of code_pages have. l, g: the names of the tables.
+ */
+#define LINK_FOLDER(l) \
+	"iif(" l ".host <> 'huggingface.co', '', iif(instr(" l ".url, '/datasets/' || " l ".repo), 'datasets/', " \
+	"iif(instr(" l ".url, '/spaces/' || " l ".repo), 'spaces/', '')))"
+#define LINK_PAGE_REPO(l) LINK_FOLDER(l) " || " l ".repo"
+#define PAGE_LINK_REPO(g) \
+	"iif(" g ".host <> 'huggingface.co', " g ".repo, iif(" g ".repo LIKE 'datasets/%', substr(" g ".repo, 10), " \
+	"iif(" g ".repo LIKE 'spaces/%', substr(" g ".repo, 8), " g ".repo)))"
+
 /* The paper's links say what is known of the repositories they lead to (code_pages.c). */
 int rows_code_pages(struct library *lib, int64_t num, struct err *err);
 

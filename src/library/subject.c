@@ -282,7 +282,7 @@ static int read_code_pages(struct library *lib, struct arena *a, struct subject 
 {
 	int rc = add_pages(lib, a, s, CLUE_LISTS,
 		"SELECT g.page, g.repo, (SELECT count(*) FROM code_page_papers c WHERE c.page = g.page) AS n "
-		"FROM links l CROSS JOIN code_pages g ON g.host = l.host AND g.repo = l.repo "
+		"FROM links l CROSS JOIN code_pages g ON g.host = l.host AND g.repo = " LINK_PAGE_REPO("l") " "
 		"WHERE l.paper = ?1 AND n > 0 LIMIT ?2",
 		err);
 

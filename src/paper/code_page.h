@@ -10,15 +10,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "paper/link.h"
 
 struct code_page {
 	const char *host; /* lower case */
-	const char *repo; /* "owner/name", as the link has it */
+	const char *repo; /* "owner/name", as the link has it; of Hugging Face also "datasets/owner/name", "spaces/…" */
 	bool there;       /* false: the host says that there is no such page (404, 410, 451) */
 	bool files_known; /* the list of files was read; an empty one then means something */
 	bool archived;
-	const char *moved_to; /* "owner/name" where it is now, if that is another place */
+	const char *moved_to; /* where it is now, if that is another place; as repo */
 	const char *fork_of;
 	const char *description, *homepage, *language, *license;
 	struct strs topics;
@@ -42,5 +43,14 @@ struct code_page_vec {
 
 /* Whether pages of the host may be visited without being asked for: it is one of the four above. */
 bool code_page_host(const char *host);
+
+/*
+ * The repo of the page that a link leads to; the link's own is not NULL. A model, a data set and a space of Hugging
+ * Face may share a name: the link's URL tells which it is. In the arena.
+ */
+const char *code_page_repo(const struct link *link, struct arena *a);
+
+/* "owner/name" of a page, without the folder in front. */
+const char *code_page_name(const char *host, const char *repo);
 
 #endif

@@ -20,8 +20,9 @@ static void configure(struct home *h, const char *more)
 {
 	struct strbuf text = STRBUF_INIT;
 
-	strbuf_addf(&text, "pace = no\n%s\n[endpoint]\ngithub_api = %s/api\ngithub_www = %s/www\n", more,
-		replay_base(h->server), replay_base(h->server));
+	strbuf_addf(&text, "pace = no\n%s\n[endpoint]\ngithub_api = %s/api\ngithub_www = %s/www\n"
+		"huggingface = %s/hf\n", more, replay_base(h->server), replay_base(h->server),
+		replay_base(h->server));
 	home_config(h, text.buf);
 	strbuf_release(&text);
 }
@@ -114,6 +115,30 @@ static void events(void **state)
 	home_has(&h->out, "\"event\":\"ended\"");
 	home_runs(h, "fetch --json github.com/ada/sorter", 0);
 	home_has(&h->out, "\"event\":\"page\",\"source\":\"github.com/ada/sorter\"");
+}
+
+/* A data set is visited as one, by its paper and by the name of its page, though a model has its name too. */
+static void a_data_set(void **state)
+{
+	struct home *h = *state;
+
+	import(h, "{\"id\":\"arxiv:2608.00003\",\"title\":\"A Set\",\"authors\":[\"Cy Test\"],"
+		"\"date\":\"2026-08-03\",\"abstract\":\"Data: https://huggingface.co/datasets/lab/it\"}\n");
+	route(h, "/hf/api/models/lab/it", 200, "{\"id\":\"lab/it\",\"likes\":1,\"siblings\":[]}", 0);
+	route(h, "/hf/api/datasets/lab/it", 200,
+		"{\"id\":\"lab/it\",\"likes\":222,\"siblings\":[{\"rfilename\":\"README.md\"}]}", 0);
+	route(h, "/hf/datasets/lab/it/raw/main/README.md", 200, "See arXiv:2608.00002.", 0);
+	home_runs(h, "code 2608.00003", 0);
+	home_runs(h, "show --json 2608.00003", 0);
+	home_has(&h->out, "\"repo\":\"lab/it\"");
+	home_has(&h->out, "\"stars\":222");
+	home_runs(h, "related --json 2608.00003", 0);
+	home_has(&h->out, "\"link\":\"listed\"");
+	home_runs(h, "related --json 2608.00002", 0);
+	home_has(&h->out, "\"link\":\"listed\"");
+	home_runs(h, "code --json huggingface.co/datasets/lab/it", 0);
+	home_has(&h->out, "\"event\":\"page\",\"source\":\"huggingface.co/datasets/lab/it\"");
+	assert_int_equal(asked(h, "/models/"), 0);
 }
 
 static void those_that_are_due(void **state)
@@ -212,6 +237,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		test(a_paper_named),
 		test(events),
+		test(a_data_set),
 		test(those_that_are_due),
 		test(code_arrives),
 		test(a_failed_visit),

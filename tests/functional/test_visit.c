@@ -455,7 +455,37 @@ static void test_bitbucket(void **state)
 	told(h, "page bitbucket.org/team/name files=README readme=Plain *text*\n");
 }
 
-/* The link does not tell what is there: a model, a data set or a space. */
+/* One name for a model, a data set and a space: what the page is comes first, the others where it is not there. */
+static void test_huggingface_kinds(void **state)
+{
+	struct trip *h = *state;
+
+	add(h, "huggingface.co", "datasets/lab/it");
+	add(h, "huggingface.co", "lab/it");
+	add(h, "huggingface.co", "spaces/lab/it");
+	add(h, "huggingface.co", "datasets/lab/old");
+	add(h, "huggingface.co", "spaces/lab/net");
+	route(h, "/hf/api/models/lab/it", 200, NULL, "{\"id\":\"lab/it\",\"likes\":1,\"siblings\":[]}");
+	route(h, "/hf/api/datasets/lab/it", 200, NULL, "{\"id\":\"lab/it\",\"likes\":2,\"siblings\":[]}");
+	route(h, "/hf/api/spaces/lab/it", 200, NULL, "{\"id\":\"lab/it\",\"likes\":3,\"siblings\":[]}");
+	route(h, "/hf/api/datasets/lab/old", 200, NULL,
+		"{\"id\":\"lab/new\",\"siblings\":[{\"rfilename\":\"README.md\"}]}");
+	route(h, "/hf/datasets/lab/new/raw/main/README.md", 200, NULL, "# New");
+	route(h, "/hf/api/models/lab/net", 200, NULL,
+		"{\"id\":\"lab/net\",\"siblings\":[{\"rfilename\":\"README.md\"}]}");
+	route(h, "/hf/lab/net/raw/main/README.md", 200, NULL, "# Net");
+	visits(h, 0);
+	assert_non_null(strstr(h->told.buf, "page huggingface.co/datasets/lab/it stars=2 no-files\n"));
+	assert_non_null(strstr(h->told.buf, "page huggingface.co/lab/it stars=1 no-files\n"));
+	assert_non_null(strstr(h->told.buf, "page huggingface.co/spaces/lab/it stars=3 no-files\n"));
+	assert_non_null(strstr(h->told.buf,
+		"page huggingface.co/datasets/lab/old moved=datasets/lab/new files=README.md readme=# New\n"));
+	assert_non_null(strstr(h->told.buf, "page huggingface.co/spaces/lab/net files=README.md readme=# Net\n"));
+	assert_int_equal(seen(h, "/hf/api/spaces/lab/net"), 1);
+	assert_int_equal(replay_count(h->server), 8);
+}
+
+/* What is named without a folder is a model, or else a data set or a space. */
 static void test_huggingface(void **state)
 {
 	struct trip *h = *state;
@@ -513,6 +543,7 @@ int main(void)
 		TEST(test_token_stays),
 		TEST(test_gitlab),
 		TEST(test_bitbucket),
+		TEST(test_huggingface_kinds),
 		TEST(test_huggingface),
 		TEST(test_not_asked),
 #undef TEST

@@ -38,6 +38,14 @@ static void put_linking(struct fixture *f, const char *id, const char *date)
 	put_one(f, p);
 }
 
+static size_t due(struct fixture *f, int64_t now)
+{
+	struct code_page_vec pages = {0};
+
+	assert_ok(f, code_pages_due(f->lib, now, 0, &f->a, &pages, &f->err));
+	return pages.n;
+}
+
 static struct code_page known(struct fixture *f)
 {
 	struct code_page p;
@@ -154,6 +162,48 @@ static void what_is_known_outlives_a_page_that_is_gone(void **state)
 	assert_int_equal(known(f).papers.n, 1);
 }
 
+/* A model, a data set and a space of Hugging Face may share a name, and each has a page. */
+static void a_name_of_three_pages(void **state)
+{
+	static const char *const repos[] = {"datasets/ada/Sorter", "ada/Sorter", "spaces/ada/Sorter"};
+	struct fixture *f = *state;
+	struct code_page page = a_page(VERDICT_LIVE);
+	struct code_page_vec pages = {0};
+	struct paper p = a_paper(f, "xx:1", "T", "A B", "2024");
+	int64_t num;
+
+	with_code(f, &p, "https://huggingface.co/datasets/ada/Sorter", "ada/Sorter")->host = "huggingface.co";
+	with_code(f, &p, "https://huggingface.co/ada/Sorter", "ada/Sorter")->host = "huggingface.co";
+	with_code(f, &p, "https://huggingface.co/spaces/ada/Sorter", "ada/Sorter")->host = "huggingface.co";
+	with_code(f, &p, "https://github.com/datasets/Sorter", "datasets/Sorter");
+	put_one(f, p);
+	num = num_of(f, "xx:1");
+	assert_ok(f, code_pages_of(f->lib, &num, 1, &f->a, &pages, &f->err));
+	assert_int_equal(pages.n, 4);
+	for (size_t i = 0; i < 3; i++)
+		assert_string_equal(pages.at[i].repo, repos[i]);
+	assert_string_equal(pages.at[3].repo, "datasets/Sorter");
+	assert_int_equal(due(f, 1000), 4);
+	page.host = "huggingface.co";
+	for (size_t i = 0; i < 2; i++) {
+		page.repo = repos[i];
+		page.stars = 10 + (int64_t)i;
+		page.reason = repos[i];
+		keep(f, &page, 1000);
+	}
+	assert_int_equal(due(f, 1000), 2);
+	p = get(f, "xx:1");
+	for (size_t i = 0; i < 2; i++) {
+		assert_string_equal(p.links.at[i].repo, "ada/Sorter");
+		assert_int_equal(p.links.at[i].stars, 10 + i);
+		assert_string_equal(p.links.at[i].reason, repos[i]);
+	}
+	for (size_t i = 2; i < 4; i++) {
+		assert_int_equal(p.links.at[i].verdict, VERDICT_UNKNOWN);
+		assert_null(p.links.at[i].reason);
+	}
+}
+
 /* ---- code arrives ---- */
 
 static struct marks marks_of(struct fixture *f, const char *id)
@@ -216,14 +266,6 @@ static void code_that_was_there_is_no_news(void **state)
 }
 
 /* ---- which to visit ---- */
-
-static size_t due(struct fixture *f, int64_t now)
-{
-	struct code_page_vec pages = {0};
-
-	assert_ok(f, code_pages_due(f->lib, now, 0, &f->a, &pages, &f->err));
-	return pages.n;
-}
 
 /* One paper of that age in days; its page was visited then, and is due again after so many days and not before. */
 static void revisited_after(struct fixture *f, int age, enum link_verdict verdict, int days)
@@ -317,6 +359,7 @@ int main(void)
 		test(an_empty_list_of_files_is_not_an_unknown_one),
 		test(papers_that_link_there_are_told),
 		test(what_is_known_outlives_a_page_that_is_gone),
+		test(a_name_of_three_pages),
 		test(code_that_arrives_is_news),
 		test(code_that_was_there_is_no_news),
 		test(pages_are_due_by_age),
