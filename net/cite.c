@@ -119,6 +119,21 @@ static struct strbuf *to_openalex(struct cite *c)
 
 static void next_list(struct cite *c);
 
+/* Whether the paper at hand was not asked of Semantic Scholar. */
+static bool is_instead(const struct cite *c)
+{
+	return c->scholar.code && c->left_at > c->instead;
+}
+
+/* OpenAlex does not know it. Where Semantic Scholar does not either, that is settled. */
+static void nobody_knows(struct cite *c)
+{
+	const struct citations nothing = {.id = c->paper.id};
+
+	if (!is_instead(c))
+		tell_citations(c, &nothing, 1);
+}
+
 static void next_work(struct cite *c)
 {
 	c->stage = WORK;
@@ -130,6 +145,7 @@ static void next_work(struct cite *c)
 			ask(c, SERVICE_OPENALEX, false);
 			return;
 		}
+		nobody_knows(c);
 	}
 	c->stage = OVER;
 }
@@ -154,7 +170,7 @@ static void next_list(struct cite *c)
 	c->stage = LIST;
 	if (!n) {
 		tell_citations(c, &c->paper, 1);
-		if (c->left_at > c->instead && c->missed)
+		if (is_instead(c))
 			c->missed--;
 		next_work(c);
 		return;
@@ -167,10 +183,13 @@ static void next_list(struct cite *c)
 
 /* ---- answers ---- */
 
-static void leave(struct cite *c, const char *id)
+/* For OpenAlex; false where it would be asked too much. */
+static bool leave(struct cite *c, const char *id)
 {
-	if (c->left.n < SECOND_MOST)
-		vec_push_in(&c->arena, &c->left, id);
+	if (c->left.n >= SECOND_MOST)
+		return false;
+	vec_push_in(&c->arena, &c->left, id);
+	return true;
 }
 
 /* Semantic Scholar says no to an answer that is too large for it; half of it will do. */
@@ -197,6 +216,20 @@ static void without_scholar(struct cite *c, int code, const char *why)
 	next_work(c);
 }
 
+/*
+ * What OpenAlex is asked for is told with its answer: where the run ends before, it stays due. The others are moved to
+ * the front; answers how many.
+ */
+static size_t sort_out(struct cite *c, struct citations *papers, size_t n)
+{
+	size_t settled = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (papers[i].known || !leave(c, papers[i].id))
+			papers[settled++] = papers[i];
+	return settled;
+}
+
 static void take_scholar(struct cite *c, struct str body)
 {
 	size_t n = c->n - c->at < c->batch ? c->n - c->at : c->batch;
@@ -207,11 +240,10 @@ static void take_scholar(struct cite *c, struct str body)
 	if (semantic_scholar_read(body, c->ids + c->at, n, &a, &papers, &err) < 0) {
 		without_scholar(c, ERR_NETWORK, err.msg);
 	} else {
-		for (size_t i = 0; i < papers.n; i++)
-			if (!papers.at[i].known)
-				leave(c, papers.at[i].id);
 		c->at += n;
-		tell_citations(c, papers.at, papers.n);
+		papers.n = sort_out(c, papers.at, papers.n);
+		if (papers.n)
+			tell_citations(c, papers.at, papers.n);
 		next_scholar(c);
 	}
 	arena_release(&a);
@@ -260,7 +292,8 @@ static enum ask_verdict on_answer(void *data, const struct ask_answer *a)
 		return ASK_PASS;
 	}
 	if (a->status == 404) {
-		next_work(c); /* unknown there too */
+		nobody_knows(c);
+		next_work(c);
 		return ASK_KEEP;
 	}
 	if (a->status != 200)

@@ -134,6 +134,39 @@ static void asked(struct home *h, size_t from, const char *const *paths, size_t 
 		assert_string_equal(replay_seen(h->server, from + i)->path, paths[i]);
 }
 
+/* What the first does not know stays due while the second cannot be asked. */
+static void unknown_to_the_first_and_the_second_is_held(void **state)
+{
+	static const char *const paths[] = {BATCH, WORK("10.48550/arXiv.2608.00001"), BATCH};
+	struct home *h = *state;
+
+	add_paper(h, "arxiv:2608.00001", "Alpha Beta");
+	add_paper(h, "doi:10.1/other", "Gamma Delta");
+	post(h, 200, "[null,{\"references\":[],\"citations\":[]}]", 0);
+	replay_add(h->server, &(struct replay_route){.path = paths[1], .status = 429, .body = "{}"});
+	home_runs(h, "fetch citations", 3);
+	home_has(&h->err, "OpenAlex: asked to wait");
+	asked(h, 0, paths, 2);
+	home_runs(h, "fetch citations", 5);
+	asked(h, 2, paths + 2, 1);
+	assert_null(strstr(replay_seen(h->server, 2)->body, "10.1/other"));
+}
+
+/* Neither knows them: settled. */
+static void unknown_to_both(void **state)
+{
+	static const char *const paths[] = {BATCH, WORK("10.48550/arXiv.2608.00001")};
+	struct home *h = *state;
+
+	add_paper(h, "arxiv:2608.00001", "Alpha Beta");
+	add_paper(h, "acl:2020.acl-main.1", "Gamma Delta");
+	post(h, 200, "[null,null]", 0);
+	home_runs(h, "fetch citations", 0);
+	asked(h, 0, paths, 2);
+	home_runs(h, "fetch citations", 0);
+	asked(h, 2, paths, 0);
+}
+
 /* Held for long: the second is asked at once, which is no failure, and the hold lasts over the next run. */
 static void the_first_asks_to_wait(void **state)
 {
@@ -233,6 +266,8 @@ int main(void)
 		test(many_papers_in_one_request),
 		test(too_many_at_once),
 		test(unknown_to_the_first),
+		test(unknown_to_the_first_and_the_second_is_held),
+		test(unknown_to_both),
 		test(the_first_asks_to_wait),
 		test(the_first_asks_to_wait_a_little),
 		test(the_first_is_broken),
