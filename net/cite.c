@@ -150,9 +150,15 @@ static void next_work(struct cite *c)
 	c->stage = OVER;
 }
 
+/* How many papers at once, from c->at on. */
+static size_t asked_of_scholar(const struct cite *c)
+{
+	return c->n - c->at < c->batch ? c->n - c->at : c->batch;
+}
+
 static void next_scholar(struct cite *c)
 {
-	size_t n = c->n - c->at < c->batch ? c->n - c->at : c->batch;
+	size_t n = asked_of_scholar(c);
 
 	if (!n) {
 		next_work(c);
@@ -195,9 +201,11 @@ static bool leave(struct cite *c, const char *id)
 /* Semantic Scholar says no to an answer that is too large for it; half of it will do. */
 static bool smaller(struct cite *c)
 {
-	if (c->batch == 1)
+	size_t n = asked_of_scholar(c);
+
+	if (n == 1)
 		return false;
-	c->batch = (c->batch + 1) / 2;
+	c->batch = (n + 1) / 2;
 	next_scholar(c);
 	return true;
 }
@@ -232,7 +240,7 @@ static size_t sort_out(struct cite *c, struct citations *papers, size_t n)
 
 static void take_scholar(struct cite *c, struct str body)
 {
-	size_t n = c->n - c->at < c->batch ? c->n - c->at : c->batch;
+	size_t n = asked_of_scholar(c);
 	struct citations_vec papers = {0};
 	struct arena a = ARENA_INIT;
 	struct err err = {""};
