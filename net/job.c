@@ -74,12 +74,13 @@ static void on_waiting(void *data, int64_t until, const char *why)
 	tell(data, &e);
 }
 
-static void tell_papers(struct job *j, struct batch *batch)
+static void tell_papers(struct job *j, struct batch *batch, const struct strs *bad)
 {
-	struct fetch_event e = {.what = FETCH_PAPERS, .batch = batch, .bad = j->walk.bad, .total = j->walk.total};
+	struct fetch_event e = {.what = FETCH_PAPERS, .batch = batch, .bad = bad->at, .bad_n = bad->n,
+		.total = j->walk.total};
 
 	j->taken += batch->n;
-	if (batch->n || j->walk.bad)
+	if (batch->n || bad->n)
 		tell(j, &e);
 }
 
@@ -136,13 +137,19 @@ static int on_paper(void *data, struct batch *batch)
 	return 0;
 }
 
+/* What of one answer could not be read. */
+struct complaints {
+	struct strs texts;
+	struct arena arena;
+	const char *host;
+};
+
 static int on_bad(void *data, size_t line, const char *why)
 {
-	size_t *bad = data;
+	struct complaints *c = data;
 
-	(void)line;
-	(void)why;
-	++*bad;
+	vec_push_in(&c->arena, &c->texts,
+		arena_printf(&c->arena, "%s%sline %zu: %s", c->host ? c->host : "", c->host ? ": " : "", line, why));
 	return 0;
 }
 
@@ -188,13 +195,13 @@ static void give_up(struct job *j)
 	arena_release(&a);
 }
 
-static enum ask_verdict on_papers(struct job *j, struct batch *batch, enum walk_step step)
+static enum ask_verdict on_papers(struct job *j, struct batch *batch, const struct strs *bad, enum walk_step step)
 {
 	enum ask_verdict good = j->target.source->fresh ? ASK_KEEP : ASK_PASS;
 
 	if (step == WALK_AGAIN && j->again++ < AGAINS)
 		return ASK_AGAIN;
-	tell_papers(j, batch);
+	tell_papers(j, batch, bad);
 	switch (step) {
 	case WALK_ON:
 		j->again = 0;
@@ -231,16 +238,18 @@ static enum ask_verdict on_answer(void *data, const struct ask_answer *a)
 {
 	struct job *j = data;
 	struct batch batch = BATCH_INIT;
-	struct intake in = {.paper = on_paper, .bad = on_bad, .data = &j->walk.bad, .batch = &batch};
+	struct complaints c = {.arena = ARENA_INIT};
+	struct intake in = {.paper = on_paper, .bad = on_bad, .data = &c, .batch = &batch};
 	enum ask_verdict verdict;
 
-	j->walk.bad = 0;
 	j->walk.total = -1;
 	if (a->status != 200)
 		return on_error(j, a);
 	j->stale |= a->stale;
-	verdict = on_papers(j, &batch, j->target.source->take(&j->walk, a->body, &in));
+	c.host = host_of(j, &c.arena);
+	verdict = on_papers(j, &batch, &c.texts, j->target.source->take(&j->walk, a->body, &in));
 	batch_release(&batch);
+	arena_release(&c.arena);
 	return verdict;
 }
 

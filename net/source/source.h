@@ -46,7 +46,6 @@ struct walk {
 	struct arena arena;
 	void *own; /* the source's, in the arena */
 	int64_t total; /* papers the source says it has; -1: not said */
-	size_t bad;    /* records of this answer that could not be read */
 	int code;      /* why it failed */
 	char why[WALK_WHY];
 };

@@ -39,7 +39,8 @@ struct fetch_event {
 	const struct code_page *page; /* what it says; its verdict is not found yet (extract/code_verdict.h) */
 	const struct citations *citations;
 	size_t citations_n;
-	size_t bad;          /* records of the batch's answer that could not be read */
+	const char *const *bad; /* records of the batch's answer that could not be read: "HOST: line 12: why" … */
+	size_t bad_n;           /* … so many */
 	int64_t total;       /* papers that the source says it has; -1: not said */
 	bool stale;          /* the papers are from an older answer: the network was not asked or did not answer */
 };

@@ -55,7 +55,9 @@ static int save_papers(struct bring *b, const struct fetch_event *e, struct err 
 	struct tally before = b->all.tally;
 	int rc;
 
-	b->all.bad += e->bad;
+	b->all.bad += e->bad_n;
+	for (size_t i = 0; i < e->bad_n; i++)
+		haul_line(&b->haul, arena_printf(&b->cmd->arena, "%s: %s", e->source, e->bad[i]));
 	rc = ingest_batch(b->cmd->desk, b->lib, e->batch, e->source, &b->all.tally, err);
 	for (size_t i = 0; rc == 0 && i < e->batch->n; i++)
 		vec_push_in(&b->cmd->arena, &b->brought, arena_strdup(&b->cmd->arena, e->batch->at[i].id));

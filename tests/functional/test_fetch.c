@@ -101,6 +101,20 @@ static void test_incomplete(void **state)
 	assert_int_equal(replay_count(h->server), 1 + 4);
 }
 
+/* What could not be read is named by source, host, line and reason. */
+static void test_unreadable(void **state)
+{
+	struct home *h = *state;
+
+	home_answer(h, PAPER("2608.00001"), "<feed xmlns='http://www.w3.org/2005/Atom'>\n"
+		"<entry><id>http://arxiv.org/abs/2608.00001v1</id><title>R&D</title></entry>\n"
+		"<entry><id>http://arxiv.org/abs/2608.00002v1</id></entry></feed>", 0);
+	home_runs(h, "fetch arxiv:2608.00001", 3);
+	home_has(&h->err, "arxiv:2608.00001: 127.0.0.1: line 3: an entry without a title\n");
+	home_has(&h->err, "1 record could not be read, the others are saved");
+	assert_int_equal(home_papers(h), 1);
+}
+
 /* Makes every kept answer an old one. */
 static void grow_old(const char *url)
 {
@@ -413,6 +427,7 @@ int main(void)
 		CASE(test_first_run),
 		CASE(test_empty_page),
 		CASE(test_incomplete),
+		CASE(test_unreadable),
 		CASE(test_missed_days),
 		CASE(test_union),
 		CASE(test_failures),
