@@ -11,6 +11,7 @@ enum {
 	HOLDS = 5,                   /* refusals in a row */
 	PATIENCE = 15 * 60 * SECOND, /* the longest hold that is waited for */
 	MOST_BYTES = 32 << 20,
+	TOLD = 600, /* bytes of a reason */
 	DAY = 24 * 3600, /* s: for so long what is not there is not asked for again */
 };
 
@@ -55,17 +56,24 @@ static void fail(struct ask *k, int code, const char *why)
 	k->ops->failed(k->data, code, why);
 }
 
-/* Gives up because of a host, and says what follows from it. */
-static void give_up(struct ask *k, const char *why, const char *next)
+/* Names the host, what is wrong with it, and what follows from that. */
+static void explain(const struct ask *k, const char *why, const char *next, char text[TOLD])
 {
 	struct arena a = ARENA_INIT;
 	struct url u;
-	char text[600];
 
 	if (url_parse(&u, strbuf_str(&k->url), &a, NULL) < 0)
 		u.host = "?";
-	snprintf(text, sizeof text, "%.200s: %.300s; %s", u.host, why, next);
+	snprintf(text, TOLD, "%.200s: %.300s; %s", u.host, why, next);
 	arena_release(&a);
+}
+
+/* Gives up because of a host. */
+static void give_up(struct ask *k, const char *why, const char *next)
+{
+	char text[TOLD];
+
+	explain(k, why, next, text);
 	fail(k, ERR_NETWORK, text);
 }
 
@@ -107,8 +115,8 @@ static bool is_missing(int status)
 
 static void give(struct ask *k, const struct ask_answer *a, const struct http_answer *from);
 
-/* An older answer, where the network has none. */
-static bool give_stale(struct ask *k)
+/* An older answer, where the network has none, for a reason. */
+static bool give_stale(struct ask *k, const char *why)
 {
 	struct arena a = ARENA_INIT;
 	struct cached c;
@@ -116,7 +124,7 @@ static bool give_stale(struct ask *k)
 
 	if (there)
 		give(k, &(struct ask_answer){.status = 200, .body = c.body, .url = k->url.buf, .link = "",
-			.kept = true, .stale = true}, NULL);
+			.kept = true, .stale = true, .why = why}, NULL);
 	arena_release(&a);
 	return there;
 }
@@ -137,6 +145,16 @@ static bool give_fresh(struct ask *k, int64_t now)
 
 /* ---- answers ---- */
 
+/* An older answer, or none. */
+static void do_without(struct ask *k, const char *why, const char *next)
+{
+	char text[TOLD];
+
+	explain(k, why, next, text);
+	if (!give_stale(k, text))
+		fail(k, ERR_NETWORK, text);
+}
+
 /* Asks again a little later, or gives up. */
 static void retry(struct ask *k, const char *why)
 {
@@ -148,8 +166,8 @@ static void retry(struct ask *k, const char *why)
 	if (k->tries < TRIES) {
 		k->not_before = now + pace_jitter(SECOND << (2 * (k->tries - 1)), k->what.group, k->tries, now);
 		tell_waiting(k, k->not_before, why);
-	} else if (!give_stale(k)) {
-		give_up(k, why, "asked three times; the next fetch asks again");
+	} else {
+		do_without(k, why, "asked three times; the next fetch asks again");
 	}
 }
 
@@ -215,8 +233,7 @@ static void turned_away(struct ask *k)
 	char next[80], when[CLOCK_TEXT];
 
 	snprintf(next, sizeof next, "not again before %s", clock_local(s->until / SECOND, clock_now(), when));
-	if (!give_stale(k))
-		give_up(k, s->why, next);
+	do_without(k, s->why, next);
 }
 
 static void held(struct ask *k, int64_t now)
@@ -271,7 +288,7 @@ static void on_done(void *data, const struct http_answer *a)
 			fail(k, ERR_INTERRUPTED, "interrupted");
 		break;
 	default:
-		give_up(k, a->why, "nothing of it is taken");
+		give_up(k, a->why, "nothing of it is taken, the next fetch asks again");
 	}
 }
 
@@ -333,7 +350,7 @@ int64_t ask_step(struct ask *k, int64_t now)
 			return 0;
 	}
 	if (k->round->offline) {
-		if (!give_stale(k))
+		if (!give_stale(k, "offline"))
 			fail(k, ERR_NETWORK, "offline, and nothing of it is kept");
 		return 0;
 	}

@@ -29,7 +29,8 @@ struct ask_answer {
 	const char *link; /* the header, "" */
 	bool moved;       /* by a permanent redirect */
 	bool kept;        /* from the cache … */
-	bool stale;       /* … because the network gave nothing */
+	bool stale;       /* … because the network gave nothing … */
+	const char *why;  /* … for this reason: "HOST: HTTP 500; the next fetch asks again"; else NULL */
 };
 
 enum ask_verdict {

@@ -86,7 +86,7 @@ static void tell_papers(struct job *j, struct batch *batch, const struct strs *b
 
 static void finish(struct job *j)
 {
-	struct fetch_event e = {.what = FETCH_DONE, .total = -1};
+	struct fetch_event e = {.what = FETCH_DONE, .text = j->stale ? j->why : NULL, .total = -1};
 
 	j->done = true;
 	tell(j, &e);
@@ -184,14 +184,15 @@ static void on_failed(void *data, int code, const char *why)
 	failed(j, code, why);
 }
 
-/* The source gave up; where it is the server's fault, that is named. */
+/* The source gave up: the host is named, and what happens next, where that is not said yet. */
 static void give_up(struct job *j)
 {
 	const struct walk *w = &j->walk;
 	struct arena a = ARENA_INIT;
-	const char *host = w->code == ERR_NETWORK ? host_of(j, &a) : NULL;
+	const char *host = host_of(j, &a);
 
-	on_failed(j, w->code, arena_printf(&a, "%s%s%s", host ? host : "", host ? ": " : "", w->why));
+	on_failed(j, w->code, w->settled ? w->why : arena_printf(&a, "%s: %s; %sthe next fetch asks again",
+		host ? host : "?", w->why, j->taken ? "what came is saved, " : ""));
 	arena_release(&a);
 }
 
@@ -245,6 +246,8 @@ static enum ask_verdict on_answer(void *data, const struct ask_answer *a)
 	j->walk.total = -1;
 	if (a->status != 200)
 		return on_error(j, a);
+	if (a->stale && !j->stale)
+		snprintf(j->why, sizeof j->why, "%s", a->why);
 	j->stale |= a->stale;
 	c.host = host_of(j, &c.arena);
 	verdict = on_papers(j, &batch, &c.texts, j->target.source->take(&j->walk, a->body, &in));

@@ -28,7 +28,7 @@ struct job {
 	bool begun, done, stale;
 	size_t taken; /* papers so far */
 	int code;     /* 0, or why it failed */
-	char why[WALK_WHY];
+	char why[WALK_WHY]; /* or why an older answer was taken */
 };
 
 /* The job stays where it is until job_release. */

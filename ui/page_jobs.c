@@ -39,14 +39,14 @@ static const char *name_of(struct doc *d, const struct errand *row)
 /* "312 papers, 40 new"; of how many, while they come. */
 static void add_count(struct rich *r, const struct errand *row)
 {
-	if (!row->papers && (row->state != ERRAND_DONE || row->text))
+	if (!row->papers && (row->state != ERRAND_DONE || (row->text && !row->stale)))
 		return;
 	rich_f(r, STYLE_TEXT, "%" PRId64, row->papers);
 	if (!errand_ended(row) && row->total > row->papers)
 		rich_f(r, STYLE_TEXT, " of %" PRId64, row->total);
 	rich_f(r, STYLE_TEXT, " paper%s, %" PRId64 " new", row->papers == 1 ? "" : "s", row->added);
 	if (row->stale)
-		rich_z(r, "; an older answer, the network gave none", STYLE_POOR);
+		rich_z(r, row->text ? "; an older answer" : "; an older answer, the network gave none", STYLE_POOR);
 }
 
 static void add_reason(struct rich *r, const struct errand *row)
@@ -58,7 +58,7 @@ static void add_reason(struct rich *r, const struct errand *row)
 			clock_local(row->until, clock_now(), until));
 	if (!row->text)
 		return;
-	if (row->papers || row->state == ERRAND_WAITING)
+	if (row->papers || row->stale || row->state == ERRAND_WAITING)
 		rich_z(r, row->state == ERRAND_WAITING ? ": " : "; ", STYLE_TEXT);
 	if (row->host && !strstr(row->text, row->host))
 		rich_f(r, STYLE_TEXT, "%s: ", row->host);

@@ -37,7 +37,7 @@ static enum walk_step refused(struct walk *w, int status, struct str body)
 	if (w->service == SERVICE_API)
 		return source_paper.refused(w, status, body);
 	if (status == NOT_FOUND)
-		return walk_fail(w, ERR_NOT_FOUND, "arXiv has no such paper: %s", w->target->what);
+		return walk_settle(w, ERR_NOT_FOUND, "arXiv has no such paper: %s", w->target->what);
 	if (status)
 		return WALK_AGAIN;
 	source_paper.begin(w);

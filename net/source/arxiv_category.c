@@ -144,7 +144,7 @@ static enum walk_step take_announcements(struct walk *w, struct str body, const 
 	if (step != WALK_DONE)
 		return step;
 	if (c->way == BY_FEED_INSTEAD)
-		return walk_fail(w, ERR_PARTLY, "only what was announced last; %s", c->why);
+		return walk_settle(w, ERR_PARTLY, "only what was announced last; %s", c->why);
 	if (!f.day[0])
 		day_there(w->now, f.day);
 	memcpy(c->day, strcmp(f.day, c->before) > 0 ? f.day : c->before, sizeof c->day);

@@ -123,7 +123,7 @@ static enum walk_step take(struct walk *w, struct str body, const struct intake 
 		if (!came(in->batch, id))
 			strbuf_addf(&missing, "%s%.*s", missing.len ? ", " : "", STR_ARG(id));
 	if (missing.len)
-		step = walk_fail(w, in->batch->n ? ERR_PARTLY : ERR_NOT_FOUND, "arXiv has no such paper: %s",
+		step = walk_settle(w, in->batch->n ? ERR_PARTLY : ERR_NOT_FOUND, "arXiv has no such paper: %s",
 			missing.buf);
 	strbuf_release(&missing);
 	return step;

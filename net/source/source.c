@@ -10,15 +10,33 @@ struct strbuf *walk_to(struct walk *w, enum service service)
 	return &w->url;
 }
 
-enum walk_step walk_fail(struct walk *w, int code, const char *fmt, ...)
+__attribute__((format(printf, 3, 0))) static void say_why(struct walk *w, int code, const char *fmt, va_list ap)
 {
 	struct err err = {""};
+
+	w->code = err_vset(&err, code, fmt, ap); /* what a server said is cleaned there */
+	snprintf(w->why, sizeof w->why, "%.*s", (int)sizeof w->why - 1, err.msg);
+}
+
+enum walk_step walk_fail(struct walk *w, int code, const char *fmt, ...)
+{
 	va_list ap;
 
 	va_start(ap, fmt);
-	w->code = err_vset(&err, code, fmt, ap); /* what a server said is cleaned there */
+	say_why(w, code, fmt, ap);
 	va_end(ap);
-	snprintf(w->why, sizeof w->why, "%.*s", (int)sizeof w->why - 1, err.msg);
+	w->settled = false;
+	return WALK_FAILED;
+}
+
+enum walk_step walk_settle(struct walk *w, int code, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say_why(w, code, fmt, ap);
+	va_end(ap);
+	w->settled = true;
 	return WALK_FAILED;
 }
 

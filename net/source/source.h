@@ -48,6 +48,7 @@ struct walk {
 	int64_t total; /* papers the source says it has; -1: not said */
 	int code;      /* why it failed */
 	char why[WALK_WHY];
+	bool settled;  /* by walk_settle */
 };
 
 enum walk_step {
@@ -87,7 +88,11 @@ struct source {
 /* The next request goes to the service: its base address is put in the URL, for the rest to be added. */
 struct strbuf *walk_to(struct walk *w, enum service service);
 
+/* Says why, in a few words: the host that was asked and that the next fetch asks again are added. */
 __attribute__((format(printf, 3, 4))) enum walk_step walk_fail(struct walk *w, int code, const char *fmt, ...);
+
+/* Likewise where that would be wrong, or stands there already: nothing is added. */
+__attribute__((format(printf, 3, 4))) enum walk_step walk_settle(struct walk *w, int code, const char *fmt, ...);
 
 /* Adds text as a part of a query: percent-encoded (RFC 3986, section 2.1), a blank as "+". */
 void walk_escape(struct strbuf *url, struct str text);

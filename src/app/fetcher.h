@@ -33,7 +33,7 @@ struct fetch_event {
 	const char *source;  /* the word that names it */
 	size_t sources;      /* how many there are in this run */
 	const char *host;    /* that the event is about: waited for, or it failed; NULL: none in particular */
-	const char *text;
+	const char *text;    /* why; with FETCH_DONE, why the answer is an older one */
 	int64_t until;       /* seconds since 1970 */
 	struct batch *batch; /* the listener may use up its papers */
 	const struct code_page *page; /* what it says; its verdict is not found yet (extract/code_verdict.h) */
@@ -42,7 +42,7 @@ struct fetch_event {
 	const char *const *bad; /* records of the batch's answer that could not be read: "HOST: line 12: why" … */
 	size_t bad_n;           /* … so many */
 	int64_t total;       /* papers that the source says it has; -1: not said */
-	bool stale;          /* the papers are from an older answer: the network was not asked or did not answer */
+	bool stale;          /* the papers are from an older answer: the network was not asked or gave none */
 };
 
 struct fetch_watch {

@@ -180,8 +180,11 @@ static int read_leniently(struct xml **x, struct str text)
 static int read_either_way(struct xml **x, struct str text, struct err *err)
 {
 	size_t flaw = 0, before = skip_blank(&text);
-	int rc = read_xml(x, text, STRICT, &flaw, err);
+	int rc;
 
+	if (!text.n)
+		return err_set(err, ERR_FAILED, "there is nothing in it");
+	rc = read_xml(x, text, STRICT, &flaw, err);
 	if (rc < 0 && read_leniently(x, text) < 0)
 		return rc; /* the reason of the strict reading */
 	(*x)->before = before;

@@ -230,9 +230,9 @@ static void source_done(struct haul *h, const struct haul_source *s, const struc
 	if (!gets_line(h, e))
 		return;
 	cmd_bar_clear(h->cmd);
-	cmd_say(h->cmd, "%s: %s, %" PRId64 " new%s", s->name,
+	cmd_say(h->cmd, "%s: %s, %" PRId64 " new%s%s%s", s->name,
 		cmd_count(h->cmd, (size_t)s->papers, "paper", "papers"), s->added,
-		e->stale ? " (from an older answer; the network gave none)" : "");
+		e->stale ? " (from an older answer: " : "", e->stale && e->text ? e->text : "", e->stale ? ")" : "");
 }
 
 static void page_done(struct haul *h, const struct fetch_event *e)

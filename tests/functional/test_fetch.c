@@ -96,7 +96,8 @@ static void test_incomplete(void **state)
 	add_page(h, 0, 100, 150, 0);
 	add_page(h, 95, 95, 150, 0);
 	home_runs(h, "fetch arxiv:cs.LG", 3);
-	home_has(&h->err, "incomplete");
+	home_has(&h->err, "arxiv:cs.LG: 127.0.0.1: incomplete: 95 of 150 papers came, then empty pages; "
+		"what came is saved, the next fetch asks again");
 	assert_int_equal(home_papers(h), 100);
 	assert_int_equal(replay_count(h->server), 1 + 4);
 }
@@ -326,7 +327,30 @@ static void test_offline(void **state)
 	grow_old(url);
 	home_runs(h, "--offline fetch --json https://rss.arxiv.org/rss/cs.LG", 0);
 	home_has(&h->out, "\"stale\":true");
+	home_has(&h->out, "\"message\":\"offline\"");
 	assert_int_equal(replay_count(h->server), 1);
+}
+
+/* Where an older answer stands in, the host and what is wrong with it are named. */
+static void test_older(void **state)
+{
+	struct home *h = *state;
+	char url[256], file[4096];
+
+	snprintf(url, sizeof url, "%s/rss/cs.LG", replay_base(h->server));
+	snprintf(file, sizeof file, "%s", test_file("tests/fixtures/net/announced.rss"));
+	replay_add(h->server, &(struct replay_route){.path = "/rss/cs.LG", .file = file, .times = 1});
+	replay_add(h->server, &(struct replay_route){.path = "/rss/cs.LG", .status = 500, .times = 3});
+	replay_add(h->server, &(struct replay_route){.path = "/rss/cs.LG", .status = 429,
+		.headers = "Retry-After: 3000"});
+	home_runs(h, "fetch https://rss.arxiv.org/rss/cs.LG", 0);
+	grow_old(url);
+	home_runs(h, "fetch https://rss.arxiv.org/rss/cs.LG", 0);
+	home_has(&h->err, "3 papers, 0 new (from an older answer: 127.0.0.1: HTTP 500; asked three times; "
+		"the next fetch asks again)\n");
+	home_runs(h, "fetch https://rss.arxiv.org/rss/cs.LG", 0);
+	home_has(&h->err, "(from an older answer: 127.0.0.1: asked to wait (HTTP 429); not again before ");
+	assert_int_equal(replay_count(h->server), 5);
 }
 
 static void test_lock(void **state)
@@ -439,6 +463,7 @@ int main(void)
 		CASE(test_held_for_long),
 		CASE(test_not_modified),
 		CASE(test_offline),
+		CASE(test_older),
 		CASE(test_lock),
 		CASE(test_interrupt),
 		CASE(test_killed),

@@ -253,6 +253,18 @@ static void add_page(struct home *h, const char *path, int from, int to, int tim
 	strbuf_release(&body);
 }
 
+/* Whether a message says what happens next. */
+static bool says_next(const char *text)
+{
+	static const char *const ways[] = {"the next fetch asks again", "not again before",
+		"it is not asked for again"};
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		if (strstr(text, ways[i]))
+			return true;
+	return false;
+}
+
 /*
  * The second of two pages does not come; the papers of the first are there, and the message says why. bomb: 40 MB of
  * zeros in 226 bytes.
@@ -285,7 +297,13 @@ static void test_faults(void **state)
 		{"403", {.status = 403, .body = "Forbidden"}, 1, "HTTP 403"},
 		{"encoding", {.body = "no gzip", .headers = "Content-Encoding: gzip"}, 3, "asked three times"},
 		{"html", {.body = "<html><body>Please log in.</body></html>"}, 1, "no feed"},
-		{"nothing", {.body = ""}, 1, "127.0.0.1: "},
+		{"nothing", {.body = ""}, 1, "127.0.0.1: there is nothing in it; what came is saved, the next fetch"},
+		{"half", {.body = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>Half a pa"}, 4,
+			"127.0.0.1: incomplete: an answer was cut off; what came is saved, the next fetch asks again"},
+		{"refusal", {.body = "<feed xmlns='http://www.w3.org/2005/Atom'><entry>"
+			"<id>http://arxiv.org/api/errors#x</id>"
+			"<summary>start must be an integer</summary></entry></feed>"}, 1,
+			"127.0.0.1: start must be an integer; what came is saved, the next fetch asks again"},
 		{"noise", {.body = "\x01\x02\xff\xfe<<<<&&&&"}, 1, "127.0.0.1: "},
 		{"503", {.status = 503, .headers = "Retry-After: 3000"}, 1, "(HTTP 503); not again before"},
 		{"429", {.status = 429, .headers = "Retry-After: 3000", .body = "Rate exceeded."}, 1,
@@ -302,7 +320,8 @@ static void test_faults(void **state)
 		add_page(h, PAGE_1, 0, 100, 0);
 		replay_add(h->server, &route);
 		code = home_end(h, home_start(h, "fetch arxiv:ti:flat"));
-		if (code != 3 || !strstr(h->err.buf, faults[i].says) || !strstr(h->err.buf, "127.0.0.1"))
+		if (code != 3 || !strstr(h->err.buf, faults[i].says) || !strstr(h->err.buf, "127.0.0.1") ||
+			!says_next(h->err.buf))
 			fail_msg("%s: %d, %s", faults[i].name, code, h->err.buf);
 		assert_int_equal(home_papers(h), 100);
 		/* A connection that was kept open and turns out to be closed is no answer: that one may come twice. */
