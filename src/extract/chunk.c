@@ -1,5 +1,7 @@
 #include "extract/chunk.h"
 
+#include "extract/shout.h"
+
 enum { WORDS_MOST = 6, TOKENS_MOST = 16 };
 
 /* "…ed", "…ing": said of the name, not part of it. */
@@ -213,7 +215,7 @@ static bool inflected(const struct scan *s, struct chunk c)
 
 bool chunk_named(const struct scan *s, struct chunk c)
 {
-	if (measure(s, c) || inflected(s, c))
+	if (measure(s, c) || inflected(s, c) || shouted(s, c.from, c.to))
 		return false;
 	for (size_t i = c.from; i < c.to; i++)
 		if (!(s->tokens.at[i].shape & SHAPE_DIGIT) && s->tokens.at[i].len > 1)

@@ -250,6 +250,20 @@ static bool no_method(const struct lists *l, const struct scan *s, struct chunk 
 	return lists_unit(l, s, c.from, c.to);
 }
 
+/* The path of a file: "src/text/YAMLParser"; but "ResNet-18/50/101" and "YOLOv11-N/S/M". */
+static bool path(const struct scan *s, struct chunk c)
+{
+	size_t words = 0;
+
+	for (size_t i = c.from + 1; i < c.to; i++) {
+		const struct token *k = &s->tokens.at[i];
+
+		words += (k->gap & GAP_MARK) && s->text.buf[k->at - 1] == '/' && k->len > 1 &&
+			 !(k->shape & (SHAPE_CAPS | SHAPE_DIGIT));
+	}
+	return words > 1;
+}
+
 /* Part of the long form of an acronym, which is one thing: "Bird's Eye View (BEV)". */
 static bool inside_definition(const struct scan *s, struct chunk c)
 {
@@ -290,7 +304,8 @@ static void weigh_run(const struct lists *l, struct scan *s, struct chunk c)
 
 	if ((x && x->rank > RANK_CUE) || (!x && first_word(s, c)))
 		return;
-	if (!chunk_named(s, c) || inside_definition(s, c) || cut_off(s, c) || (!candidate.cued && no_method(l, s, c)))
+	if (!chunk_named(s, c) || path(s, c) || inside_definition(s, c) || cut_off(s, c) ||
+		(!candidate.cued && no_method(l, s, c)))
 		return;
 	sum = weigh(l, s, &candidate);
 	kind = sized(s, c) && !candidate.cued ? TAG_METHOD : heavier(sum);

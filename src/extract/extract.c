@@ -16,6 +16,7 @@
 #include "extract/rules.h"
 #include "extract/scan.h"
 #include "extract/shipped.h"
+#include "extract/shout.h"
 
 enum { ENGINE = 1, OWN_FILE_MOST = 64 << 20, HITS_MOST = 8, TEXT_MOST = 64 << 10 };
 
@@ -272,10 +273,25 @@ static bool cued(const struct scan *s, const struct name *name, size_t from, siz
 	       (from && scan_role(s, from - 1, role));
 }
 
-/* A word of capitals in a text that is about something else, or all in capitals. */
-static bool unlikely(const struct scan *s, const struct form *f, const struct name *name)
+/* Does one word stand in another case than its list has it: "DAVID" for "DAViD"? */
+static bool other_case(const struct scan *s, const struct form *f, size_t from, size_t to)
 {
-	return f->letters == CASE_EXACT && !name->own && (s->shouts || !s->field || clues_foreign(s));
+	struct str plain = tokens_plain(&s->tokens, from, to);
+
+	return f->letters == CASE_SOME && f->one_word && plain.n <= f->plain.n && !str_eq(plain, f->plain);
+}
+
+/* A word of capitals, or in a case of its own, in a text that is about something else or all in capitals. */
+static bool unlikely(const struct scan *s, const struct form *f, size_t from, size_t to)
+{
+	return (f->letters == CASE_EXACT || other_case(s, f, from, to)) &&
+	       (s->shouts || !s->field || clues_foreign(s));
+}
+
+/* A shouted word is no name: "THE DROP in accuracy". Terms of several words are read in any case. */
+static bool shouted_word(const struct scan *s, const struct form *f, size_t from, size_t to)
+{
+	return (f->one_word || f->letters == CASE_EXACT) && shouted(s, from, to);
 }
 
 /* Is it for the words around it to say whether the name means what the list says? */
@@ -297,7 +313,8 @@ static int best_forms(const struct lists *l, const struct scan *s, size_t from, 
 		enum tag_kind kind = l->names.all.at[f->name].kind;
 		unsigned given;
 
-		if (!form_agrees(f, &s->tokens, from, hit))
+		if (!form_agrees(f, &s->tokens, from, hit) ||
+			(!l->names.all.at[f->name].own && shouted_word(s, f, from, hit->to)))
 			continue;
 		given = guards_hold(l, s, f, from, hit->to);
 		if (given > most[kind]) {
@@ -323,7 +340,7 @@ static bool add_form(const struct lists *l, struct scan *s, size_t from, size_t 
 	m->rank = name->own ? RANK_OWN : RANK_LIST;
 	m->weighed = weighed(l, s, name);
 	m->sure = !f->cue;
-	m->doubtful = ((f->cue && !m->weighed) || unlikely(s, f, name)) && !cued(s, name, from, to);
+	m->doubtful = ((f->cue && !m->weighed) || (!name->own && unlikely(s, f, from, to))) && !cued(s, name, from, to);
 	return !m->doubtful && !m->weighed;
 }
 
@@ -377,6 +394,7 @@ void extractor_run(struct extractor *x, const char *title, const char *abstract,
 	read_text(s, title, abstract);
 	start_round(s, l->words.n + 1); /* their numbers begin at 1 */
 	mark_words(l, s);
+	shout_mark(l, s);
 	s->title_case = title_case(s);
 	find_names(l, s);
 	rules_run(l, s);

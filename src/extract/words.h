@@ -33,8 +33,9 @@ enum word_role {
 	WORD_SHARED,  /* a word of the field that physics and others use as well */
 	WORD_ROLES,
 
-	/* no role of words.tsv, but known with them: a rule starts with it (rules.h) */
-	WORD_ANCHOR = WORD_ROLES,
+	/* no roles of words.tsv, but known with them */
+	WORD_ANCHOR = WORD_ROLES, /* a rule starts with it (rules.h) */
+	WORD_LOUD,		  /* where it stands, ordinary words are in capitals too (shout.h) */
 };
 
 extern const char *const word_role_names[WORD_ROLES];
