@@ -37,15 +37,17 @@ static size_t after_brackets(const struct scan *s, size_t i)
 	return k < s->tokens.n && (t[k].gap & GAP_CLOSE) ? k : i;
 }
 
-/* "X, a corpus of things, and Y, a model": the token of Y, where what is said of X ends; or i. */
+/* "X, a corpus of things, and Y, a model", "X for things, and Y, a model": where what is said of X ends; or i. */
 static size_t after_explanation(const struct lists *l, const struct scan *s, size_t i)
 {
 	size_t end = i + OBJECT_REACH < s->tokens.n ? i + OBJECT_REACH : s->tokens.n;
+	bool explained = introduce_explained(s, i);
 
-	if (!introduce_explained(s, i))
+	if (!explained && (i >= s->tokens.n || s->tokens.at[i].gap != GAP_BLANK))
 		return i;
 	for (size_t k = i + 1; k + 1 < end && !token_ends_sentence(&s->tokens.at[k]); k++) {
-		size_t to = scan_role(s, k, WORD_AND) ? new_name(l, s, k + 1) : k + 1;
+		bool and = scan_role(s, k, WORD_AND) && (explained || (s->tokens.at[k].gap & GAP_COMMA));
+		size_t to = and ? new_name(l, s, k + 1) : k + 1;
 
 		if (to > k + 1 && introduce_explained(s, to))
 			return k;

@@ -1,5 +1,7 @@
 #include "extract/verdict.h"
 
+#include "extract/chunk.h"
+
 enum { SENTENCE_REACH = 12 };
 
 static enum verdict word_verdict(const struct scan *s, size_t i)
@@ -27,14 +29,64 @@ enum verdict verdict_phrase(const struct scan *s, size_t from, size_t to)
 	return v;
 }
 
+/* "X, a large corpus of", up to where the phrase ends: what is said of X right behind it. */
+static enum verdict verdict_apposition(const struct scan *s, size_t to)
+{
+	const struct token *t = s->tokens.at;
+
+	if (to >= s->tokens.n || token_ends_sentence(&t[to]) || !(t[to].gap & GAP_COMMA) ||
+		!(scan_is(s, to, "a") || scan_is(s, to, "an")))
+		return IS_UNKNOWN;
+	for (size_t i = to + 1; i < s->tokens.n && i < to + SENTENCE_REACH && !token_set_apart(&t[i]); i++) {
+		enum verdict v = word_verdict(s, i);
+
+		if (scan_role(s, i, WORD_STOP))
+			break;
+		if ((v == IS_DATA || scan_role(s, i, WORD_METHOD)) && !scan_role(s, i + 1, WORD_DATA))
+			return v;
+	}
+	return IS_UNKNOWN;
+}
+
+/* ", and ZorkSet": another thing begins. */
+static bool next_thing(const struct scan *s, size_t i)
+{
+	struct chunk c;
+
+	return (s->tokens.at[i].gap & GAP_COMMA) && scan_role(s, i, WORD_AND) && chunk_right(s, i + 1, &c) &&
+	       chunk_strong(s, c);
+}
+
+/* By the words after a name in its sentence. */
+static enum verdict verdict_after(const struct scan *s, size_t to)
+{
+	const struct token *t = s->tokens.at;
+	enum verdict head = IS_UNKNOWN;
+
+	for (size_t i = to; i < s->tokens.n && i < to + SENTENCE_REACH && !token_ends_sentence(&t[i]); i++) {
+		enum verdict v = word_verdict(s, i);
+
+		if (v == IS_DATA || scan_role(s, i, WORD_METHOD))
+			return v;
+		if (v == IS_METHOD) /* "alignment" may still be that of a benchmark */
+			head = IS_METHOD;
+		if (next_thing(s, i))
+			break;
+	}
+	return head;
+}
+
 /* By the words after it in its sentence ("X, a large corpus of"), then by those before it. */
 enum verdict verdict_around(const struct scan *s, size_t from, size_t to)
 {
 	const struct tokens *t = &s->tokens;
-	enum verdict head = IS_UNKNOWN;
+	enum verdict said;
 
 	if (to < t->n && t->at[to].gap == GAP_BLANK && scan_role(s, to, WORD_DATA))
 		return IS_DATA; /* "the X dataset" */
+	said = verdict_apposition(s, to);
+	if (said != IS_UNKNOWN)
+		return said;
 	for (size_t i = from; i > 0 && from - i < 5 && !token_ends_sentence(&t->at[i]); i--) {
 		enum verdict v = word_verdict(s, i - 1);
 
@@ -43,14 +95,5 @@ enum verdict verdict_around(const struct scan *s, size_t from, size_t to)
 		if (v == IS_DATA || v == IS_METHOD)
 			return v;
 	}
-	for (size_t i = to; i < t->n && i < to + SENTENCE_REACH && !token_ends_sentence(&t->at[i]);
-		i++) {
-		enum verdict v = word_verdict(s, i);
-
-		if (v == IS_DATA || scan_role(s, i, WORD_METHOD))
-			return v;
-		if (v == IS_METHOD) /* "alignment" may still be that of a benchmark */
-			head = IS_METHOD;
-	}
-	return head;
+	return verdict_after(s, to);
 }
