@@ -5,7 +5,13 @@
 #include "extract/introduce.h"
 #include "extract/title_names.h"
 
-enum { OBJECT_REACH = 24, PROPOSER_REACH = 48, OWNED_REACH = 6, CALLED_REACH = 6 };
+enum { OBJECT_REACH = 24, PROPOSER_REACH = 48, OWNED_REACH = 6, CALLED_REACH = 6, KIND_REACH = 5 };
+
+/* The words at which something is looked for. */
+enum {
+	PROPOSING = ROLE(WORD_PROPOSE) | ROLE(WORD_CALLED) | ROLE(WORD_OUR) | ROLE(WORD_GIVE) | ROLE(WORD_METHOD) |
+		    ROLE(WORD_DATA)
+};
 
 static bool determiner(const struct scan *s, size_t i)
 {
@@ -268,12 +274,14 @@ static bool ours_before(const struct scan *s, size_t verb)
  * introduce"). */
 static bool proposer_before(const struct scan *s, size_t verb)
 {
+	bool clause = verb && scan_role(s, verb - 1, WORD_AND) && (s->tokens.at[verb - 1].gap & GAP_COMMA) &&
+		      !verb_like(s, verb); /* "we introduce X, a model that needs none, and release Y" */
+
 	for (size_t i = verb;
 		i > 0 && verb - i < PROPOSER_REACH && !token_ends_sentence(&s->tokens.at[i]); i--) {
 		if (scan_role(s, i - 1, WORD_WE) || (i == verb && ours_before(s, verb)))
 			return true;
-		if (scan_is(s, i - 1, "that") || scan_is(s, i - 1, "which") ||
-			scan_is(s, i - 1, "who"))
+		if (!clause && (scan_is(s, i - 1, "that") || scan_is(s, i - 1, "which") || scan_is(s, i - 1, "who")))
 			return false;
 	}
 	return false;
@@ -397,19 +405,87 @@ static void owned(const struct lists *l, struct scan *s, size_t our)
 	}
 }
 
+/* The token after "this architecture", "our model" from token i on; or i. */
+static size_t after_kind(const struct scan *s, size_t i)
+{
+	size_t k = i + 1;
+
+	if (!scan_is(s, i, "this") && !scan_is(s, i, "our") && !scan_is(s, i, "the"))
+		return scan_is(s, i, "it") ? k : i;
+	while (k < s->tokens.n && k < i + KIND_REACH && s->tokens.at[k].gap == GAP_BLANK &&
+		!(s->tokens.at[k].shape & SHAPE_UPPER) && !scan_role(s, k, WORD_STOP)) {
+		if (scan_role(s, k, WORD_METHOD) || scan_role(s, k, WORD_DATA))
+			return k + 1;
+		k++;
+	}
+	return i;
+}
+
+/* "We report X, a model that", "we put forward X, which", "we name this architecture X". */
+static void given(const struct lists *l, struct scan *s, size_t verb)
+{
+	size_t put = scan_is(s, verb, "forward"), from, to;
+
+	if (verb < 1 + put || (put && !scan_is(s, verb - 1, "put")) || !scan_role(s, verb - 1 - put, WORD_WE))
+		return;
+	from = after_kind(s, verb + 1);
+	if (from >= s->tokens.n || s->tokens.at[from].gap != GAP_BLANK)
+		return;
+	to = new_name(l, s, from);
+	if (to > from && (from > verb + 1 || put || introduce_explained(s, to)))
+		introduce_named(l, s, (struct chunk){from, to}, verdict_around(s, from, to));
+}
+
+/* "A new model, X, …" in a sentence of ours: token i is the word for what it is. */
+static void apposed(const struct lists *l, struct scan *s, size_t i)
+{
+	const struct token *t = s->tokens.at;
+	size_t from = i, to;
+
+	if (i + 2 >= s->tokens.n || t[i + 1].gap != (GAP_BLANK | GAP_COMMA) || !(t[i + 1].shape & SHAPE_UPPER))
+		return;
+	to = new_name(l, s, i + 1);
+	if (to == i + 1 || to >= s->tokens.n || !token_set_apart(&t[to]) || scan_role(s, to, WORD_AND))
+		return;
+	while (from > 0 && i - from < KIND_REACH && t[from].gap != GAP_FIELD && !scan_role(s, from, WORD_STOP))
+		from--;
+	if ((scan_is(s, from, "a") || scan_is(s, from, "an")) && !of_others_between(s, from, i) &&
+		proposer_before(s, from))
+		introduce_named(l, s, (struct chunk){i + 1, to}, scan_role(s, i, WORD_DATA) ? IS_DATA : IS_METHOD);
+}
+
+/* "The proposed method, X, …": as "our method, X". */
+static bool ours_proposed(const struct scan *s, size_t i)
+{
+	return i && scan_is(s, i, "proposed") && (scan_is(s, i - 1, "the") || scan_is(s, i - 1, "this"));
+}
+
+/* "Dubbed X, the model …" begins a sentence; but "Named Entity Recognition". */
+static bool called_first(const struct lists *l, const struct scan *s, size_t i)
+{
+	size_t to = i + 1 < s->tokens.n && s->tokens.at[i + 1].gap == GAP_BLANK ? new_name(l, s, i + 1) : i + 1;
+
+	return token_ends_sentence(&s->tokens.at[i]) && to > i + 1 && to < s->tokens.n &&
+	       (s->tokens.at[to].gap & GAP_COMMA);
+}
+
 void proposals_find(const struct lists *l, struct scan *s)
 {
 	title_names(l, s);
 	for (size_t i = 0; i < s->tokens.n; i++) {
 		const struct token *k = &s->tokens.at[i];
 
-		if (!(k->roles & (ROLE(WORD_PROPOSE) | ROLE(WORD_CALLED) | ROLE(WORD_OUR))))
+		if (!(k->roles & PROPOSING))
 			continue;
+		if (k->roles & (ROLE(WORD_METHOD) | ROLE(WORD_DATA)))
+			apposed(l, s, i);
+		if (k->roles & ROLE(WORD_GIVE))
+			given(l, s, i);
+		if ((k->roles & ROLE(WORD_OUR)) || ours_proposed(s, i))
+			owned(l, s, i);
 		if ((k->roles & ROLE(WORD_PROPOSE)) && stands_alone(s, i) && proposer_before(s, i))
 			object_of(l, s, i);
-		else if (k->roles & ROLE(WORD_OUR))
-			owned(l, s, i);
-		else if ((k->roles & ROLE(WORD_CALLED)) && !(k->shape & SHAPE_UPPER))
+		else if ((k->roles & ROLE(WORD_CALLED)) && (!(k->shape & SHAPE_UPPER) || called_first(l, s, i)))
 			named_after(l, s, i); /* not "Named Entity Recognition" */
 	}
 	title_spells(l, s);

@@ -53,8 +53,8 @@ static bool next_thing(const struct scan *s, size_t i)
 {
 	struct chunk c;
 
-	return (s->tokens.at[i].gap & GAP_COMMA) && scan_role(s, i, WORD_AND) && chunk_right(s, i + 1, &c) &&
-	       chunk_strong(s, c);
+	return (s->tokens.at[i].gap & GAP_COMMA) && scan_role(s, i, WORD_AND) && i + 1 < s->tokens.n &&
+	       chunk_right(s, i + 1, &c) && chunk_strong(s, c);
 }
 
 /* By the words after a name in its sentence. */

@@ -22,6 +22,7 @@ const char *const word_role_names[WORD_ROLES] = {
 	[WORD_FIELD] = "field",
 	[WORD_ASIDE] = "aside",
 	[WORD_SHARED] = "shared",
+	[WORD_GIVE] = "give",
 };
 
 static void rehash(struct words *w)

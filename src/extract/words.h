@@ -31,6 +31,7 @@ enum word_role {
 	WORD_FIELD,   /* says that a text is about machine learning at all */
 	WORD_ASIDE,   /* task, metric: a new name for one is no tag */
 	WORD_SHARED,  /* a word of the field that physics and others use as well */
+	WORD_GIVE,    /* report, name: after "we", what follows is new if it is said what it is */
 	WORD_ROLES,
 
 	/* no roles of words.tsv, but known with them */
