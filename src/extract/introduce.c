@@ -17,6 +17,20 @@ bool introduce_modifies(const struct scan *s, size_t to)
 	       !(k->roles & ROLE(WORD_STOP)); /* "CSG-405-the first": a dash */
 }
 
+/* A word that is introduced in another case than every list has it is another thing: "CoDEx" is not Codex. */
+static bool cased_otherwise(const struct lists *l, const struct scan *s, size_t from, size_t to)
+{
+	const struct form *f = names_find(&l->names, tokens_fold(&s->tokens, from, to));
+	struct str plain = tokens_plain(&s->tokens, from, to);
+
+	if (!f)
+		return false;
+	for (; f; f = form_next(&l->names, f))
+		if (!f->one_word || f->letters == CASE_ANY || str_eq(f->plain, plain))
+			return false;
+	return true;
+}
+
 /* What the lists know by that name; nothing where the text gives the name a meaning of its own. */
 static const struct name *listed_meaning(
 	const struct lists *l, const struct scan *s, size_t from, size_t to)
@@ -29,7 +43,7 @@ static const struct name *listed_meaning(
 		if (str_eq(fold, tokens_fold(&s->tokens, d->short_from, d->short_to)))
 			return define_listed(l, s, d->long_from, d->long_to);
 	}
-	return define_listed(l, s, from, to);
+	return cased_otherwise(l, s, from, to) ? NULL : define_listed(l, s, from, to);
 }
 
 bool introduce_explained(const struct scan *s, size_t to)
