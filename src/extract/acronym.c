@@ -39,19 +39,105 @@ static size_t match_back(const struct scan *s, size_t first, size_t end, struct 
 	return end;
 }
 
+/* How many letters token k gives of the acronym, of which it has `left` yet: its initial, or all of a number; or 0. */
+static size_t given(const struct scan *s, const struct token *k, struct str letters, size_t left)
+{
+	if (!(k->shape & SHAPE_DIGIT))
+		return s->tokens.fold[k->fold] == ch_tolower(letters.p[left - 1]);
+	return k->len <= left && !memcmp(s->tokens.plain + k->fold, letters.p + left - k->len, k->len) ? k->len : 0;
+}
+
+/* May the letters pass over token i: the rest of a word ("Depth-Aware", "ResNet") or a small one ("of"), no number? */
+static bool passes(const struct scan *s, size_t i)
+{
+	const struct token *k = &s->tokens.at[i];
+
+	if (k->shape & SHAPE_DIGIT)
+		return false;
+	return !(k->shape & SHAPE_WORD) || (k->gap & GAP_HYPHEN) || scan_role(s, i, WORD_STOP);
+}
+
+/* May a long form of whole words begin with token i? */
+static bool begins(const struct scan *s, size_t i)
+{
+	const struct token *k = &s->tokens.at[i];
+
+	return (k->shape & SHAPE_WORD) && !(k->gap & GAP_HYPHEN) && !small_word(s, i);
+}
+
+/*
+ * First token of the words before token `end`, from `first` on, whose initials are the letters; or `end`. Numbers stand
+ * in full: "3D Gaussian Splatting (3DGS)". A small word may give a letter or not ("Bag of Words", "BoW" and "BW"), so
+ * several counts of letters may be left: a bit for each.
+ */
+static size_t initials_back(const struct scan *s, size_t first, size_t end, struct str letters)
+{
+	unsigned lefts = 1u << letters.n;
+
+	for (size_t i = end; lefts && i-- > first;) {
+		const struct token *k = &s->tokens.at[i];
+		unsigned next = passes(s, i) ? lefts : 0;
+
+		for (size_t left = 1; left <= letters.n; left++) {
+			size_t n = lefts >> left & 1 ? given(s, k, letters, left) : 0;
+
+			if (n == left && begins(s, i))
+				return i;
+			if (n && n < left)
+				next |= 1u << (left - n);
+		}
+		lefts = next;
+	}
+	return end;
+}
+
+/* Not "present Policy Optimization (PPO)": a verb is no part of it, nor a word in small letters before capitals. */
+static bool joins(const struct scan *s, size_t from, size_t shorter)
+{
+	const struct token *k = &s->tokens.at[from];
+
+	if (k->roles & (ROLE(WORD_PROPOSE) | ROLE(WORD_WE) | ROLE(WORD_OUR)))
+		return false;
+	return (k->shape & (SHAPE_UPPER | SHAPE_DIGIT)) || !(s->tokens.at[shorter].shape & SHAPE_UPPER);
+}
+
+static bool same_start(const struct scan *s, size_t i, struct str letters)
+{
+	const struct token *k = &s->tokens.at[i];
+
+	return (k->shape & SHAPE_WORD) && s->tokens.fold[k->fold] == ch_tolower(letters.p[0]);
+}
+
+/* First token of the long form: the shortest one, but initials count more than letters inside of words. */
+static size_t long_back(const struct scan *s, size_t first, size_t end, struct str letters)
+{
+	size_t from = match_back(s, first, end, letters), whole;
+
+	if (from == end)
+		return end;
+	whole = initials_back(s, first, end, letters);
+	if (whole < end && joins(s, whole, from))
+		return whole;
+	if (from > 0 && s->tokens.at[from].gap == GAP_HYPHEN && same_start(s, from - 1, letters))
+		from--; /* "Attention-aggregated Attack (AAA)" */
+	return from;
+}
+
 /* The acronym may be one word of 2 to 14 letters, half of them at least capitals or digits, the
  * first included. */
 static bool is_short(const struct scan *s, size_t from, size_t to)
 {
 	struct str p = plain(s, from, to);
-	size_t strong = 0;
+	size_t strong = 0, digits = 0;
 
 	if (p.n < SHORT_LEAST || p.n > SHORT_MOST)
 		return false;
-	for (size_t i = 0; i < p.n; i++)
+	for (size_t i = 0; i < p.n; i++) {
+		digits += ch_digit(p.p[i]);
 		strong += ch_upper(p.p[i]) || ch_digit(p.p[i]);
-	if (ch_digit(p.p[0]) && strong == p.n)
-		return false;
+	}
+	if (ch_digit(p.p[0]) && strong == p.n && p.n < digits + 2)
+		return false; /* "3D", "2021", but "3DGS" */
 	return strong >= 2 || (strong == 1 && ch_upper(p.p[0]) && p.n < 4) ||
 	       (strong && p.n <= 5 && !ch_digit(p.p[p.n - 1]));
 }
@@ -142,36 +228,51 @@ static bool one_word(const struct scan *s, size_t from, size_t to)
 	return true;
 }
 
-static bool same_start(const struct scan *s, size_t i, struct str letters)
+/* Tokens [from, to) are an acronym of the words before token `end`. */
+static bool define_before(struct scan *s, size_t end, size_t from, size_t to)
 {
-	const struct token *k = &s->tokens.at[i];
+	struct str letters = letters_of(s, from, to);
+	size_t start = end;
 
-	return (k->shape & SHAPE_WORD) && s->tokens.fold[k->fold] == ch_tolower(letters.p[0]);
+	if (is_short(s, from, to))
+		start = long_back(s, reach_back(s, end, letters.n), end, letters);
+	if (start < end)
+		define(s, start, end, from, to);
+	return start < end;
+}
+
+/* First token of the word that ends before token i. */
+static size_t word_back(const struct scan *s, size_t i)
+{
+	size_t start = i - 1;
+
+	while (start > 0 && i - start < 8 && !(s->tokens.at[start].gap & ~(GAP_HYPHEN | GAP_MARK)))
+		start--;
+	return start;
+}
+
+/* At the "for" of "Rain-Aware Neural Fields, or RANF for short". */
+static void at_for_short(struct scan *s, size_t i)
+{
+	size_t from = word_back(s, i), end = from - (from > 0 && scan_is(s, from - 1, "or"));
+
+	if (end > 0 && (s->tokens.at[end].gap & (GAP_COMMA | GAP_OPEN)) && !token_ends_sentence(&s->tokens.at[end]))
+		define_before(s, end, from, i);
 }
 
 /* At the token after a "(": what stands in the parenthesis and what in front of it. */
 static void at_parenthesis(struct scan *s, size_t i)
 {
-	size_t to = inside(s, i), start, from;
-	struct str letters = letters_of(s, i, to);
+	size_t to = inside(s, i), start;
+	struct str letters;
 
-	if (one_word(s, i, to) && is_short(s, i, to)) {
-		from = match_back(s, reach_back(s, i, letters.n), i, letters);
-		if (from < i && from > 0 && s->tokens.at[from].gap == GAP_HYPHEN && same_start(s, from - 1, letters))
-			from--; /* "Attention-aggregated Attack (AAA)" */
-		if (from < i) {
-			define(s, from, i, i, to);
-			return;
-		}
-	}
-	for (start = i - 1; start > 0 && i - start < 8 &&
-			    !(s->tokens.at[start].gap & ~(GAP_HYPHEN | GAP_MARK));)
-		start--;
+	if (one_word(s, i, to) && define_before(s, i, i, to))
+		return;
+	start = word_back(s, i);
 	letters = letters_of(s, start, i);
 	if (!is_short(s, start, i) || one_word(s, i, to))
 		return;
-	from = match_back(s, i, to, letters);
-	if (from == i)
+	if (match_back(s, i, to, letters) == i)
 		define(s, i, to, start, i);
 }
 
@@ -181,7 +282,10 @@ void acronyms_find(struct scan *s)
 	const uint16_t edges = GAP_OPEN | GAP_STOP | GAP_FIELD | GAP_CLOSE | GAP_COMMA;
 
 	s->definitions.n = 0;
-	for (size_t i = 1; i < t->n; i++)
+	for (size_t i = 1; i < t->n; i++) {
 		if ((t->at[i].gap & edges) == GAP_OPEN)
 			at_parenthesis(s, i);
+		if (t->at[i].len == 3 && scan_is(s, i, "for") && scan_is(s, i + 1, "short"))
+			at_for_short(s, i);
+	}
 }
