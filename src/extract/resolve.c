@@ -38,8 +38,8 @@ static int by_place(const void *a, const void *b)
 /* Two names for one match of one rule: "CIFAR10/100" is CIFAR-10 and CIFAR-100. */
 static bool same_match(const struct mention *a, const struct mention *b)
 {
-	return a->at == b->at && a->len == b->len && a->rule == b->rule && a->name && b->name &&
-	       strcmp(a->name, b->name);
+	return a->at == b->at && a->len == b->len && a->rank == b->rank && a->rule == b->rule &&
+	       a->name && b->name && strcmp(a->name, b->name);
 }
 
 /* Is m free of those taken before? */
@@ -120,14 +120,18 @@ static void settle_doubts(struct scan *s)
 
 /* ---- which are one thing ---- */
 
-/* Letters and digits without case and a plural ending: equal for what reads as one name. */
+/* Letters and digits without case and a plural ending ("3DGs", not "3DGS"): equal for what reads as one name. */
 static struct str key_of(const char *name, struct strbuf *sb)
 {
+	char last = 0;
+
 	strbuf_reset(sb);
 	for (const char *p = name; *p; p++)
-		if (ch_alnum(*p) || (*p & 0x80) || *p == '+')
-			strbuf_addch(sb, ch_tolower(*p));
-	if (sb->len > 3 && sb->buf[sb->len - 1] == 's' && !strchr("sui", sb->buf[sb->len - 2]))
+		if (ch_alnum(*p) || (*p & 0x80) || *p == '+') {
+			last = *p;
+			strbuf_addch(sb, ch_tolower(last));
+		}
+	if (sb->len > 3 && last == 's' && !strchr("sui", sb->buf[sb->len - 2]))
 		strbuf_setlen(sb, sb->len - 1);
 	return strbuf_str(sb);
 }

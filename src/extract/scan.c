@@ -13,10 +13,19 @@ struct mention *scan_add(struct scan *s, size_t from, size_t to)
 	return &s->mentions.at[s->mentions.n - 1];
 }
 
+/* How many letters of a name count: "AMRs" is found by those of "AMR", but "3DGS" is no plural. */
+static size_t counted(struct str plain)
+{
+	size_t n = plain.n;
+
+	return n - (n > 2 && plain.p[n - 1] == 's' && ch_upper(plain.p[n - 2]));
+}
+
 struct local *scan_find_local(const struct scan *s, size_t from, size_t to)
 {
 	struct str fold = tokens_fold(&s->tokens, from, to);
 
+	fold.n = counted(tokens_plain(&s->tokens, from, to));
 	for (size_t i = 0; i < s->locals.n; i++)
 		if (str_eq(s->locals.at[i].fold, fold))
 			return &s->locals.at[i];
@@ -26,12 +35,14 @@ struct local *scan_find_local(const struct scan *s, size_t from, size_t to)
 struct local *scan_local(struct scan *s, size_t from, size_t to)
 {
 	struct local *old = scan_find_local(s, from, to);
+	struct str fold = tokens_fold(&s->tokens, from, to), plain = tokens_plain(&s->tokens, from, to);
 
 	if (old || s->locals.n == LOCALS_MOST)
 		return old;
+	fold.n = plain.n = counted(plain);
 	vec_push(&s->locals, (struct local){
-				     .fold = tokens_fold(&s->tokens, from, to),
-				     .plain = tokens_plain(&s->tokens, from, to),
+				     .fold = fold,
+				     .plain = plain,
 				     .from = (uint32_t)from,
 				     .to = (uint32_t)to,
 			     });
@@ -58,7 +69,7 @@ static size_t run_of(const struct scan *s, const struct local *l, size_t i)
 			continue;
 		if ((k->shape & SHAPE_END) &&
 			(k->fold + k->len == end ||
-				(k->fold + k->len == end + 1 && t->fold[end] == 's')))
+				(k->fold + k->len == end + 1 && t->plain[end] == 's')))
 			return to + 1;
 		return i;
 	}

@@ -107,7 +107,7 @@ struct mention *scan_add(struct scan *s, size_t from, size_t to);
 /* Makes tokens [from, to) a local name; NULL where there are too many. Valid until the next one. */
 struct local *scan_local(struct scan *s, size_t from, size_t to);
 
-/* The local name with exactly the letters of tokens [from, to), or NULL. */
+/* The local name with exactly the letters of tokens [from, to), those of a plural acronym apart ("AMRs"); or NULL. */
 struct local *scan_find_local(const struct scan *s, size_t from, size_t to);
 
 /* Adds a mention wherever a local name stands. */
