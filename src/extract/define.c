@@ -36,6 +36,11 @@ static void tell(struct local *x, struct local said, bool any_case)
 	*x = said;
 }
 
+bool define_is_pair(const struct local *a, const struct local *b)
+{
+	return a && b && a->name && a->name == b->name && a->kind == b->kind;
+}
+
 /* One thing with two forms: both become local names with the long form's name. */
 void define_pair(const struct lists *l, struct scan *s, const struct definition *d,
 	enum tag_kind kind, const char *rule)
@@ -122,15 +127,56 @@ static bool listed_otherwise(const struct lists *l, const struct scan *s, const 
 	return true;
 }
 
+/* Of two locals that are one thing, the one that says better what it is. */
+static const struct local *surer(const struct local *a, const struct local *b)
+{
+	if (!a || !b)
+		return a ? a : b;
+	if (a->introduced != b->introduced)
+		return a->introduced ? a : b;
+	if (a->rank != b->rank)
+		return a->rank > b->rank ? a : b;
+	return a->sum >= b->sum ? a : b;
+}
+
+/* What is known of a definition that is not one tag yet and may be one; or NULL. */
+static const struct local *undecided(const struct scan *s, const struct definition *d)
+{
+	const struct local *a = scan_find_local(s, d->long_from, d->long_to),
+			   *b = scan_find_local(s, d->short_from, d->short_to);
+
+	if ((!a && !b) || (a && a->none) || (b && b->none) || define_is_pair(a, b))
+		return NULL;
+	if (!a && !b->introduced && !define_capitals(s, d->long_from, d->long_to))
+		return NULL;
+	return surer(a, b);
+}
+
+/* Do its words only say which one of the techniques of the lists it is: "2D Gaussian Splatting"? */
+static bool of_listed(const struct lists *l, const struct scan *s, const struct definition *d)
+{
+	if (verdict_phrase(s, d->long_from, d->long_to) != IS_UNKNOWN)
+		return false;
+	for (size_t i = d->long_from + 1; i + 1 < d->long_to; i++) {
+		const struct name *name = define_listed(l, s, i, d->long_to);
+
+		if (name && name->kind == TAG_METHOD && name->sort == TAG_TECHNIQUE &&
+			(s->tokens.at[i].shape & SHAPE_WORD))
+			return true;
+	}
+	return false;
+}
+
 void define_rest(const struct lists *l, struct scan *s)
 {
 	for (size_t i = 0; i < s->definitions.n && i < DEFINITIONS_MOST; i++) {
 		const struct definition *d = &s->definitions.at[i];
-		const struct local *x = scan_find_local(s, d->short_from, d->short_to);
+		const struct local *x = scan_find_local(s, d->short_from, d->short_to), *known = undecided(s, d);
 
-		if (x && !x->none && !scan_find_local(s, d->long_from, d->long_to) &&
-			(x->introduced || define_capitals(s, d->long_from, d->long_to)))
-			define_pair(l, s, d, x->kind, x->rule);
+		if (known)
+			define_pair(l, s, d, known->kind, known->rule);
+		else if (!x && of_listed(l, s, d))
+			define_pair(l, s, d, TAG_METHOD, l->role_rules[WORD_METHOD]);
 		else if ((!x || x->rank == RANK_LIST) && listed_otherwise(l, s, d))
 			forbid(s, d);
 	}

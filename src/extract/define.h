@@ -21,6 +21,9 @@ void define_rest(const struct lists *l, struct scan *s);
 void define_pair(const struct lists *l, struct scan *s, const struct definition *d,
 	enum tag_kind kind, const char *rule);
 
+/* Are both locals there and one tag? */
+bool define_is_pair(const struct local *a, const struct local *b);
+
 /* The definition of which one side starts at token i, or NULL. */
 const struct definition *define_at(const struct scan *s, size_t i);
 

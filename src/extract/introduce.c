@@ -147,11 +147,18 @@ static void put_aside(struct scan *s, size_t from, size_t to)
 	x->introduced = false;
 }
 
-/* "called Synthesis via Private Images (SPI)": a name, though its words are those of a task. */
+/*
+ * "called Synthesis via Private Images (SPI)", "a Prompted Query Generation (PQG) module": a name, though its words are
+ * those of a task.
+ */
 static bool named_task(const struct scan *s, const struct definition *d)
 {
+	size_t before = d->long_from - 1;
+	bool ours = scan_is(s, before, "a") || scan_is(s, before, "an") || scan_is(s, before, "our");
+
 	return define_capitals(s, d->long_from, d->long_to) &&
-	       (introduce_follows(s, d->long_from) || scan_is(s, d->long_from - 1, "as"));
+	       (introduce_follows(s, d->long_from) || scan_is(s, before, "as") ||
+		       (ours && scan_role(s, d->short_to, WORD_METHOD)));
 }
 
 const char *introduce_name(const struct lists *l, struct scan *s, struct chunk c)
@@ -178,13 +185,21 @@ static void name_shortly(const struct lists *l, struct scan *s, const struct def
 	a->sort = b->sort = TAG_NAME;
 }
 
+/* The kind of what is defined: where the words of it do not say it, what was said of its acronym (by the title). */
+static enum tag_kind said_kind(const struct local *x, enum verdict phrase, enum verdict around)
+{
+	if (phrase != IS_DATA && phrase != IS_METHOD && x && !x->none)
+		return x->kind;
+	return around == IS_DATA ? TAG_DATASET : TAG_METHOD;
+}
+
 /* A name of which d is the definition, with what stands around it in doubt. */
 static size_t introduce_definition(
 	const struct lists *l, struct scan *s, const struct definition *d)
 {
 	size_t from = d->long_from < d->short_from ? d->long_from : d->short_from;
 	size_t to = d->long_to > d->short_to ? d->long_to : d->short_to;
-	enum verdict v = verdict_phrase(s, d->long_from, d->long_to);
+	enum verdict phrase = verdict_phrase(s, d->long_from, d->long_to), v = phrase;
 	struct local *x = scan_find_local(s, d->short_from, d->short_to);
 
 	if (set_aside(s, from, to)) {
@@ -199,9 +214,8 @@ static size_t introduce_definition(
 		return to; /* "key-value (KV)", but "one-token rollout (OTR), an algorithm" */
 	if (v != IS_DATA && v != IS_METHOD)
 		v = verdict_around(s, from, to);
-	if (!x || x->none)
-		define_pair(l, s, d, v == IS_DATA ? TAG_DATASET : TAG_METHOD,
-			l->role_rules[WORD_PROPOSE]);
+	if (!x || x->none || !define_is_pair(scan_find_local(s, d->long_from, d->long_to), x))
+		define_pair(l, s, d, said_kind(x, phrase, v), l->role_rules[WORD_PROPOSE]);
 	introduce(l, s, d->long_from, d->long_to, v);
 	introduce(l, s, d->short_from, d->short_to, v);
 	name_shortly(l, s, d);
@@ -218,6 +232,22 @@ void introduce_named(const struct lists *l, struct scan *s, struct chunk c, enum
 		introduce(l, s, c.from, c.to, v);
 }
 
+/* "36 augmented AMRs", where "AMR" is defined: things of that kind, and none is named by it. */
+static bool plural_of_defined(const struct scan *s, struct chunk c)
+{
+	struct str plain = tokens_plain(&s->tokens, c.from, c.to);
+
+	if (plain.n < 3 || plain.p[--plain.n] != 's')
+		return false;
+	for (size_t i = 0; i < s->definitions.n && i < DEFINITIONS_MOST; i++) {
+		const struct definition *d = &s->definitions.at[i];
+
+		if (str_eq(plain, tokens_plain(&s->tokens, d->short_from, d->short_to)))
+			return true;
+	}
+	return false;
+}
+
 size_t introduce_at(const struct lists *l, struct scan *s, size_t i)
 {
 	const struct definition *d = define_at(s, i);
@@ -228,6 +258,8 @@ size_t introduce_at(const struct lists *l, struct scan *s, size_t i)
 		return introduce_definition(l, s, d);
 	if (!chunk_right(s, i, &c) || !chunk_named(s, c) || lists_unit(l, s, c.from, c.to))
 		return i;
+	if (plural_of_defined(s, c))
+		return c.to;
 	if (!chunk_strong(s, c) && chunk_one_word(s, c) && !(introduce_follows(s, i) && introduce_explained(s, c.to)))
 		return i;
 	v = s->tokens.at[c.to - 1].roles & ROLE(WORD_DATA) ? IS_DATA : verdict_around(s, c.from, c.to);
