@@ -139,6 +139,25 @@ static const struct local *surer(const struct local *a, const struct local *b)
 	return a->sum >= b->sum ? a : b;
 }
 
+/* Defined twice, by "Class Activation Mapping (CAM)" and by "class activation maps (CAM)", it is one thing. */
+static bool defined_again(struct scan *s, const struct definition *d)
+{
+	struct local *a = scan_find_local(s, d->long_from, d->long_to),
+		     *b = scan_find_local(s, d->short_from, d->short_to);
+
+	for (size_t k = 0; b && !define_is_pair(a, b) && k < s->definitions.n && k < DEFINITIONS_MOST; k++) {
+		const struct definition *other = &s->definitions.at[k];
+
+		if (scan_find_local(s, other->short_from, other->short_to) != b ||
+			!define_is_pair(scan_find_local(s, other->long_from, other->long_to), b))
+			continue;
+		if (a && !a->none && d->long_from < d->short_from)
+			tell(a, *b, true);
+		return true;
+	}
+	return false;
+}
+
 /* What is known of a definition that is not one tag yet and may be one; or NULL. */
 static const struct local *undecided(const struct scan *s, const struct definition *d)
 {
@@ -173,6 +192,8 @@ void define_rest(const struct lists *l, struct scan *s)
 		const struct definition *d = &s->definitions.at[i];
 		const struct local *x = scan_find_local(s, d->short_from, d->short_to), *known = undecided(s, d);
 
+		if (defined_again(s, d))
+			continue;
 		if (known)
 			define_pair(l, s, d, known->kind, known->rule);
 		else if (!x && of_listed(l, s, d))
