@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "extract/acronym.h"
+#include "extract/chunk.h"
 #include "extract/cues.h"
 #include "extract/define.h"
 #include "extract/evidence.h"
@@ -326,6 +327,12 @@ static int best_forms(const struct lists *l, const struct scan *s, size_t from, 
 	return first;
 }
 
+/* A term that its list writes in capitals, and the text in small letters: the evidence is about capitals. */
+static bool small_term(const struct scan *s, const struct form *f, size_t from, size_t to)
+{
+	return f->term && !chunk_capital(s, (struct chunk){from, to});
+}
+
 /* Adds a mention; answers whether it is sure, so that no other name can stand there. */
 static bool add_form(const struct lists *l, struct scan *s, size_t from, size_t to, const struct form *f)
 {
@@ -338,7 +345,7 @@ static bool add_form(const struct lists *l, struct scan *s, size_t from, size_t 
 	m->kind = name->kind;
 	m->sort = name->sort;
 	m->rank = name->own ? RANK_OWN : RANK_LIST;
-	m->weighed = weighed(l, s, name);
+	m->weighed = weighed(l, s, name) && !small_term(s, f, from, to);
 	m->sure = !f->cue;
 	m->doubtful = ((f->cue && !m->weighed) || (!name->own && unlikely(s, f, from, to))) && !cued(s, name, from, to);
 	return !m->doubtful && !m->weighed;

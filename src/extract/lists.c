@@ -275,8 +275,30 @@ void lists_learn(struct lists *l, enum tag_kind kind, const char *name, const ch
 	names_add_form(&l->names, n, &spec);
 }
 
+/* Does the form end in a word that methods end in? */
+static bool ends_as_method(const struct lists *l, const struct form *f)
+{
+	const unsigned ends = ROLE(WORD_METHOD) | ROLE(WORD_HEAD) | ROLE(WORD_TERM);
+	const struct word *w = f->last ? words_find(&l->words, f->last) : NULL;
+
+	return w && (w->roles & ends) && l->names.all.at[f->name].kind == TAG_METHOD;
+}
+
+/* "Focal Loss" is the same thing in small letters; "Deep Sets" need not be. Asked when all words are known. */
+static void loosen_terms(struct lists *l)
+{
+	for (size_t i = 0; i < l->names.forms.n; i++) {
+		struct form *f = &l->names.forms.at[i];
+
+		f->term = f->letters == CASE_SOME && ends_as_method(l, f);
+		if (f->term)
+			f->letters = CASE_ANY;
+	}
+}
+
 void lists_finish(struct lists *l)
 {
+	loosen_terms(l);
 	names_finish(&l->names);
 }
 

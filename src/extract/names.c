@@ -64,9 +64,21 @@ static enum form_case usual_case(const struct tokens *t, bool technique)
 	return CASE_SOME;
 }
 
+/* Where the last word of several begins in t; 0 where there is but one. */
+static size_t last_word(const struct tokens *t)
+{
+	size_t i = t->n - 1;
+
+	while (i > 0 && !(t->at[i].gap & GAP_BLANK))
+		i--;
+	return i;
+}
+
 static void add_form(struct names *n, uint32_t name, const struct form_spec *spec, size_t cut)
 {
 	const struct tokens *t = &n->scratch;
+	const struct name *of = &n->all.at[name];
+	size_t last = last_word(t);
 	struct form f = {.name = name,
 		.cue = spec->cue,
 		.guard = (uint32_t)n->guards.n,
@@ -77,9 +89,12 @@ static void add_form(struct names *n, uint32_t name, const struct form_spec *spe
 	f.fold.p = arena_str(&n->arena, f.fold);
 	f.plain.p = arena_str(&n->arena, f.plain);
 	f.hash = hash_of(f.fold);
+	if (last)
+		f.last = hash_of(str_sub(f.fold, t->at[last].fold, f.fold.n));
 	f.letters = spec->nocase  ? CASE_ANY
 		    : spec->exact ? CASE_EXACT
-				  : usual_case(t, n->all.at[name].sort == TAG_TECHNIQUE);
+		    : of->own && last ? CASE_ANY
+				  : usual_case(t, of->sort == TAG_TECHNIQUE);
 	f.one_word = true;
 	for (size_t i = 1; i < t->n; i++) {
 		f.marks |= (t->at[i].gap & ~(GAP_BLANK | GAP_HYPHEN)) ||

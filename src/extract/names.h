@@ -50,12 +50,14 @@ struct name {
 struct form {
 	struct str fold, plain; /* letters and digits, in lower case and as written */
 	uint64_t hash;
+	uint64_t last; /* that of its last word, where it has several; else 0 */
 	uint32_t name;
 	uint32_t next;		/* next form with the same letters, plus 1 */
 	uint32_t guard, guards; /* first and count in names.guards */
 	enum form_case letters;
 	bool marks; /* has a sign inside that is no hyphen: ViT-B/16 */
 	bool one_word;
+	bool term; /* several words, the last of which is one that methods end in: Focal Loss */
 	bool cue; /* counts only beside a word for a data set or a method */
 };
 

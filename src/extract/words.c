@@ -11,6 +11,7 @@ const char *const word_role_names[WORD_ROLES] = {
 	[WORD_METHOD] = "method",
 	[WORD_TASK] = "task",
 	[WORD_HEAD] = "head",
+	[WORD_TERM] = "term",
 	[WORD_GENERIC] = "generic",
 	[WORD_PROPOSE] = "propose",
 	[WORD_CALLED] = "called",

@@ -20,6 +20,7 @@ enum word_role {
 	WORD_METHOD,  /* model, algorithm, optimizer: a name beside it is a method */
 	WORD_TASK,    /* parsing, recognition: a phrase that ends in it is a task, no method */
 	WORD_HEAD,    /* learning, distillation: a technical term may end in it */
+	WORD_TERM,    /* smoothing, decay: a listed method that ends in it may stand in small letters */
 	WORD_GENERIC, /* novel, proposed, large-scale: begins no name */
 	WORD_PROPOSE, /* propose, introduce, present: what follows may be new */
 	WORD_CALLED,  /* called, dubbed, named: the name follows */

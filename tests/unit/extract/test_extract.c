@@ -332,6 +332,21 @@ static void own_lists_add_change_and_remove(void **state)
 	folder_remove(&f, files);
 }
 
+/* Several words stand in any case, one word of capitals as written; "case" asks for the case of both. */
+static void own_names_of_several_words_take_any_case(void **state)
+{
+	static const char *const files[] = {"mine.tsv", NULL};
+	struct folder f;
+
+	(void)state;
+	folder_make(&f);
+	folder_put(&f, "mine.tsv",
+		"!kind method\nBadger Pruning\tBADP\nZCA\t\tZebra Cutting Algorithm\nGreen Door\t\t\tcase\n");
+	check_own(&f, "Training by badger pruning, by badp and zca, by the zebra cutting algorithm, at a green door.",
+		"m Badger Pruning=badger pruning; m ZCA=zebra cutting algorithm");
+	folder_remove(&f, files);
+}
+
 static void order_of_lines_does_not_matter(void **state)
 {
 	static const char *const files[] = {"mine.tsv", NULL};
@@ -587,6 +602,7 @@ int main(void)
 		cmocka_unit_test(names_that_were_learnt_change_nothing),
 		cmocka_unit_test(hostile_texts_do_no_harm),
 		cmocka_unit_test(own_lists_add_change_and_remove),
+		cmocka_unit_test(own_names_of_several_words_take_any_case),
 		cmocka_unit_test(order_of_lines_does_not_matter),
 		cmocka_unit_test(order_of_lists_does_not_matter),
 		cmocka_unit_test(bad_lines_are_named_and_passed_over),
