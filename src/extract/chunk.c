@@ -59,7 +59,7 @@ size_t chunk_word(const struct scan *s, size_t i, struct chunk *c)
 	const struct tokens *t = &s->tokens;
 	size_t to = i + 1;
 
-	while (to < t->n && to < i + TOKENS_MOST && chunk_joined(&t->at[to]))
+	while (to < t->n && to < i + TOKENS_MOST && chunk_joined(s, to))
 		to++;
 	*c = (struct chunk){i, to};
 	while (affix(s, c))
@@ -167,7 +167,7 @@ static size_t word_start(const struct scan *s, size_t i)
 {
 	size_t from = i - 1;
 
-	while (from > 0 && i - from < TOKENS_MOST && chunk_joined(&s->tokens.at[from]))
+	while (from > 0 && i - from < TOKENS_MOST && chunk_joined(s, from))
 		from--;
 	return from;
 }

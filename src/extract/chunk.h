@@ -25,10 +25,10 @@ bool chunk_capital(const struct scan *s, struct chunk c);
 /* No blank in it. */
 bool chunk_one_word(const struct scan *s, struct chunk c);
 
-/* Nothing, hyphens or signs between this token and the one before it. */
-static inline bool chunk_joined(const struct token *k)
+/* Nothing, hyphens or signs between token i and the one before it; but no slash: "SQuAD/GLUE" is two names. */
+static inline bool chunk_joined(const struct scan *s, size_t i)
 {
-	return !(k->gap & ~(GAP_HYPHEN | GAP_MARK));
+	return !(s->tokens.at[i].gap & ~(GAP_HYPHEN | GAP_MARK)) && !scan_slash(s, i);
 }
 
 /*
@@ -40,7 +40,7 @@ static inline bool chunk_may_start(const struct scan *s, size_t i)
 	const struct token *k = &s->tokens.at[i];
 
 	return ((k->shape & SHAPE_UPPER) && !(k->roles & (ROLE(WORD_STOP) | ROLE(WORD_GENERIC) | ROLE(WORD_WE)))) ||
-	       (i + 1 < s->tokens.n && chunk_joined(k + 1));
+	       (i + 1 < s->tokens.n && chunk_joined(s, i + 1));
 }
 
 /*

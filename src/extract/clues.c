@@ -276,7 +276,7 @@ static unsigned neighbours_right(const struct lists *l, const struct scan *s, st
 
 	for (int n = 0; n < NEIGHBOURS && c.to < s->tokens.n && !listing_ends(&t[c.to]); n++) {
 		size_t i = c.to;
-		bool comma = t[i].gap & GAP_COMMA, and = scan_role(s, i, WORD_AND);
+		bool comma = (t[i].gap & GAP_COMMA) || scan_slash(s, i), and = scan_role(s, i, WORD_AND);
 
 		i += and;
 		if (!(comma || and) || i >= s->tokens.n || !chunk_right(s, i, &c))
@@ -292,7 +292,8 @@ static unsigned neighbours_left(const struct lists *l, const struct scan *s, str
 	unsigned bits = 0;
 
 	for (int n = 0; n < NEIGHBOURS && c.from && !listing_ends(&t[c.from]); n++) {
-		bool comma = t[c.from].gap & GAP_COMMA, and = scan_role(s, c.from - 1, WORD_AND);
+		bool comma = (t[c.from].gap & GAP_COMMA) || scan_slash(s, c.from);
+		bool and = scan_role(s, c.from - 1, WORD_AND);
 
 		if (!(comma || and) || !chunk_left(s, c.from - and, &c))
 			break;

@@ -31,6 +31,11 @@ static bool list_link(const struct scan *s, size_t i)
 	return scan_is(s, i, "and") || scan_is(s, i, "or");
 }
 
+static bool parted(const struct scan *s, size_t i)
+{
+	return (s->tokens.at[i].gap & GAP_COMMA) || scan_slash(s, i);
+}
+
 /* "A, B and C" that ends before token i. */
 static void datasets_left(const struct lists *l, struct scan *s, size_t i)
 {
@@ -43,7 +48,7 @@ static void datasets_left(const struct lists *l, struct scan *s, size_t i)
 		i = c.from;
 		if (i > 1 && list_link(s, i - 1))
 			i--;
-		else if (!i || !(s->tokens.at[i].gap & GAP_COMMA))
+		else if (!i || !parted(s, i))
 			return;
 		if (s->tokens.at[i].gap & (GAP_STOP | GAP_FIELD | GAP_OPEN | GAP_CLOSE))
 			return;
@@ -65,7 +70,7 @@ static void datasets_right(const struct lists *l, struct scan *s, size_t i)
 		if (i < s->tokens.n && list_link(s, i) &&
 			!(s->tokens.at[i].gap & (GAP_STOP | GAP_FIELD)))
 			i++;
-		else if (i >= s->tokens.n || !(s->tokens.at[i].gap & GAP_COMMA))
+		else if (i >= s->tokens.n || !parted(s, i))
 			return;
 	}
 }

@@ -13,6 +13,9 @@
 #define DEFINED_MARGIN 1.5f
 #define PLAIN_MARGIN 2.0f
 
+/* And beside a slash, where much stands that is no name: "GNSS/INS", "AR/VR". */
+#define SLASH_MARGIN 1.5f
+
 /* What must speak against a name that a list is sure of. */
 static const float listed_margin[TAG_KINDS] = {[TAG_DATASET] = 1.0f, [TAG_METHOD] = 2.5f};
 
@@ -167,12 +170,18 @@ static bool plainly_explained(const struct scan *s, struct chunk c)
 	return false;
 }
 
+static bool beside_slash(const struct scan *s, struct chunk c)
+{
+	return scan_slash(s, c.from) || (c.to < s->tokens.n && scan_slash(s, c.to));
+}
+
 /* What the sum must reach: more in a text about something else, and for an acronym with an odd long
  * form. */
 static float margin(const struct scan *s, struct chunk c)
 {
 	float field = clues_foreign(s) ? FIELD_MARGIN : s->field ? 0 : SILENT_MARGIN;
 
+	field += beside_slash(s, c) ? SLASH_MARGIN : 0;
 	if (plainly_explained(s, c))
 		return field + PLAIN_MARGIN;
 	return field + (clues_defined(s, c) ? DEFINED_MARGIN : 0);
@@ -338,6 +347,15 @@ static bool is_run(const struct scan *s, struct chunk c)
 	return lo < s->runs.n && s->runs.at[lo].from == c.from && s->runs.at[lo].to == c.to;
 }
 
+/* Does it look like part of a longer name, or of things joined by slashes? Only a listed name goes over a slash. */
+static bool is_part(const struct scan *s, struct chunk c)
+{
+	for (size_t i = c.from + 1; i < c.to; i++)
+		if (scan_slash(s, i))
+			return false;
+	return !is_run(s, c) || beside_slash(s, c);
+}
+
 /* As margin, for a name of a list: lists speak of the field, and know little of other texts. */
 static float list_margin(const struct scan *s, const struct mention *m)
 {
@@ -351,7 +369,7 @@ static bool weigh_mention(const struct lists *l, struct scan *s, const struct me
 {
 	struct chunk c = {m->from, m->to};
 	const struct local *x = scan_find_local(s, c.from, c.to);
-	struct candidate candidate = {c, x && x->cued, !is_run(s, c)};
+	struct candidate candidate = {c, x && x->cued, is_part(s, c)};
 	struct weight sum = weigh(l, s, &candidate);
 
 	return heavier(sum) == m->kind && sum.kind[m->kind] > list_margin(s, m);

@@ -126,6 +126,17 @@ static inline bool scan_is(const struct scan *s, size_t i, const char *z)
 	return i < s->tokens.n && str_eqz(tokens_fold(&s->tokens, i, i + 1), z);
 }
 
+/*
+ * Does a slash set token i apart? Only what a list or a rule knows goes over one ("CNN/DailyMail"), and numbers that
+ * tell sorts of one thing apart: "CLEF 2006/7", "DiT-XL/2".
+ */
+static inline bool scan_slash(const struct scan *s, size_t i)
+{
+	const struct token *k = &s->tokens.at[i];
+
+	return (k->gap & GAP_MARK) && s->text.buf[k->at - 1] == '/' && !(k->shape & SHAPE_DIGIT);
+}
+
 /* The bytes of a run of tokens as they stand in the text. */
 static inline struct str scan_surface(const struct scan *s, size_t from, size_t to)
 {

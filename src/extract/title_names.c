@@ -34,7 +34,7 @@ static bool phrase_ends(const struct scan *s, size_t i, size_t end)
 {
 	if (i == end || token_set_apart(&s->tokens.at[i]))
 		return true;
-	return !chunk_joined(&s->tokens.at[i]) && (s->tokens.at[i].roles & (ROLE(WORD_STOP) | ROLE(WORD_DATA)));
+	return !chunk_joined(s, i) && (s->tokens.at[i].roles & (ROLE(WORD_STOP) | ROLE(WORD_DATA)));
 }
 
 /* Do the first letters of consecutive words before token `end` spell the acronym? */

@@ -358,6 +358,15 @@ static bool cut_plus(struct cutter *c)
 	return true;
 }
 
+/* "on ImageNet.We use": the end of a sentence without its blank. */
+static bool glued_stop(const struct cutter *c)
+{
+	size_t i = c->at;
+
+	return c->text.p[i] == '.' && i > 0 && i + 2 < c->text.n && ch_lower(c->text.p[i - 1]) &&
+	       ch_upper(c->text.p[i + 1]) && ch_lower(c->text.p[i + 2]);
+}
+
 /* A sign between two words, perhaps an address. */
 static void cut_sign(struct cutter *c, enum char_class k, size_t used)
 {
@@ -367,7 +376,7 @@ static void cut_sign(struct cutter *c, enum char_class k, size_t used)
 	if (!c->gap && (k == C_MARK || k == C_STOP) && (take_url(c) || cut_plus(c)))
 		return;
 	if ((k == C_MARK || k == C_STOP) && inside && c->text.p[c->at] != '!' &&
-		c->text.p[c->at] != '?')
+		c->text.p[c->at] != '?' && !glued_stop(c))
 		c->gap |= GAP_MARK;
 	else if (k == C_MARK)
 		c->gap |= c->text.p[c->at] == '\'' ? GAP_QUOTE : GAP_OTHER;
