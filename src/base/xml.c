@@ -127,22 +127,35 @@ static bool is_reference(struct str s)
 	return n > from && n < s.n && s.p[n] == ';';
 }
 
-/* How long the comment or section is that text begins with, whose marks are no markup; 0: there is none. */
-static size_t literal(struct str text)
-{
-	const char *end = str_starts(text, "<![CDATA[") ? "]]>" : str_starts(text, "<!--") ? "-->" : NULL;
-	ptrdiff_t at = end ? str_find(text, end) : -1;
+enum { COMMENT, SECTION, LITERALS };
 
-	return at < 0 ? 0 : (size_t)at + 3;
+/*
+ * How long the comment or section is that text begins with, whose marks are no markup; 0: there is none. open: of
+ * that kind one has no end, so it is not looked for again.
+ */
+static size_t literal(struct str text, bool open[LITERALS])
+{
+	static const char *const begins[] = {"<!--", "<![CDATA["}, *const ends[] = {"-->", "]]>"};
+
+	for (int i = 0; i < LITERALS; i++) {
+		ptrdiff_t at = !open[i] && str_starts(text, begins[i]) ? str_find(text, ends[i]) : -1;
+
+		if (at >= 0)
+			return (size_t)at + 3;
+		open[i] = open[i] || str_starts(text, begins[i]);
+	}
+	return 0;
 }
 
 /* A "&" or "<" that can only be meant as itself ("R&D", "&eacute;", "a < b") becomes a reference. */
 static void amend(struct str text, struct strbuf *out)
 {
+	bool open[LITERALS] = {false, false};
+
 	for (size_t i = 0, n; i < text.n; i += n) {
 		struct str rest = str_sub(text, i + 1, text.n);
 
-		n = text.p[i] == '<' ? literal(str_sub(text, i, text.n)) : 0;
+		n = text.p[i] == '<' ? literal(str_sub(text, i, text.n), open) : 0;
 		n = n ? n : 1;
 		if (text.p[i] == '&' && !is_reference(rest))
 			strbuf_addz(out, "&amp;");
