@@ -16,6 +16,8 @@
 /* And beside a slash, where much stands that is no name: "GNSS/INS", "AR/VR". */
 #define SLASH_MARGIN 1.5f
 
+enum { PATH_MOST = 24 }; /* tokens of a path, before a name in it and behind */
+
 /* What must speak against a name that a list is sure of. */
 static const float listed_margin[TAG_KINDS] = {[TAG_DATASET] = 1.0f, [TAG_METHOD] = 2.5f};
 
@@ -259,16 +261,27 @@ static bool no_method(const struct lists *l, const struct scan *s, struct chunk 
 	return lists_unit(l, s, c.from, c.to);
 }
 
-/* The path of a file: "src/text/YAMLParser"; but "ResNet-18/50/101" and "YOLOv11-N/S/M". */
+/* No blank stands before token i. */
+static bool glued(const struct scan *s, size_t i)
+{
+	return !(s->tokens.at[i].gap & ~(GAP_MARK | GAP_HYPHEN));
+}
+
+/* In the path of a file: "src/text/YAMLParser"; but not "ResNet-18/50/101" and "YOLOv11-N/S/M". */
 static bool path(const struct scan *s, struct chunk c)
 {
-	size_t words = 0;
+	size_t words = 0, from = c.from, to = c.to;
 
-	for (size_t i = c.from + 1; i < c.to; i++) {
+	if (!beside_slash(s, c))
+		return false;
+	while (from > 0 && c.from - from < PATH_MOST && glued(s, from))
+		from--;
+	while (to < s->tokens.n && to - c.to < PATH_MOST && glued(s, to))
+		to++;
+	for (size_t i = from + 1; i < to; i++) {
 		const struct token *k = &s->tokens.at[i];
 
-		words += (k->gap & GAP_MARK) && s->text.buf[k->at - 1] == '/' && k->len > 1 &&
-			 !(k->shape & (SHAPE_CAPS | SHAPE_DIGIT));
+		words += scan_slash(s, i) && k->len > 1 && !(k->shape & (SHAPE_CAPS | SHAPE_DIGIT));
 	}
 	return words > 1;
 }

@@ -148,7 +148,7 @@ struct seen {
 	size_t n_bad, papers, stop_after, asked;
 	char resumed[256];
 	int64_t count; /* papers of the library afterwards */
-	void (*progress)(void *data, size_t papers, uint64_t bytes, uint64_t size);
+	void (*progress)(void *data, const struct tally *papers, uint64_t bytes, uint64_t size);
 };
 
 static void on_resumed(void *data, const char *message)
@@ -321,7 +321,7 @@ static void a_changed_file_starts_over(void **state)
 }
 
 /* In the middle of an import: the first batch is saved, nothing of the second is. */
-static void killed(void *data, size_t papers, uint64_t bytes, uint64_t size)
+static void killed(void *data, const struct tally *papers, uint64_t bytes, uint64_t size)
 {
 	(void)data, (void)papers, (void)bytes, (void)size;
 	kill(getpid(), SIGKILL);
