@@ -30,7 +30,8 @@ enum place {
 	VERSION,
 	USER_TAGS,
 	LISTS,
-	KEYWORDS
+	KEYWORDS,
+	PLACES
 };
 
 enum column { KEY, TYPE, ATOM, ID, PARENT };
@@ -426,8 +427,7 @@ static void take_value(struct walk *w, enum place place, const struct field *f, 
 /* What the row at hand is in its place, or NULL. */
 static const struct field *row_field(enum place place, struct stmt *q)
 {
-	static const bool has_keys[] = {
-		[RECORD] = true, [AUTHOR] = true, [VERSION] = true, [LINK] = true, [LISTS] = false};
+	static const bool has_keys[PLACES] = {[RECORD] = true, [AUTHOR] = true, [VERSION] = true, [LINK] = true};
 	static const struct str none = {NULL, 0};
 
 	if (place == BLIND || place == PARSED_ROW)
