@@ -116,6 +116,7 @@ static bool heading(struct blocks *b, struct str line)
 		struct strbuf title = b->para;
 
 		b->para = (struct strbuf)STRBUF_INIT;
+		b->header.p = NULL;
 		readme_out_heading(b->o, *line.p == '=' ? 1 : 2);
 		readme_inline(strbuf_str(&title), &b->m, b->o);
 		strbuf_release(&title);

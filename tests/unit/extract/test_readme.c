@@ -56,6 +56,7 @@ static void test_markdown_table(void **state)
 	MARKDOWN("text\na | b\n--|--\n1 | 2\n", "text\n\na | b\n1 | 2");
 	MARKDOWN("a | b\nno table", "a | b no table");
 	MARKDOWN("|x|y|z|\n|-|-|-|\n|1||3|", "x | y | z\n1 |  | 3");
+	MARKDOWN("a|b\n==\n|-|\n|1|2|\n", "# a|b\n\n|-| |1|2|"); /* what heads a section heads no table */
 }
 
 static void test_markdown_links(void **state)
