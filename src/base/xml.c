@@ -113,6 +113,45 @@ static struct str without_zeros(struct str text, struct strbuf *own)
 	return strbuf_str(own);
 }
 
+/* Where the next comment or section begins, or the end. */
+static size_t next_literal(struct str text, size_t from)
+{
+	ptrdiff_t at = str_find(str_sub(text, from, text.n), "<!");
+
+	return at < 0 ? text.n : from + (size_t)at;
+}
+
+static void add_lines_of(struct str text, struct strbuf *out)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] == '\n')
+			strbuf_addch(out, '\n');
+}
+
+/*
+ * Comments say nothing here, and libxml2 takes time that grows with the square of one that is full of hyphens or has no
+ * end: of them only the ends of lines stay. One that has no end takes all that follows. Sections stay as they are.
+ */
+static struct str without_comments(struct str text, struct strbuf *own)
+{
+	size_t i, end;
+
+	if (str_find(text, "<!--") < 0)
+		return text;
+	for (i = 0; i < text.n; i = end) {
+		struct str rest = str_sub(text, i, text.n);
+		bool comment = str_starts(rest, "<!--"), section = str_starts(rest, "<![CDATA[");
+		ptrdiff_t at = comment || section ? str_find(str_sub(rest, 4, rest.n), comment ? "-->" : "]]>") : -1;
+
+		end = at >= 0 ? i + 4 + (size_t)at + 3 : comment || section ? text.n : next_literal(text, i + 1);
+		if (comment)
+			add_lines_of(str_sub(text, i, end), own);
+		else
+			strbuf_addstr(own, str_sub(text, i, end));
+	}
+	return strbuf_str(own);
+}
+
 /* Whether what stands behind a "&" makes it a reference that XML knows by itself. */
 static bool is_reference(struct str s)
 {
@@ -207,11 +246,12 @@ static int read_either_way(struct xml **x, struct str text, struct err *err)
 
 int xml_read(struct xml **x, struct str text, bool *repaired, struct err *err)
 {
-	struct strbuf own = STRBUF_INIT;
-	int rc = read_either_way(x, without_zeros(text, &own), err);
+	struct strbuf own = STRBUF_INIT, shorter = STRBUF_INIT;
+	int rc = read_either_way(x, without_comments(without_zeros(text, &own), &shorter), err);
 
 	if (repaired)
 		*repaired = rc == 0 && (*x)->flaw;
+	strbuf_release(&shorter);
 	strbuf_release(&own);
 	return rc;
 }

@@ -247,10 +247,37 @@ static void tells_inline_markup_in_order(void **state)
 	xml_free(x);
 }
 
+/* Comments go before libxml2 sees them: what is full of hyphens, or has no end, took it minutes a megabyte. */
+static void comments_cost_nothing(void **state)
+{
+	struct strbuf text = STRBUF_INIT;
+	bool repaired = true;
+	struct err err = {""};
+	struct xml *x;
+
+	(void)state;
+	strbuf_addz(&text, "<f><!--");
+	for (int i = 0; i < 200000; i++)
+		strbuf_addz(&text, " -- <!-- ");
+	strbuf_addz(&text, "--><t>a<![CDATA[<!-- b -->]]></t></f>");
+	assert_int_equal(xml_read(&x, strbuf_str(&text), &repaired, &err), 0);
+	assert_false(repaired);
+	xml_free(x);
+	strbuf_reset(&text);
+	strbuf_addz(&text, "<f><t>a</t>\n");
+	for (int i = 0; i < 200000; i++)
+		strbuf_addz(&text, "<!-- ");
+	assert_int_equal(xml_read(&x, strbuf_str(&text), &repaired, &err), 0);
+	assert_true(repaired);
+	xml_free(x);
+	strbuf_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_by_local_name_in_any_namespace),
+		cmocka_unit_test(comments_cost_nothing),
 		cmocka_unit_test(opens_no_entity_and_no_document_type),
 		cmocka_unit_test(repairs_what_can_be_and_names_the_line_of_what_cannot),
 		cmocka_unit_test(walks_html_in_document_order),
