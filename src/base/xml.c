@@ -140,10 +140,10 @@ static struct str without_comments(struct str text, struct strbuf *own)
 		return text;
 	for (i = 0; i < text.n; i = end) {
 		struct str rest = str_sub(text, i, text.n);
-		bool comment = str_starts(rest, "<!--"), section = str_starts(rest, "<![CDATA[");
-		ptrdiff_t at = comment || section ? str_find(str_sub(rest, 4, rest.n), comment ? "-->" : "]]>") : -1;
+		bool comment = str_starts(rest, "<!--"), literal = comment || str_starts(rest, "<![CDATA[");
+		ptrdiff_t at = literal ? str_find(str_sub(rest, 4, rest.n), comment ? "-->" : "]]>") : -1;
 
-		end = at >= 0 ? i + 4 + (size_t)at + 3 : comment || section ? text.n : next_literal(text, i + 1);
+		end = at >= 0 ? i + 4 + (size_t)at + 3 : literal ? text.n : next_literal(text, i + 1);
 		if (comment)
 			add_lines_of(str_sub(text, i, end), own);
 		else
@@ -166,35 +166,24 @@ static bool is_reference(struct str s)
 	return n > from && n < s.n && s.p[n] == ';';
 }
 
-enum { COMMENT, SECTION, LITERALS };
-
-/*
- * How long the comment or section is that text begins with, whose marks are no markup; 0: there is none. open: of
- * that kind one has no end, so it is not looked for again.
- */
-static size_t literal(struct str text, bool open[LITERALS])
+/* How long the section is that text begins with, whose marks are no markup; 0: there is none, or it has no end. */
+static size_t section(struct str text, bool *open)
 {
-	static const char *const begins[] = {"<!--", "<![CDATA["}, *const ends[] = {"-->", "]]>"};
+	ptrdiff_t at = !*open && str_starts(text, "<![CDATA[") ? str_find(text, "]]>") : -1;
 
-	for (int i = 0; i < LITERALS; i++) {
-		ptrdiff_t at = !open[i] && str_starts(text, begins[i]) ? str_find(text, ends[i]) : -1;
-
-		if (at >= 0)
-			return (size_t)at + 3;
-		open[i] = open[i] || str_starts(text, begins[i]);
-	}
-	return 0;
+	*open = *open || (at < 0 && str_starts(text, "<![CDATA[")); /* nor has another one behind it */
+	return at < 0 ? 0 : (size_t)at + 3;
 }
 
 /* A "&" or "<" that can only be meant as itself ("R&D", "&eacute;", "a < b") becomes a reference. */
 static void amend(struct str text, struct strbuf *out)
 {
-	bool open[LITERALS] = {false, false};
+	bool open = false;
 
 	for (size_t i = 0, n; i < text.n; i += n) {
 		struct str rest = str_sub(text, i + 1, text.n);
 
-		n = text.p[i] == '<' ? literal(str_sub(text, i, text.n), open) : 0;
+		n = text.p[i] == '<' ? section(str_sub(text, i, text.n), &open) : 0;
 		n = n ? n : 1;
 		if (text.p[i] == '&' && !is_reference(rest))
 			strbuf_addz(out, "&amp;");
